@@ -1,0 +1,198 @@
+//! The command line: global options, the commands in pipeline order, and how an outcome ends.
+
+use std::io::{self, Write};
+
+use clap::builder::FalseyValueParser;
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
+
+use crate::commands::{self, Context};
+use crate::database;
+use crate::error::{Failure, Kind};
+use crate::output::{ColorChoice, Format, Output, text};
+
+/// Turn scraped records into ranked, explained sales leads.
+#[derive(Debug, Parser)]
+#[command(
+    name = "leadengine",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true,
+    max_term_width = 100,
+    after_help = "First time here? Run: leadengine demo\n\
+                  Exit status: 0 done, 1 failed, 2 wrong usage, 3 quota or subscription, \
+                  4 not found, 5 database unreachable."
+)]
+pub struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options that every command takes; each also as an environment variable.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+struct Globals {
+    /// Database to use (also DATABASE_URL or a .env file); without one, a private PostgreSQL is started
+    #[arg(long, global = true, value_name = "URL", env = "LEADENGINE_DATABASE_URL", hide_env_values = true)]
+    database_url: Option<String>,
+    /// Form of the result on standard output
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "table",
+        env = "LEADENGINE_FORMAT",
+        hide_default_value = true
+    )]
+    format: Format,
+    /// Short for --format json
+    #[arg(long, global = true, env = "LEADENGINE_JSON", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
+    json: bool,
+    /// Print no remarks and no progress
+    #[arg(short, long, global = true, env = "LEADENGINE_QUIET", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
+    quiet: bool,
+    /// Say more about what is being done
+    #[arg(short, long, global = true, env = "LEADENGINE_VERBOSE", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
+    verbose: bool,
+    /// When to use colour
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto",
+        env = "LEADENGINE_COLOR",
+        hide_default_value = true
+    )]
+    color: ColorChoice,
+    /// Draw no progress bar
+    #[arg(long, global = true, env = "LEADENGINE_NO_PROGRESS", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
+    no_progress: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    CreateTables(commands::create_tables::CreateTables),
+    #[command(subcommand)]
+    Users(commands::users::Users),
+    #[command(subcommand)]
+    Subs(commands::subs::Subs),
+    #[command(subcommand)]
+    Jobs(commands::jobs::Jobs),
+    Ingest(commands::ingest::Ingest),
+    Normalize(commands::normalize::Normalize),
+    Enrich(commands::enrich::Enrich),
+    Leads(commands::leads::Leads),
+    Usage(commands::usage::Usage),
+    Stats(commands::stats::Stats),
+    Demo(commands::demo::Demo),
+    Doctor(commands::doctor::Doctor),
+    #[command(subcommand)]
+    Db(commands::db::Db),
+    Completions(commands::completions::Completions),
+    Man(commands::man::Man),
+}
+
+/// The whole command line, for shell completions and man pages.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Runs the program on the process's arguments and returns its exit status.
+pub fn main() -> u8 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage_error(&error),
+    };
+    let format = if cli.globals.json { Format::Json } else { cli.globals.format };
+    let output = Output::new(format, cli.globals.color, cli.globals.quiet, cli.globals.no_progress);
+    let context = Context::new(output, cli.globals.database_url, cli.globals.verbose);
+    match run(cli.command, &context) {
+        Ok(status) => status,
+        Err(error) => failure(&error, format),
+    }
+}
+
+fn run(command: Command, context: &Context) -> anyhow::Result<u8> {
+    match command {
+        Command::CreateTables(command) => command.run(context),
+        Command::Users(command) => command.run(context),
+        Command::Subs(command) => command.run(context),
+        Command::Jobs(command) => command.run(context),
+        Command::Ingest(command) => command.run(context),
+        Command::Normalize(command) => command.run(context),
+        Command::Enrich(command) => command.run(context),
+        Command::Leads(command) => command.run(context),
+        Command::Usage(command) => command.run(context),
+        Command::Stats(command) => command.run(context),
+        Command::Demo(command) => command.run(context),
+        Command::Doctor(command) => command.run(context),
+        Command::Db(command) => command.run(context),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(),
+    }
+}
+
+/// What clap has to say: help and version on standard output, wrong usage on standard error with status 2.
+fn usage_error(error: &clap::Error) -> u8 {
+    let asked_for_json = std::env::args_os().any(|arg| arg == "--json" || arg == "--format=json");
+    if error.use_stderr() && asked_for_json {
+        let message = error.render().to_string();
+        let line = message.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        print_json_error("usage", &line, Some("see leadengine --help"));
+    } else {
+        let _ = error.print();
+    }
+    error.exit_code().try_into().unwrap_or(2)
+}
+
+/// Reports a failed run on standard error and chooses its exit status.
+fn failure(error: &anyhow::Error, format: Format) -> u8 {
+    if is_broken_pipe(error) {
+        // The reader of our output has seen enough, as with `| head`.
+        return 0;
+    }
+    let found = error.chain().find_map(|cause| {
+        cause
+            .downcast_ref::<Failure>()
+            .cloned()
+            .or_else(|| cause.downcast_ref::<diesel::result::Error>().and_then(database::classify))
+    });
+    let failure = found.unwrap_or_else(|| {
+        let message = error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ");
+        Failure::new(Kind::Failed, "failed", message)
+    });
+    let message = text::printable(failure.message.trim()).into_owned();
+    if matches!(format, Format::Json | Format::Jsonl) {
+        print_json_error(failure.code, &message, failure.hint.as_deref());
+    } else {
+        let mut stderr = io::stderr().lock();
+        let _ = writeln!(stderr, "error: {message}");
+        if let Some(hint) = &failure.hint {
+            let _ = writeln!(stderr, "  {}", text::printable_lines(hint));
+        }
+    }
+    failure.kind.exit_status()
+}
+
+fn print_json_error(code: &str, message: &str, hint: Option<&str>) {
+    let error = serde_json::json!({"error": {"code": code, "message": message, "hint": hint}});
+    let _ = writeln!(io::stderr(), "{}", text::escape_json_controls(error.to_string()));
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,70 @@
+//! `create-tables`: the schema, brought up to date.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::{Context, DONE};
+use crate::database::migrations::{self, Step};
+use crate::output::{Cell, Column, Rows};
+
+/// Create the tables, or bring them up to date.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    leadengine create-tables\n  \
+    leadengine create-tables --status\n\n\
+    Run it after every update; where nothing is pending it does nothing. Twice at once is safe.")]
+pub struct CreateTables {
+    /// List the steps and whether this database has them; change nothing
+    #[arg(long)]
+    status: bool,
+}
+
+const COLUMNS: [Column; 3] =
+    [Column::text("version", "Version"), Column::text("name", "Step"), Column::text("applied", "Applied")];
+
+impl CreateTables {
+    /// Applies the pending steps and prints them, or lists all.
+    pub fn run(self, context: &Context) -> Result<u8> {
+        let mut conn = context.connect()?;
+        let newer = migrations::unknown(&mut conn)?;
+        if !newer.is_empty() {
+            context.output.note(format!(
+                "this database has steps of a newer LeadEngine ({}): update this program",
+                newer.join(", ")
+            ));
+        }
+        if self.status {
+            let steps = migrations::status(&mut conn)?;
+            let pending = steps.iter().filter(|step| !step.applied).count();
+            print(context, &steps)?;
+            if pending > 0 {
+                context.output.note(format!("{pending} pending: leadengine create-tables applies them"));
+            }
+            return Ok(DONE);
+        }
+        let mut done = Vec::new();
+        migrations::apply(&mut conn, &mut |name| {
+            context.output.note(format!("applied: {name}"));
+            done.push(name.to_owned());
+        })?;
+        // Only the steps of this run: another process may have applied some at the same time.
+        let steps: Vec<Step> =
+            migrations::status(&mut conn)?.into_iter().filter(|step| done.contains(&step.name)).collect();
+        print(context, &steps)?;
+        match steps.len() {
+            0 => context.output.note("nothing to do: the tables are up to date"),
+            _ => {
+                context.output.note("the tables are up to date; next: leadengine users add EMAIL --plan free")
+            }
+        }
+        Ok(DONE)
+    }
+}
+
+fn print(context: &Context, steps: &[Step]) -> Result<()> {
+    let mut rows = Rows::list(&context.output, &COLUMNS);
+    for step in steps {
+        rows.push(vec![Cell::new(&*step.version), Cell::new(&*step.name), Cell::new(step.applied)])?;
+    }
+    rows.finish()
+}

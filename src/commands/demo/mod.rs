@@ -1,0 +1,177 @@
+//! `demo`: the whole pipeline on built-in data.
+
+use std::io::{self, Cursor, Write};
+use std::time::Instant;
+
+use anyhow::Result;
+use clap::Args;
+use diesel::PgConnection;
+
+use super::leads::{COLUMNS, TABLE, cells, table_cells};
+use super::normalize::processors;
+use super::{Context, DONE};
+use crate::database::{self, Target, migrations, private};
+use crate::enrich;
+use crate::ingest::{self, Input};
+use crate::models::lead_enrichment::Scope;
+use crate::models::leads::list::{self, Filter, Order};
+use crate::models::scrape_jobs::{self, Job, NewJob};
+use crate::models::subscriptions::{self, NewSubscription, Subscription};
+use crate::models::users::{NewUser, User};
+use crate::normalize;
+use crate::output::{Rows, text};
+
+/// Show the whole pipeline on built-in sample data, in a database of its own.
+///
+/// Nothing else is touched: the data goes to a database `leadengine_demo` of the private PostgreSQL, which is
+/// made afresh each time.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  leadengine demo\n  leadengine demo --limit 5\n  leadengine demo --json")]
+pub struct Demo {
+    /// How many of the ranked leads to show
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    limit: u32,
+}
+
+/// Some 200 invented records as scrapers deliver them: duplicates, rubbish, several languages, missing fields.
+const SAMPLE: &str = include_str!("sample.jsonl");
+/// The demo's own database.
+const DATABASE: &str = "leadengine_demo";
+/// The demo's only user.
+const EMAIL: &str = "demo@leadengine.invalid";
+
+impl Demo {
+    /// Runs the pipeline and prints the ranked leads.
+    pub fn run(self, context: &Context) -> Result<u8> {
+        let output = &context.output;
+        let say = |step: &str, what: String| output.note(format!("{step:<14}{what}"));
+        let started = Instant::now();
+
+        let home = database::home();
+        private::start(&home)?;
+        private::drop_database(&home, DATABASE)?;
+        let target = Target::Private { home: home.clone(), database: DATABASE.to_owned() };
+        let mut conn = target.connect()?;
+        let tables = migrations::apply(&mut conn, &mut |_| {})?;
+        say("create-tables", format!("{tables} migrations applied in a database of its own, {DATABASE}"));
+
+        let user = User::add(&mut conn, &NewUser { email: EMAIL, password_hash: None, role: "user" })?;
+        let subscription = Subscription::add(
+            &mut conn,
+            &NewSubscription {
+                user_id: user.id,
+                plan_name: "pro",
+                monthly_scrape_limit: Some(10_000),
+                monthly_lead_limit: Some(5_000),
+                status: subscriptions::ACTIVE,
+                starts_at: chrono::Utc::now(),
+                expires_at: None,
+            },
+        )?;
+        say("users add", format!("{EMAIL}, plan {}", subscription.plan_name.as_deref().unwrap_or_default()));
+
+        let summary = ingest_sample(&target, &user)?;
+        say(
+            "ingest",
+            format!(
+                "{} records read: {} stored, {} duplicates, {} rejected (broken JSON)",
+                summary.read, summary.inserted, summary.duplicates, summary.rejected
+            ),
+        );
+
+        let options = normalize::Options {
+            jobs: Vec::new(),
+            user: Some(user.id),
+            rebuild: false,
+            workers: processors(),
+            region: None,
+            connect: &|| target.connect(),
+        };
+        let summary = normalize::run(&options, &mut |_| {}, &mut |_| {})?;
+        say(
+            "normalize",
+            format!(
+                "{} raw records: {} new leads, {} merged into them, {} not a lead",
+                summary.raw,
+                summary.created,
+                summary.updated + summary.unchanged,
+                summary.rejected
+            ),
+        );
+
+        let options = enrich::Options {
+            scope: Scope { user: Some(user.id), ..Scope::default() },
+            workers: processors(),
+        };
+        let summary = enrich::run(&mut conn, &options, &mut |_| {})?;
+        say(
+            "enrich",
+            format!(
+                "{} scored: {} high, {} medium, {} low",
+                summary.enriched, summary.high, summary.medium, summary.low
+            ),
+        );
+        say("", format!("done in {:.1} s", started.elapsed().as_secs_f64()));
+        output.note("");
+
+        self.show(context, &mut conn)?;
+        if output.is_table() {
+            let url = private::url(&home, DATABASE);
+            output.note(format!(
+                "\nWhat to type next:\n  \
+                 export LEADENGINE_DATABASE_URL='{url}'\n  \
+                 leadengine leads --intent high --channel phone\n  \
+                 leadengine leads show ID          (an id of the list above: why its score is what it is)\n  \
+                 leadengine stats\n  \
+                 unset LEADENGINE_DATABASE_URL\n\
+                 And with your own data:\n  \
+                 leadengine create-tables && leadengine users add you@example.com --plan pro\n  \
+                 leadengine ingest FILE.jsonl && leadengine normalize && leadengine enrich && leadengine leads"
+            ));
+        }
+        Ok(DONE)
+    }
+
+    fn show(&self, context: &Context, conn: &mut PgConnection) -> Result<()> {
+        let output = &context.output;
+        let page = list::page(conn, &Filter::default(), Order::Score, None, i64::from(self.limit))?;
+        let mut rows =
+            if output.is_table() { Rows::list(output, &TABLE) } else { Rows::list(output, &COLUMNS) };
+        for scored in &page {
+            rows.push(if output.is_table() { table_cells(scored) } else { cells(scored) })?;
+        }
+        rows.finish()?;
+        let best = page.first().and_then(|(_, enrichment)| enrichment.as_ref()?.ai_summary.as_deref());
+        if let Some(best) = best.filter(|_| output.is_table()) {
+            writeln!(io::stdout(), "\nWhy the first is first: {}", text::printable(best))?;
+        }
+        Ok(())
+    }
+}
+
+fn ingest_sample(target: &Target, user: &User) -> Result<ingest::Summary> {
+    let make_job = |conn: &mut PgConnection| {
+        let new = NewJob {
+            user_id: user.id,
+            status: scrape_jobs::PROCESSING,
+            source_type: "file",
+            search_query: Some("built-in sample"),
+            filters: None,
+            total_found: Some(0),
+            started_at: Some(chrono::Utc::now()),
+        };
+        Ok(Job::add(conn, user, &new)?.id)
+    };
+    let options = ingest::Options {
+        user: user.id,
+        job: None,
+        make_job: &make_job,
+        connect: &|| target.connect(),
+        connections: 1,
+        parsers: 1,
+        max_record: 1 << 20,
+        strict: false,
+    };
+    let input = Input { name: "sample".to_owned(), reader: Box::new(Cursor::new(SAMPLE.as_bytes())) };
+    ingest::run(vec![input], &options, &mut |_| Ok(()), &mut |_| {})
+}

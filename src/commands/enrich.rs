@@ -1,0 +1,97 @@
+//! `enrich`: from leads to scores.
+
+use std::time::Instant;
+
+use anyhow::Result;
+use clap::Args;
+use diesel::PgConnection;
+
+use super::names::{UserArg, optional_user};
+use super::normalize::processors;
+use super::{Context, DONE};
+use crate::enrich::{self, Options, Summary};
+use crate::error::{Failure, Kind};
+use crate::models::lead_enrichment::{self, Scope};
+use crate::models::scrape_jobs::Job;
+use crate::output::{Column, Output, Rows, progress};
+
+/// Score leads, and say why: intent, buying signal, summary and the channel to use.
+///
+/// Takes every lead that is new or has changed since it was last scored.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    leadengine enrich\n  \
+    leadengine enrich --user ann@example.com --rescore\n  \
+    leadengine leads show ID   (shows the parts of a score)")]
+pub struct Enrich {
+    #[command(flatten)]
+    user: UserArg,
+    /// Only leads that raw records of this job went into
+    #[arg(long, value_name = "ID")]
+    job: Option<String>,
+    /// Also leads that are up to date, as after an upgrade
+    #[arg(long)]
+    rescore: bool,
+    /// Threads that score [default: as many as there are processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    workers: Option<u16>,
+}
+
+const COLUMNS: [Column; 5] = [
+    Column::number("enriched", "Scored"),
+    Column::number("high", "High"),
+    Column::number("medium", "Medium"),
+    Column::number("low", "Low"),
+    Column::number("seconds", "Seconds"),
+];
+
+impl Enrich {
+    /// Scores what is due.
+    pub fn run(self, context: &Context) -> Result<u8> {
+        let started = Instant::now();
+        let mut conn = context.connect()?;
+        let user = optional_user(&mut conn, self.user.given())?;
+        if let Some(user) = user.as_ref().filter(|user| !user.is_active()) {
+            return Err(Failure::new(
+                Kind::Quota,
+                "user_inactive",
+                format!("user {} is not active", user.email),
+            )
+            .hint(format!("leadengine users activate {}", user.email))
+            .into());
+        }
+        let job = self.job.as_deref().map(|name| Job::named(&mut conn, name)).transpose()?;
+        let scope = Scope { user: user.map(|user| user.id), job: job.map(|job| job.id), all: self.rescore };
+        let options = Options { scope, workers: self.workers.map_or_else(processors, usize::from) };
+        let summary = run(&mut conn, &context.output, &options)?;
+        print(&context.output, &summary, started)?;
+        match (summary.enriched, lead_enrichment::any_lead(&mut conn)?) {
+            (0, false) => context.output.note("there are no leads yet; first: leadengine normalize"),
+            (0, true) => context.output.note("every lead is scored and up to date"),
+            _ => context.output.note("next: leadengine leads --intent high"),
+        }
+        Ok(DONE)
+    }
+}
+
+/// Runs with a progress bar.
+pub(super) fn run(conn: &mut PgConnection, output: &Output, options: &Options) -> Result<Summary> {
+    let total = if output.progress { lead_enrichment::count_due(conn, options.scope)? } else { 0 };
+    let bar = progress::records(output, Some(total.unsigned_abs()), "enrich");
+    let summary = enrich::run(conn, options, &mut |records| bar.inc(records));
+    bar.finish_and_clear();
+    summary
+}
+
+/// Prints what was done.
+pub(super) fn print(output: &Output, summary: &Summary, started: Instant) -> Result<()> {
+    let seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
+    let cells = vec![
+        summary.enriched.into(),
+        summary.high.into(),
+        summary.medium.into(),
+        summary.low.into(),
+        seconds.into(),
+    ];
+    Rows::one(output, &COLUMNS, cells)
+}

@@ -1,0 +1,338 @@
+//! `ingest`: from a file to raw leads.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufReader, BufWriter, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+use diesel::PgConnection;
+use indicatif::ProgressBar;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::names::{UserArg, user_for};
+use super::{Context, DONE};
+use crate::error::{Failure, Kind};
+use crate::ingest::{self, Input, Options, Reject};
+use crate::models::scrape_jobs::{self, Job, NewJob};
+use crate::models::users::User;
+use crate::output::{Cell, Column, Output, Rows, progress};
+
+/// Load scraped records: JSON Lines or a JSON array, from files or standard input.
+///
+/// Each record is stored as it came, once a user: a second run on the same file adds nothing. Records that
+/// cannot be stored are told with line and reason; the rest is loaded.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    leadengine ingest leads.jsonl\n  \
+    scraper | leadengine ingest - --job 3f2a9c1e\n  \
+    leadengine ingest *.json --user ann@example.com --rejects rejects.jsonl")]
+pub struct Ingest {
+    /// Files to load; - is standard input
+    #[arg(value_name = "FILE", required_unless_present = "job")]
+    files: Vec<PathBuf>,
+    /// Add to this job; without an id (or without the option) a new job is made when new records come
+    #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "")]
+    job: Option<String>,
+    #[command(flatten)]
+    user: UserArg,
+    /// Where the records come from, for a new job
+    #[arg(long, value_name = "TYPE", default_value = "file")]
+    source_type: String,
+    /// Write rejected records to this file, to be mended and loaded again
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    /// Load nothing if anything is rejected
+    #[arg(long)]
+    strict: bool,
+    /// Reject longer records
+    #[arg(long, value_name = "BYTES", default_value_t = 16 << 20, value_parser = clap::value_parser!(u32).range(2..=268_435_456))]
+    max_record_bytes: u32,
+    /// Connections that store side by side [default: as many as there are processors, at most 4]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=32))]
+    connections: Option<u8>,
+}
+
+const COLUMNS: [Column; 7] = [
+    Column::text("job_id", "Job"),
+    Column::number("read", "Read"),
+    Column::number("inserted", "Inserted"),
+    Column::number("duplicates", "Duplicates"),
+    Column::number("rejected", "Rejected"),
+    Column::number("bytes", "Bytes"),
+    Column::number("seconds", "Seconds"),
+];
+
+/// Rejected records that are told one by one; the rest are only counted.
+const TOLD: u64 = 20;
+
+impl Ingest {
+    /// Loads the files.
+    pub fn run(mut self, context: &Context) -> Result<u8> {
+        let started = Instant::now();
+        // `--job FILE` means a new job and a file: an id names no file.
+        if let Some(job) = self.job.as_ref().filter(|job| is_file_name(job)) {
+            self.files.push(PathBuf::from(job));
+            self.job = None;
+        }
+        if self.files.is_empty() {
+            return Err(Failure::new(
+                Kind::Usage,
+                "no_file_given",
+                "say which file to load, or - for standard input",
+            )
+            .into());
+        }
+        if self.files.iter().filter(|file| is_stdin(file)).count() > 1 {
+            return Err(
+                Failure::new(Kind::Usage, "stdin_twice", "standard input can be read only once").into()
+            );
+        }
+        let sizes = self.files.iter().map(|file| check_file(file)).collect::<Result<Vec<_>>>()?;
+        let rejects =
+            self.rejects.as_deref().map(|path| RejectFile::create(path, &self.files)).transpose()?;
+
+        let mut conn = context.connect()?;
+        let (user, job) = self.owner(&mut conn)?;
+        drop(conn);
+
+        let output = &context.output;
+        let total = sizes.iter().copied().collect::<Option<Vec<u64>>>().map(|sizes| sizes.iter().sum());
+        let bar = progress::bytes(output, total, "ingest");
+        let inputs = self.files.iter().map(|file| open(file)).collect::<Result<Vec<_>>>()?;
+        let names: Vec<String> = inputs.iter().map(|input| input.name.clone()).collect();
+        let target = context.target()?;
+        let source_type = self.source_type.clone();
+        let query = names.join(", ");
+        let make_job = |conn: &mut PgConnection| make_job(conn, &user, &source_type, &query);
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let options = Options {
+            user: user.id,
+            job: job.as_ref().map(|job| job.id),
+            make_job: &make_job,
+            connect: &|| target.connect(),
+            connections: self.connections.map_or(processors.min(4), usize::from),
+            parsers: processors,
+            max_record: self.max_record_bytes as usize,
+            strict: self.strict,
+        };
+        let mut told = Told { names: &names, output, bar: &bar, file: rejects, count: 0 };
+        let summary = ingest::run(inputs, &options, &mut |reject| told.tell(&reject), &mut |bytes| {
+            bar.set_position(bytes)
+        });
+        bar.finish_and_clear();
+        let rejects = told.finish()?;
+        let summary = summary?;
+
+        if self.strict && summary.rejected > 0 {
+            let message =
+                format!("nothing loaded: {} of {} records were rejected", summary.rejected, summary.read);
+            return Err(Failure::new(Kind::Failed, "rejected", message)
+                .hint("mend them, or leave --strict out to load the rest")
+                .into());
+        }
+        if let Some(job) = summary.job {
+            Job::complete_if_empty(&mut context.connect()?, job)?;
+        }
+        let seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
+        let cells = vec![
+            summary.job.map_or(Cell::new(Value::Null), |id| Cell::new(id.to_string())),
+            summary.read.into(),
+            summary.inserted.into(),
+            summary.duplicates.into(),
+            summary.rejected.into(),
+            summary.bytes.into(),
+            seconds.into(),
+        ];
+        Rows::one(output, &COLUMNS, cells)?;
+        if let Some(path) = rejects.filter(|_| summary.rejected > 0) {
+            output.note(format!("rejected records are in {}: mend them and load that file", path.display()));
+        }
+        match (summary.read, summary.inserted) {
+            (0, _) => output.note("no record found"),
+            (read, _) if read == summary.rejected => {
+                return Err(Failure::new(Kind::Failed, "rejected", "every record was rejected")
+                    .hint("is it JSON Lines or a JSON array of objects?")
+                    .into());
+            }
+            (_, 0) => output.note("nothing new: all of it was loaded before"),
+            _ => output.note("next: leadengine normalize"),
+        }
+        Ok(DONE)
+    }
+
+    /// Whose records they are, and the job to add them to.
+    fn owner(&self, conn: &mut PgConnection) -> Result<(User, Option<Job>)> {
+        let job = match self.job.as_deref() {
+            None | Some("") => None,
+            Some(name) => Some(Job::named(conn, name)?),
+        };
+        let user = match job.as_ref().and_then(|job| job.user_id) {
+            Some(owner) => {
+                let owner = User::by_id(conn, owner)?;
+                let owner = owner.ok_or_else(|| {
+                    Failure::new(Kind::NotFound, "no_such_user", "the job's user was removed")
+                })?;
+                // LEADENGINE_USER is a default for jobs that do not say whose they are.
+                let named = self.user.given().map(|name| User::named(conn, name)).transpose()?;
+                if named.is_some_and(|named| named.id != owner.id) {
+                    return Err(Failure::new(
+                        Kind::Usage,
+                        "other_users_job",
+                        format!("the job belongs to {}", owner.email),
+                    )
+                    .hint("leave --user (or LEADENGINE_USER) out, or take another job")
+                    .into());
+                }
+                owner
+            }
+            None => user_for(conn, self.user.given())?,
+        };
+        if !user.is_active() {
+            return Err(Failure::new(
+                Kind::Quota,
+                "user_inactive",
+                format!("user {} is not active", user.email),
+            )
+            .hint(format!("leadengine users activate {}", user.email))
+            .into());
+        }
+        Ok((user, job))
+    }
+}
+
+/// The job for records that name none; it uses one scrape.
+fn make_job(conn: &mut PgConnection, user: &User, source_type: &str, query: &str) -> Result<Uuid> {
+    let new = NewJob {
+        user_id: user.id,
+        status: scrape_jobs::PROCESSING,
+        source_type,
+        search_query: Some(query),
+        filters: None,
+        total_found: Some(0),
+        started_at: Some(chrono::Utc::now()),
+    };
+    Ok(Job::add(conn, user, &new)?.id)
+}
+
+fn is_stdin(file: &Path) -> bool {
+    file.as_os_str() == "-"
+}
+
+fn is_file_name(text: &str) -> bool {
+    text == "-" || (!text.is_empty() && (text.contains(['/', '.']) || Path::new(text).is_file()))
+}
+
+/// The file's size; `None` for what has none, like a pipe.
+fn check_file(file: &Path) -> Result<Option<u64>> {
+    if is_stdin(file) {
+        if io::stdin().is_terminal() {
+            return Err(Failure::new(Kind::Usage, "stdin_is_terminal", "nothing is piped in")
+                .hint("name a file, or: scraper | leadengine ingest -")
+                .into());
+        }
+        return Ok(None);
+    }
+    let shown = file.display();
+    let metadata = file.metadata().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            Failure::new(Kind::NotFound, "no_such_file", format!("there is no file {shown}"))
+        }
+        _ => Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {shown}: {error}")),
+    })?;
+    if metadata.is_dir() {
+        return Err(Failure::new(Kind::Failed, "unreadable_input", format!("{shown} is a directory"))
+            .hint(format!("leadengine ingest {shown}/*.jsonl"))
+            .into());
+    }
+    Ok(metadata.is_file().then_some(metadata.len()))
+}
+
+fn open(file: &Path) -> Result<Input> {
+    let source: Box<dyn Read + Send> = if is_stdin(file) {
+        Box::new(io::stdin())
+    } else {
+        let shown = file.display();
+        let open = File::open(file).map_err(|error| {
+            Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {shown}: {error}"))
+        })?;
+        Box::new(open)
+    };
+    Ok(Input {
+        name: file.display().to_string(),
+        reader: Box::new(BufReader::with_capacity(1 << 18, source)),
+    })
+}
+
+/// Where rejected records go.
+struct RejectFile {
+    path: PathBuf,
+    file: BufWriter<File>,
+}
+
+impl RejectFile {
+    /// Opens the file, readable by its owner only: it holds personal data.
+    fn create(path: &Path, inputs: &[PathBuf]) -> Result<RejectFile> {
+        let shown = path.display();
+        if let Ok(real) = path.canonicalize()
+            && inputs.iter().any(|input| input.canonicalize().is_ok_and(|input| input == real))
+        {
+            return Err(Failure::new(
+                Kind::Usage,
+                "rejects_over_input",
+                format!("{shown} is also read from"),
+            )
+            .hint("write the rejected records to another file")
+            .into());
+        }
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(path).with_context(|| format!("cannot write {shown}"))?;
+        Ok(RejectFile { path: path.to_owned(), file: BufWriter::new(file) })
+    }
+}
+
+/// Tells of rejected records as they come.
+struct Told<'a> {
+    names: &'a [String],
+    output: &'a Output,
+    bar: &'a ProgressBar,
+    file: Option<RejectFile>,
+    count: u64,
+}
+
+impl Told<'_> {
+    fn tell(&mut self, reject: &Reject) -> Result<()> {
+        self.count += 1;
+        if self.count <= TOLD {
+            let name = &self.names[reject.input];
+            self.bar
+                .suspend(|| self.output.note(format!("{name}:{}: rejected: {}", reject.line, reject.reason)));
+        }
+        if let Some(RejectFile { path, file }) = &mut self.file {
+            // One line a record, so that the file can be fed in again.
+            let line: Vec<u8> =
+                reject.text.iter().map(|&b| if matches!(b, b'\n' | b'\r') { b' ' } else { b }).collect();
+            let written = file.write_all(&line).and_then(|()| file.write_all(b"\n"));
+            written.with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Option<PathBuf>> {
+        if self.count > TOLD {
+            self.output.note(format!("… and {} more rejected", self.count - TOLD));
+        }
+        match self.file {
+            None => Ok(None),
+            Some(RejectFile { path, mut file }) => {
+                file.flush().with_context(|| format!("cannot write {}", path.display()))?;
+                Ok(Some(path))
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! `leads show`.
+
+use std::io::{self, Write};
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{COLUMNS, cells};
+use crate::commands::names::{UserArg, optional_user};
+use crate::commands::{Context, DONE};
+use crate::enrich::{self, Scored};
+use crate::models::identifier;
+use crate::models::leads::Lead;
+use crate::models::leads::list;
+use crate::models::raw_leads::{self, RawLead};
+use crate::normalize::record::Part;
+use crate::normalize::{Derived, Merged, from_row, item};
+use crate::output::{Format, Rows, text};
+
+/// Show one lead: every value with where it came from, why its score is what it is, and the raw records behind it.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    leadengine leads show john@acme.com\n  \
+    leadengine leads show 3f2a9c1e --json")]
+pub struct Show {
+    /// Email address, id, or the beginning of an id
+    #[arg(value_name = "ID|EMAIL")]
+    lead: String,
+    #[command(flatten)]
+    user: UserArg,
+}
+
+/// Where a lead's value came from.
+struct Origin {
+    column: &'static str,
+    raw: Option<Uuid>,
+    key: String,
+}
+
+/// The parts of a lead and the columns they fill.
+const PART_COLUMNS: [(Part, &str); 13] = [
+    (Part::Company, "company_name"),
+    (Part::Domain, "domain"),
+    (Part::Industry, "industry"),
+    (Part::Size, "company_size"),
+    (Part::Location, "location"),
+    (Part::Name, "first_name"),
+    (Part::Name, "last_name"),
+    (Part::Title, "job_title"),
+    (Part::Title, "seniority"),
+    (Part::Email, "email"),
+    (Part::Phone, "phone"),
+    (Part::Linkedin, "linkedin_url"),
+    (Part::Source, "source"),
+];
+
+impl Show {
+    /// Prints the lead.
+    pub fn run(self, context: &Context) -> Result<u8> {
+        let mut conn = context.connect()?;
+        let user = optional_user(&mut conn, self.user.given())?;
+        let scored = list::named(&mut conn, &self.lead, user.map(|user| user.id))?;
+        let raws = raw_leads::by_ids(&mut conn, &scored.0.raw_ids().collect::<Vec<_>>())?;
+        let origins = origins(&scored.0, &raws);
+        let why = enrich::score_lead(&scored.0, raws.iter().map(|raw| raw.payload.as_str()));
+        match context.output.format {
+            Format::Table => print_table(&scored, &raws, &origins, &why)?,
+            Format::Csv => {
+                let mut rows = Rows::list(&context.output, &COLUMNS);
+                rows.push(cells(&scored))?;
+                rows.finish()?;
+            }
+            Format::Json | Format::Jsonl => print_json(&scored, &raws, &origins, &why)?,
+        }
+        Ok(DONE)
+    }
+}
+
+/// Merges the lead's records once more, to tell which of them each value is from.
+fn origins(lead: &Lead, raws: &[RawLead]) -> Vec<Origin> {
+    let derived: Vec<(Option<Uuid>, Derived)> = raws
+        .iter()
+        .filter_map(|raw| Some((Some(raw.id), item(raw, None).derived.ok()?)))
+        .chain([(None, from_row(lead))])
+        .collect();
+    let mut merged = Merged::default();
+    derived.iter().filter(|(raw, _)| raw.is_some()).for_each(|(_, record)| merged.add(record));
+    let stored = cells_by_column(lead);
+    PART_COLUMNS
+        .iter()
+        .filter_map(|&(part, column)| {
+            let shown = stored.iter().find(|(name, _)| *name == column)?.1?;
+            // A value that no raw record gives any more: another program wrote it, or the record is gone.
+            let found = merged.origin(part).filter(|(_, value)| {
+                value.text.as_deref() == Some(shown) || value.second.as_deref() == Some(shown)
+            });
+            Some(match found {
+                Some((index, value)) => Origin { column, raw: derived[index].0, key: value.key.clone() },
+                None => Origin { column, raw: None, key: String::new() },
+            })
+        })
+        .collect()
+}
+
+fn cells_by_column(lead: &Lead) -> Vec<(&'static str, Option<&str>)> {
+    let v = &lead.values;
+    vec![
+        ("company_name", v.company_name.as_deref()),
+        ("domain", v.domain.as_deref()),
+        ("industry", v.industry.as_deref()),
+        ("company_size", v.company_size.as_deref()),
+        ("location", v.location.as_deref()),
+        ("first_name", v.first_name.as_deref()),
+        ("last_name", v.last_name.as_deref()),
+        ("job_title", v.job_title.as_deref()),
+        ("seniority", v.seniority.as_deref()),
+        ("email", v.email.as_deref()),
+        ("phone", v.phone.as_deref()),
+        ("linkedin_url", v.linkedin_url.as_deref()),
+        ("source", v.source.as_deref()),
+    ]
+}
+
+fn print_table(
+    (lead, enrichment): &list::Scored,
+    raws: &[RawLead],
+    origins: &[Origin],
+    why: &Scored,
+) -> Result<()> {
+    let mut out = io::BufWriter::new(io::stdout());
+    writeln!(out, "Lead {}", lead.id)?;
+    writeln!(out)?;
+    for (column, value) in cells_by_column(lead) {
+        let Some(value) = value else { continue };
+        let from =
+            origins.iter().find(|origin| origin.column == column).map_or(
+                String::new(),
+                |origin| match origin.raw {
+                    Some(raw) => format!("  ← {} of raw {}", origin.key, identifier::short(raw)),
+                    None => "  ← not from a raw record".to_owned(),
+                },
+            );
+        writeln!(out, "  {column:<13} {}{}", text::printable(value), text::printable(&from))?;
+    }
+    if let Some(confidence) = lead.values.confidence_score {
+        writeln!(out, "  {:<13} {confidence:.2}", "confidence")?;
+    }
+    writeln!(out)?;
+    match enrichment.as_ref().and_then(|e| e.predicted_score) {
+        Some(stored) => {
+            let e = enrichment.as_ref();
+            let intent = e.and_then(|e| e.intent_level.as_deref()).unwrap_or("-");
+            writeln!(out, "Score {stored} of 100, {} intent", text::printable(intent))?;
+            if (stored - why.score).abs() > 0.05 {
+                writeln!(
+                    out,
+                    "  (today's rules give {}; leadengine enrich --rescore stores that)",
+                    why.score
+                )?;
+            }
+        }
+        None => writeln!(out, "Not scored yet (leadengine enrich would give {} of 100)", why.score)?,
+    }
+    let width = why.parts.iter().map(|part| part.name.len()).max().unwrap_or(0);
+    for part in &why.parts {
+        writeln!(
+            out,
+            "  {:<width$} {:>5} of {:<4} {}",
+            part.name,
+            part.points,
+            part.max,
+            text::printable(&part.reason)
+        )?;
+    }
+    writeln!(out, "  {}", text::printable(&why.summary))?;
+    if let Some(signal) = &why.signal {
+        writeln!(out, "  signal: {}: {}", signal.kind.as_str(), text::printable(&signal.quote))?;
+    }
+    writeln!(out, "  channel: {}: {}", why.channel.as_str(), text::printable(&why.channel_reason))?;
+    writeln!(out)?;
+    match raws.len() {
+        0 => writeln!(out, "No raw record is behind it")?,
+        1 => writeln!(out, "The raw record behind it")?,
+        n => writeln!(out, "The {n} raw records behind it")?,
+    }
+    for raw in raws {
+        let job =
+            raw.scrape_job_id.map_or("no job".to_owned(), |job| format!("job {}", identifier::short(job)));
+        let at = raw.scraped_at.map_or(String::new(), |at| at.format(", %Y-%m-%d %H:%M").to_string());
+        writeln!(out, "  raw {} ({job}{at})", identifier::short(raw.id))?;
+        let payload: Value = serde_json::from_str(&raw.payload).unwrap_or(Value::Null);
+        for line in serde_json::to_string_pretty(&payload)?.lines() {
+            writeln!(out, "    {}", text::printable(line))?;
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// One object: the lead's columns, and beside them `score_parts`, `channel_reason`, `origins` and `raw`.
+fn print_json(scored: &list::Scored, raws: &[RawLead], origins: &[Origin], why: &Scored) -> Result<()> {
+    let mut object = serde_json::Map::new();
+    for (column, cell) in COLUMNS.iter().zip(cells(scored)) {
+        object.insert(column.name.to_owned(), cell.into_value());
+    }
+    let parts: Vec<Value> = why
+        .parts
+        .iter()
+        .map(|part| json!({"name": part.name, "points": part.points, "max": part.max, "reason": part.reason}))
+        .collect();
+    object.insert("score_parts".to_owned(), json!(parts));
+    object.insert("channel_reason".to_owned(), json!(why.channel_reason));
+    let origins: serde_json::Map<String, Value> = origins
+        .iter()
+        .map(|origin| {
+            let key = origin.raw.map(|_| &origin.key);
+            (
+                origin.column.to_owned(),
+                json!({"raw_lead_id": origin.raw.map(|id| id.to_string()), "key": key}),
+            )
+        })
+        .collect();
+    object.insert("origins".to_owned(), Value::Object(origins));
+    let raws: Vec<Value> = raws
+        .iter()
+        .map(|raw| {
+            let payload: Value = serde_json::from_str(&raw.payload).unwrap_or(Value::Null);
+            json!({
+                "id": raw.id.to_string(),
+                "scrape_job_id": raw.scrape_job_id.map(|id| id.to_string()),
+                "source_url": raw.source_url,
+                "scraped_at": raw.scraped_at.map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)),
+                "raw_payload": payload,
+            })
+        })
+        .collect();
+    object.insert("raw".to_owned(), json!(raws));
+    let json = serde_json::to_string_pretty(&Value::Object(object))?;
+    writeln!(io::stdout(), "{}", text::escape_json_controls(json))?;
+    Ok(())
+}

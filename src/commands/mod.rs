@@ -1,0 +1,66 @@
+//! The commands. Each finds what it needs, does it, and says what was done.
+
+pub mod completions;
+pub mod create_tables;
+pub mod db;
+pub mod demo;
+pub mod doctor;
+pub mod enrich;
+pub mod ingest;
+pub mod jobs;
+pub mod leads;
+pub mod man;
+pub mod normalize;
+pub mod stats;
+pub mod subs;
+pub mod usage;
+pub mod users;
+
+mod confirm;
+mod names;
+
+use anyhow::Result;
+use diesel::PgConnection;
+
+use crate::database::{self, Target};
+use crate::output::Output;
+
+/// Exit status of a run that did what it was asked to.
+pub const DONE: u8 = 0;
+
+/// What every command is given: how to print, and which database it may open.
+#[derive(Debug)]
+pub struct Context {
+    /// How results and remarks are printed.
+    pub output: Output,
+    /// Whether to say more about what is being done.
+    pub verbose: bool,
+    database_url: Option<String>,
+}
+
+impl Context {
+    /// A context for one run of the program.
+    pub fn new(output: Output, database_url: Option<String>, verbose: bool) -> Self {
+        Context { output, verbose, database_url }
+    }
+
+    /// The database that this run is about; nothing is opened or started yet.
+    ///
+    /// # Errors
+    /// When the URL given is not one.
+    pub fn target(&self) -> Result<Target> {
+        database::choose(self.database_url.as_deref())
+    }
+
+    /// A connection to that database.
+    ///
+    /// # Errors
+    /// When it cannot be reached.
+    pub fn connect(&self) -> Result<PgConnection> {
+        let target = self.target()?;
+        if self.verbose {
+            self.output.note(format!("database: {}", target.masked()));
+        }
+        target.connect()
+    }
+}

@@ -1,0 +1,385 @@
+//! `users`: accounts and their passwords.
+
+use std::io::{self, IsTerminal};
+
+use anyhow::Result;
+use chrono::Utc;
+use clap::{Args, Subcommand, ValueEnum};
+use diesel::{Connection, PgConnection};
+
+use super::confirm::confirm;
+use super::subs::{self, Limits};
+use super::{Context, DONE};
+use crate::error::{Failure, Kind};
+use crate::models::subscriptions::{ACTIVE, NewSubscription, Subscription};
+use crate::models::users::{self, Belongings, NewUser, User};
+use crate::output::{Cell, Column, Rows, time};
+use crate::password::{Password, Source};
+
+/// Add, show and change users.
+#[derive(Debug, Subcommand)]
+#[command(after_help = "Examples:\n  \
+    leadengine users add ann@example.com --plan pro\n  \
+    leadengine users list\n  \
+    leadengine users deactivate ann@example.com")]
+// The struct of each verb documents it, and that is its help.
+#[allow(missing_docs)]
+pub enum Users {
+    Add(Add),
+    List(List),
+    Show(Show),
+    SetPassword(SetPassword),
+    Verify(Verify),
+    SetRole(SetRole),
+    Activate(Activate),
+    Deactivate(Deactivate),
+    Remove(Remove),
+}
+
+/// Add a user, and with --plan a subscription in the same step.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    leadengine users add ann@example.com --plan free\n  \
+    leadengine users add bob@example.com --plan agency --scrape-limit 500 --lead-limit unlimited\n  \
+    pass show bob | leadengine users add bob@example.com --role admin --password-stdin")]
+pub struct Add {
+    /// The user's email address, unique whatever its case
+    email: String,
+    /// What the user may do in programs on top of LeadEngine
+    #[arg(long, value_enum, default_value = "user")]
+    role: Role,
+    /// Subscribe to this plan: free, pro, enterprise, or a name of your own
+    #[arg(long, value_name = "NAME")]
+    plan: Option<String>,
+    #[command(flatten)]
+    limits: Limits,
+    /// Read the password from the first line of standard input
+    #[arg(long)]
+    password_stdin: bool,
+    /// Set no password; users set-password can do so later
+    #[arg(long, conflicts_with = "password_stdin")]
+    no_password: bool,
+}
+
+/// List all users.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  leadengine users list\n  leadengine users list --json | jq -r '.[].email'"
+)]
+pub struct List {}
+
+/// Show a user and what belongs to it.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  leadengine users show ann@example.com\n  leadengine users show 1f0c9a4e --json"
+)]
+pub struct Show {
+    #[command(flatten)]
+    name: Name,
+}
+
+/// Set a user's password, asked for without echo.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    leadengine users set-password ann@example.com\n  \
+    pass show ann | leadengine users set-password ann@example.com --password-stdin")]
+pub struct SetPassword {
+    #[command(flatten)]
+    name: Name,
+    /// Read the password from the first line of standard input
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+/// Check a user's password: exit status 0 lets the user in, 1 does not.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    leadengine users verify ann@example.com\n  \
+    printf '%s' \"$PASSWORD\" | leadengine users verify ann@example.com --password-stdin --quiet\n\n\
+    A user who is not active is not let in, whatever the password. Unknown users end with status 4.")]
+pub struct Verify {
+    #[command(flatten)]
+    name: Name,
+    /// Read the password from the first line of standard input
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+/// Make a user an admin, or an ordinary user again.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  leadengine users set-role ann@example.com admin")]
+pub struct SetRole {
+    #[command(flatten)]
+    name: Name,
+    /// The new role
+    #[arg(value_enum)]
+    role: Role,
+}
+
+/// Let a user add jobs and get leads again.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  leadengine users activate ann@example.com")]
+pub struct Activate {
+    #[command(flatten)]
+    name: Name,
+}
+
+/// Stop a user from adding jobs and getting leads; nothing is removed.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  leadengine users deactivate ann@example.com")]
+pub struct Deactivate {
+    #[command(flatten)]
+    name: Name,
+}
+
+/// Remove a user with everything that belongs to it.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    leadengine users remove ann@example.com\n  \
+    leadengine users remove ann@example.com --yes\n\n\
+    This cannot be undone; users deactivate keeps the data.")]
+pub struct Remove {
+    #[command(flatten)]
+    name: Name,
+    /// Do not ask
+    #[arg(short, long)]
+    yes: bool,
+}
+
+#[derive(Debug, Args)]
+struct Name {
+    /// The user: email, id or the beginning of an id
+    user: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Role {
+    /// An ordinary user.
+    User,
+    /// An administrator.
+    Admin,
+}
+
+impl Role {
+    fn as_str(self) -> &'static str {
+        match self {
+            Role::User => "user",
+            Role::Admin => "admin",
+        }
+    }
+}
+
+impl Users {
+    /// Does what the verb says and prints the user as it is now.
+    pub fn run(self, context: &Context) -> Result<u8> {
+        let mut conn = context.connect()?;
+        let conn = &mut conn;
+        match self {
+            Users::Add(add) => add.run(context, conn),
+            Users::List(_) => list(context, conn),
+            Users::Show(show) => show.run(context, conn),
+            Users::SetPassword(set) => {
+                let user = User::named(conn, &set.name.user)?;
+                let password = Password::choose(source(set.password_stdin))?;
+                let user = user.set_password_hash(conn, &password.hash()?)?;
+                context.output.note(format!("password of {} set", user.email));
+                print_one(context, &user)
+            }
+            Users::Verify(verify) => verify.run(context, conn),
+            Users::SetRole(set) => {
+                let user = User::named(conn, &set.name.user)?.set_role(conn, set.role.as_str())?;
+                print_one(context, &user)
+            }
+            Users::Activate(activate) => set_active(context, conn, &activate.name, true),
+            Users::Deactivate(deactivate) => set_active(context, conn, &deactivate.name, false),
+            Users::Remove(remove) => remove.run(context, conn),
+        }
+    }
+}
+
+fn source(stdin: bool) -> Source {
+    if stdin { Source::Stdin } else { Source::Prompt }
+}
+
+fn set_active(context: &Context, conn: &mut PgConnection, name: &Name, active: bool) -> Result<u8> {
+    let user = User::named(conn, &name.user)?.set_active(conn, active)?;
+    print_one(context, &user)
+}
+
+impl Add {
+    fn run(self, context: &Context, conn: &mut PgConnection) -> Result<u8> {
+        let email = users::checked_email(&self.email)?;
+        if self.plan.is_none() && self.limits.any() {
+            return Err(Failure::new(Kind::Usage, "no_plan_given", "limits belong to a plan")
+                .hint("add --plan NAME")
+                .into());
+        }
+        let plan = self.plan.as_deref().map(|plan| self.limits.plan(plan)).transpose()?;
+        // Before anything is typed at a prompt.
+        if User::by_email(conn, &email)?.is_some() {
+            return Err(users::taken(&email).into());
+        }
+        let hash = self.password()?.map(|password| password.hash()).transpose()?;
+        let new = NewUser { email: &email, password_hash: hash.as_deref(), role: self.role.as_str() };
+        let (user, subscription) = conn.transaction(|conn| -> Result<_> {
+            let user = User::add(conn, &new)?;
+            let subscription = match &plan {
+                Some(plan) => Some(Subscription::add(
+                    conn,
+                    &NewSubscription {
+                        user_id: user.id,
+                        plan_name: &plan.name,
+                        monthly_scrape_limit: plan.scrapes,
+                        monthly_lead_limit: plan.leads,
+                        status: ACTIVE,
+                        starts_at: Utc::now(),
+                        expires_at: None,
+                    },
+                )?),
+                None => None,
+            };
+            Ok((user, subscription))
+        })?;
+        print_one(context, &user)?;
+        match &subscription {
+            Some(subscription) => context.output.note(subs::describe(subscription)),
+            None => context.output.note(format!("next: leadengine subs add --user {email} --plan free")),
+        }
+        if hash.is_none() && !self.no_password {
+            context.output.note(format!("no password set: leadengine users set-password {email}"));
+        }
+        Ok(DONE)
+    }
+
+    /// The password, where one is given or somebody is there to type it.
+    fn password(&self) -> Result<Option<Password>> {
+        if self.password_stdin {
+            return Password::choose(Source::Stdin).map(Some);
+        }
+        if self.no_password || !io::stdin().is_terminal() {
+            return Ok(None);
+        }
+        Password::choose(Source::Prompt).map(Some)
+    }
+}
+
+impl Show {
+    fn run(self, context: &Context, conn: &mut PgConnection) -> Result<u8> {
+        let user = User::named(conn, &self.name.user)?;
+        print_one(context, &user)?;
+        let belongings = user.belongings(conn)?;
+        let subscription = match Subscription::current_of(conn, user.id, Utc::now())? {
+            Some(subscription) => subs::describe(&subscription),
+            None => "no subscription".to_owned(),
+        };
+        let password = if user.password_hash.is_some() { "password set" } else { "no password set" };
+        context.output.note(format!("{subscription}; {password}; {}", describe(&belongings)));
+        Ok(DONE)
+    }
+}
+
+fn is_unknown(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<Failure>().is_some_and(|failure| failure.kind == Kind::NotFound)
+}
+
+const VERIFIED: [Column; 4] = [
+    Column::text("id", "Id"),
+    Column::text("email", "Email"),
+    Column::text("password_matches", "Password matches"),
+    Column::text("is_active", "Active"),
+];
+
+impl Verify {
+    fn run(self, context: &Context, conn: &mut PgConnection) -> Result<u8> {
+        let user = match User::named(conn, &self.name.user) {
+            Err(error) if !is_unknown(&error) => return Err(error),
+            found => found,
+        };
+        let password = Password::enter(source(self.password_stdin))?;
+        // An unknown user takes as long as a known one: the time says nothing about who has an account.
+        let stored = user.as_ref().ok().and_then(|user| user.password_hash.as_deref());
+        let matches = password.matches(stored);
+        let user = user?;
+        let matches = matches?;
+        let active = user.is_active();
+        Rows::one(
+            &context.output,
+            &VERIFIED,
+            vec![
+                Cell::new(user.id.to_string()),
+                Cell::new(&*user.email),
+                Cell::new(matches),
+                Cell::new(active),
+            ],
+        )?;
+        match (matches, active) {
+            (true, true) => return Ok(DONE),
+            (false, _) if user.password_hash.is_none() => context.output.note("this user has no password"),
+            (false, _) => context.output.note("the password does not match"),
+            (true, false) => context.output.note("the password matches, but the user is not active"),
+        }
+        Ok(Kind::Failed.exit_status())
+    }
+}
+
+impl Remove {
+    fn run(self, context: &Context, conn: &mut PgConnection) -> Result<u8> {
+        let user = User::named(conn, &self.name.user)?;
+        let with = describe(&user.belongings(conn)?);
+        confirm(&format!("This removes {} with {with}. It cannot be undone.", user.email), self.yes)?;
+        user.remove(conn)?;
+        print_one(context, &user)?;
+        context.output.note(format!("removed {} with {with}", user.email));
+        Ok(DONE)
+    }
+}
+
+fn describe(belongings: &Belongings) -> String {
+    let count = |n: i64, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    format!(
+        "{}, {}, {} and {}",
+        count(belongings.subscriptions, "subscription"),
+        count(belongings.jobs, "job"),
+        count(belongings.raw_leads, "raw lead"),
+        count(belongings.leads, "lead")
+    )
+}
+
+const COLUMNS: [Column; 6] = [
+    Column::text("id", "Id"),
+    Column::text("email", "Email"),
+    Column::text("role", "Role"),
+    Column::text("is_active", "Active"),
+    Column::text("created_at", "Created"),
+    Column::text("updated_at", "Changed"),
+];
+
+/// The columns of a user; never the password hash.
+fn cells(user: &User, id: Cell) -> Vec<Cell> {
+    vec![
+        id,
+        Cell::new(&*user.email),
+        Cell::new(user.role.as_deref()),
+        Cell::shown(user.is_active, if user.is_active() { "yes" } else { "no" }),
+        time(user.created_at),
+        time(user.updated_at),
+    ]
+}
+
+fn list(context: &Context, conn: &mut PgConnection) -> Result<u8> {
+    let users = User::all(conn)?;
+    let mut rows = Rows::list(&context.output, &COLUMNS);
+    for user in &users {
+        rows.push(cells(user, super::names::short_id(user.id)))?;
+    }
+    rows.finish()?;
+    if users.is_empty() {
+        context.output.note("no users yet: leadengine users add EMAIL --plan free");
+    }
+    Ok(DONE)
+}
+
+fn print_one(context: &Context, user: &User) -> Result<u8> {
+    Rows::one(&context.output, &COLUMNS, cells(user, Cell::new(user.id.to_string())))?;
+    Ok(DONE)
+}

@@ -1,0 +1,299 @@
+//! PostgreSQL's and libpq's words, sorted into the failures that an operator can act on.
+
+use diesel::ConnectionError;
+use diesel::result::{DatabaseErrorKind, Error};
+
+use super::dsn;
+use crate::error::{Failure, Kind};
+
+/// What libpq says of a connection string that it cannot read.
+const SYNTAX: [&str; 16] = [
+    "missing \"=\" after",
+    "invalid URI",
+    "invalid connection option",
+    "invalid port number",
+    "invalid integer value",
+    "invalid percent-encoded token",
+    "missing key/value separator",
+    "extra key/value separator",
+    "unterminated quoted string",
+    "forbidden value",
+    "end of string reached",
+    "unexpected character",
+    "unexpected spaces",
+    "could not match",
+    "sslmode value",
+    "target_session_attrs value",
+];
+
+/// What an answering server says when another try later may succeed.
+const TRANSIENT: [&str; 10] = [
+    "starting up",
+    "shutting down",
+    "in recovery mode",
+    "not yet accepting connections",
+    "too many clients",
+    "too many connections",
+    "remaining connection slots",
+    "terminating connection due to",
+    "server login has been failing",
+    "query_wait_timeout",
+];
+
+/// What else an answering server, or libpq about it, says, and what to do about it. In lower case,
+/// since it begins some sentences.
+const REFUSALS: [(&str, &str, &str); 15] = [
+    (
+        "password authentication failed",
+        "authentication_failed",
+        "check the user name and the password in the database URL, PGPASSWORD or ~/.pgpass",
+    ),
+    (
+        "no password supplied",
+        "authentication_failed",
+        "put the password into LEADENGINE_DATABASE_URL, PGPASSWORD or ~/.pgpass",
+    ),
+    (
+        "ident authentication failed",
+        "authentication_failed",
+        "the server does not let this system account in: check the user name, or its pg_hba.conf",
+    ),
+    (
+        "peer authentication failed",
+        "authentication_failed",
+        "run as the system user of that name, or connect over TCP with a password",
+    ),
+    (
+        "authentication failed",
+        "authentication_failed",
+        "check the user name and the password in the database URL",
+    ),
+    (
+        "no pg_hba.conf entry",
+        "authentication_failed",
+        "the server admits no such connection: add a line to its pg_hba.conf, or try sslmode=require",
+    ),
+    ("pg_hba.conf rejects", "authentication_failed", "the server refuses this connection in its pg_hba.conf"),
+    ("is not permitted to log in", "authentication_failed", "grant it: ALTER ROLE ... LOGIN"),
+    ("role \"", "no_such_role", "check the user name in the database URL, or create it with createuser"),
+    ("database \"", "no_such_database", "check the name in the database URL, or create it with createdb"),
+    ("permission denied for database", "permission_denied", "grant it: GRANT CONNECT ON DATABASE ... TO ..."),
+    ("certificate", "tls_failed", "check sslmode and sslrootcert in the database URL"),
+    ("ssl", "tls_failed", "check sslmode in the database URL"),
+    ("definition of service", "database_refused", "check the service name and pg_service.conf"),
+    ("fatal:", "database_refused", "check the database URL"),
+];
+
+/// The failure behind an attempt to connect, in libpq's own words and without its secrets.
+pub fn from_connecting(error: &ConnectionError, dsn: &str) -> Failure {
+    match error {
+        ConnectionError::BadConnection(message) => from_libpq(message, dsn),
+        ConnectionError::CouldntSetupConfiguration(error) => {
+            classify(error).unwrap_or_else(|| refused("database_refused", &one_line(&error.to_string())))
+        }
+        ConnectionError::InvalidCString(_) => malformed("it contains a NUL character"),
+        other => malformed(&dsn::censor(&one_line(&other.to_string()), dsn)),
+    }
+}
+
+fn malformed(message: &str) -> Failure {
+    Failure::new(Kind::Usage, "invalid_database_url", format!("the database URL is not valid: {message}"))
+        .hint("write it as postgresql://user@host:5432/database")
+}
+
+fn refused(code: &'static str, message: &str) -> Failure {
+    Failure::new(Kind::Failed, code, format!("cannot connect to the database: {message}"))
+}
+
+fn unreachable(message: &str) -> Failure {
+    Failure::new(Kind::Unreachable, "database_unreachable", format!("cannot reach the database: {message}"))
+}
+
+fn from_libpq(message: &str, dsn: &str) -> Failure {
+    let line = one_line(message);
+    // Only a message about the string itself can quote a password; in the others, a password that is also a
+    // user name or a plain word would only garble the text.
+    let answered = line.contains("connection to server") || line.contains("could not translate host name");
+    if !answered && SYNTAX.iter().any(|needle| line.contains(needle)) {
+        return malformed(&dsn::censor(&line, dsn));
+    }
+    let line = if answered { line.replace(dsn, &dsn::masked(dsn)) } else { dsn::censor(&line, dsn) };
+    if TRANSIENT.iter().any(|needle| line.contains(needle)) {
+        return unreachable(&line).hint("try again in a moment");
+    }
+    let lower = line.to_lowercase();
+    match REFUSALS.iter().find(|(needle, ..)| lower.contains(needle)) {
+        Some((_, code, hint)) => refused(code, &line).hint(*hint),
+        None => {
+            unreachable(&line).hint("check that the server is running, and host and port in the database URL")
+        }
+    }
+}
+
+/// How the lines begin in which libpq wonders what may have happened.
+const GUESSES: [&str; 3] =
+    ["Is the server running", "This probably means the server", "before or while processing the request"];
+
+/// libpq's lines as one, without its guesses and its indentation.
+fn one_line(message: &str) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for line in message.lines() {
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let guess = GUESSES.iter().any(|guess| line.starts_with(guess));
+        if !line.is_empty() && !guess && !parts.contains(&line) {
+            parts.push(line);
+        }
+    }
+    parts.join("; ")
+}
+
+/// Recognizes the failures of a query that have to do with the database rather than with the query: missing
+/// tables, a lost connection, a full disk, a server that only reads, missing rights. `None` for every other
+/// error.
+///
+/// Diesel does not pass SQLSTATE on, so the words decide; [`super::Target::connect`] asks for English ones.
+pub fn classify(error: &Error) -> Option<Failure> {
+    let Error::DatabaseError(kind, information) = error else { return None };
+    let message = one_line(information.message());
+    let has = |needle: &str| message.contains(needle);
+    let lost = matches!(kind, DatabaseErrorKind::ClosedConnection)
+        || [
+            "server closed the connection",
+            "terminating connection",
+            "no connection to the server",
+            "connection to server was lost",
+            "could not receive data from server",
+            "could not send data to server",
+            "SSL SYSCALL error",
+            "SSL connection has been closed",
+            "the database system is",
+            "connection not open",
+            "crash of another server process",
+        ]
+        .iter()
+        .any(|needle| has(needle));
+    if lost {
+        let message = format!("the connection to the database was lost: {message}");
+        return Some(
+            Failure::new(Kind::Unreachable, "database_unreachable", message).hint("run the command again"),
+        );
+    }
+    if has("relation \"") && has("does not exist") {
+        let message = format!("the tables are missing: {message}");
+        return Some(
+            Failure::new(Kind::Failed, "tables_missing", message).hint("run: leadengine create-tables"),
+        );
+    }
+    if has("column \"") && has("does not exist")
+        || has("column ") && has(" of relation ") && has("does not exist")
+    {
+        let message = format!("the tables are not those of this version: {message}");
+        return Some(
+            Failure::new(Kind::Failed, "tables_outdated", message).hint("run: leadengine create-tables"),
+        );
+    }
+    if has("No space left on device") || has("could not extend file") || has("Disk quota exceeded") {
+        let message = format!("the database server's disk is full: {message}");
+        return Some(
+            Failure::new(Kind::Failed, "disk_full", message)
+                .hint("free space on the server, then run the command again"),
+        );
+    }
+    if matches!(kind, DatabaseErrorKind::ReadOnlyTransaction)
+        || has("in a read-only transaction")
+        || has("Read-only file system")
+    {
+        let message = format!("the database only reads: {message}");
+        return Some(
+            Failure::new(Kind::Failed, "database_read_only", message)
+                .hint("connect to the primary server; target_session_attrs=read-write in the URL finds it"),
+        );
+    }
+    if has("permission denied") || has("must be owner of") {
+        return Some(
+            Failure::new(Kind::Failed, "permission_denied", message)
+                .hint("grant the right to the role in the database URL, or connect as another"),
+        );
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DSN: &str = "postgresql://bob:postgres@db/app";
+
+    #[track_caller]
+    fn assert_sorted(message: &str, kind: Kind, code: &str) {
+        let failure = from_libpq(message, DSN);
+        assert_eq!((failure.kind, failure.code), (kind, code), "{message}");
+    }
+
+    #[test]
+    fn libpq_messages_are_sorted_by_what_helps() {
+        let server = "connection to server at \"db\" (10.0.0.1), port 5432 failed: ";
+        for message in [
+            "Connection refused",
+            "timeout expired",
+            "FATAL:  the database system is starting up",
+            "FATAL:  sorry, too many clients already",
+            "server closed the connection unexpectedly",
+            "FATAL:  the database system is shutting down",
+        ] {
+            assert_sorted(&format!("{server}{message}"), Kind::Unreachable, "database_unreachable");
+        }
+        assert_sorted(
+            "could not translate host name \"db\" to address: Name or service not known",
+            Kind::Unreachable,
+            "database_unreachable",
+        );
+        for (message, code) in [
+            ("FATAL:  password authentication failed for user \"bob\"", "authentication_failed"),
+            ("FATAL:  database \"app\" does not exist", "no_such_database"),
+            ("FATAL:  role \"bob\" does not exist", "no_such_role"),
+            ("server does not support SSL, but SSL was required", "tls_failed"),
+        ] {
+            assert_sorted(&format!("{server}{message}"), Kind::Failed, code);
+        }
+        assert_sorted("invalid port number: \"x\"", Kind::Usage, "invalid_database_url");
+        assert_sorted(
+            "missing \"=\" after \"x\" in connection info string",
+            Kind::Usage,
+            "invalid_database_url",
+        );
+    }
+
+    #[test]
+    fn messages_are_one_line_without_guesses_or_secrets() {
+        let failure = from_libpq(
+            "connection to server at \"db\", port 5432 failed: Connection refused\n\t\
+             Is the server running on that host and accepting TCP/IP connections?\n",
+            DSN,
+        );
+        assert_eq!(
+            failure.message,
+            "cannot reach the database: connection to server at \"db\", port 5432 failed: Connection refused"
+        );
+        let failure = from_libpq("invalid port number: \"postgres\"", DSN);
+        assert_eq!(failure.message, "the database URL is not valid: invalid port number: \"***\"");
+    }
+
+    #[test]
+    fn query_errors_of_the_database_itself_are_recognized() {
+        let error = |kind, message: &str| Error::DatabaseError(kind, Box::new(message.to_owned()));
+        for (message, code) in [
+            ("relation \"users\" does not exist", "tables_missing"),
+            ("server closed the connection unexpectedly\n\tThis probably means", "database_unreachable"),
+            ("terminating connection due to administrator command", "database_unreachable"),
+            ("could not extend file \"base/1\": No space left on device", "disk_full"),
+            ("permission denied for table users", "permission_denied"),
+            ("cannot execute INSERT in a read-only transaction", "database_read_only"),
+        ] {
+            let found = classify(&error(DatabaseErrorKind::Unknown, message)).map(|f| f.code);
+            assert_eq!(found, Some(code));
+        }
+        assert_eq!(classify(&error(DatabaseErrorKind::Unknown, "division by zero")), None);
+        assert_eq!(classify(&Error::NotFound), None);
+    }
+}

@@ -1,0 +1,67 @@
+//! What can go wrong, as an operator sees it: a stable code, an exit status, one line on what happened
+//! and one on what to do. Anything else that fails travels as a plain `anyhow::Error` and ends as
+//! exit status 1.
+
+use std::fmt;
+
+/// The classes of failure that cron and scripts tell apart, with the exit statuses of the product page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// It was tried and failed: exit 1.
+    Failed,
+    /// Wrong usage: exit 2.
+    Usage,
+    /// A quota, or a missing or expired subscription, or an inactive user: exit 3.
+    Quota,
+    /// No such user, job, lead or file: exit 4.
+    NotFound,
+    /// The database cannot be reached; trying again later may work: exit 5.
+    Unreachable,
+}
+
+impl Kind {
+    /// The process exit status for this class.
+    pub fn exit_status(self) -> u8 {
+        match self {
+            Kind::Failed => 1,
+            Kind::Usage => 2,
+            Kind::Quota => 3,
+            Kind::NotFound => 4,
+            Kind::Unreachable => 5,
+        }
+    }
+}
+
+/// A failure that was recognized where it happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The class, which decides the exit status.
+    pub kind: Kind,
+    /// A stable, machine-readable name, in snake case: `no_such_user`.
+    pub code: &'static str,
+    /// What happened, to what: one line without a full stop.
+    pub message: String,
+    /// What to do about it, where something can be done.
+    pub hint: Option<String>,
+}
+
+impl Failure {
+    /// A failure of the given class, without a hint.
+    pub fn new(kind: Kind, code: &'static str, message: impl Into<String>) -> Self {
+        Failure { kind, code, message: message.into(), hint: None }
+    }
+
+    /// Says what the operator can do about it.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}

@@ -1,0 +1,11 @@
+//! From a file to `raw_leads`: splitting it into records, checking and hashing each, loading them.
+
+mod canonical;
+mod load;
+mod reader;
+mod record;
+
+pub use load::{Input, Options, Reject, Summary, run};
+pub use reader::{Chunk, Reader};
+pub(crate) use record::parse_time;
+pub use record::{Record, check};

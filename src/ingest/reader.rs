@@ -1,0 +1,496 @@
+//! Splits a stream into records in flat memory: JSON Lines, a JSON array, or objects written over several
+//! lines one after the other. What a record means is decided elsewhere; here only its borders are found.
+
+use std::io::{self, BufRead};
+use std::ops::Range;
+
+use memchr::memchr;
+
+/// Records to a chunk, at most.
+const CHUNK_RECORDS: usize = 2_000;
+/// Bytes to a chunk, about.
+const CHUNK_BYTES: usize = 2 << 20;
+
+/// Some consecutive records of one input.
+#[derive(Debug, Default)]
+pub struct Chunk {
+    /// Their texts, one after the other.
+    bytes: Vec<u8>,
+    records: Vec<Found>,
+    /// How much of the input they took up, separators included.
+    pub read: u64,
+}
+
+#[derive(Debug)]
+struct Found {
+    line: u64,
+    range: Range<usize>,
+    problem: Option<String>,
+}
+
+impl Chunk {
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// Each record: the line it begins on (from 1), its text, and why it cannot be one where that is known.
+    pub fn records(&self) -> impl Iterator<Item = (u64, &[u8], Option<&str>)> {
+        self.records.iter().map(|r| (r.line, &self.bytes[r.range.clone()], r.problem.as_deref()))
+    }
+
+    fn is_full(&self) -> bool {
+        self.records.len() >= CHUNK_RECORDS || self.bytes.len() >= CHUNK_BYTES
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// Nothing read yet.
+    Start,
+    /// A record a line.
+    Lines,
+    /// Objects over several lines.
+    Objects,
+    /// Inside a JSON array.
+    Array,
+}
+
+/// Finds the records of one input.
+pub struct Reader<R> {
+    input: R,
+    mode: Mode,
+    line: u64,
+    max_record: usize,
+    read: u64,
+}
+
+impl<R: BufRead> Reader<R> {
+    /// A reader that refuses records of more than `max_record` bytes.
+    pub fn new(input: R, max_record: usize) -> Self {
+        Reader { input, mode: Mode::Start, line: 1, max_record, read: 0 }
+    }
+
+    /// The next records, or an empty chunk at the end.
+    ///
+    /// # Errors
+    /// When the input cannot be read, or is recognized as something that holds no JSON text at all.
+    pub fn next_chunk(&mut self) -> io::Result<Chunk> {
+        let mut chunk = Chunk::default();
+        let before = self.read;
+        if self.mode == Mode::Start {
+            self.begin()?;
+        }
+        while !chunk.is_full() {
+            let more = match self.mode {
+                Mode::Start | Mode::Lines => self.line_record(&mut chunk)?,
+                Mode::Objects => self.object_record(&mut chunk)?,
+                Mode::Array => self.array_record(&mut chunk)?,
+            };
+            if !more {
+                break;
+            }
+        }
+        chunk.read = self.read - before;
+        Ok(chunk)
+    }
+
+    /// Looks at the first bytes to tell the form of the input.
+    fn begin(&mut self) -> io::Result<()> {
+        let start = self.input.fill_buf()?;
+        let refuse = |what: &str| Err(io::Error::new(io::ErrorKind::InvalidData, what.to_owned()));
+        match start {
+            [0x1f, 0x8b, ..] => {
+                return refuse("compressed with gzip: feed it in with  zcat FILE | leadengine ingest -");
+            }
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => {
+                return refuse("compressed with zstd: feed it in with  zstdcat FILE | leadengine ingest -");
+            }
+            [b'P', b'K', 3, 4, ..] => {
+                return refuse("a ZIP archive (or a spreadsheet): unpack it, or export it as JSON");
+            }
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+                return refuse("UTF-16 text: convert it with  iconv -f UTF-16 -t UTF-8 FILE");
+            }
+            _ => {}
+        }
+        if start.starts_with(b"\xef\xbb\xbf") {
+            self.consume(3);
+        }
+        self.skip_blank()?;
+        let (mode, binary) = match self.input.fill_buf()? {
+            [b'[', ..] => (Mode::Array, false),
+            [b'{', ..] => (Mode::Lines, false),
+            rest => (Mode::Lines, memchr(0, &rest[..rest.len().min(8192)]).is_some()),
+        };
+        if binary {
+            return refuse("a binary file, not JSON text");
+        }
+        self.mode = mode;
+        if mode == Mode::Array {
+            self.consume(1);
+        } else if self.first_line_is_open()? {
+            self.mode = Mode::Objects;
+        }
+        Ok(())
+    }
+
+    /// Whether the first line leaves an object open, as pretty-printed JSON does. Only what is buffered is
+    /// looked at: a line longer than that is a record of its own.
+    fn first_line_is_open(&mut self) -> io::Result<bool> {
+        let buffered = self.input.fill_buf()?;
+        let Some(end) = memchr(b'\n', buffered) else { return Ok(false) };
+        let mut scan = Scan::default();
+        let open = buffered[..end].iter().all(|&b| !scan.step(b));
+        // A cut-off line of JSON Lines is open too; what follows it tells them apart.
+        let next = buffered[end + 1..].iter().find(|b| !b.is_ascii_whitespace());
+        Ok(open && scan.depth > 0 && next.is_some_and(|&b| b != b'{' || scan.depth > 1))
+    }
+
+    fn consume(&mut self, n: usize) {
+        self.input.consume(n);
+        self.read += n as u64;
+    }
+
+    /// Skips white space (and, in an array, commas), counting lines.
+    fn skip_blank(&mut self) -> io::Result<()> {
+        loop {
+            let commas = self.mode == Mode::Array;
+            let buffer = self.input.fill_buf()?;
+            if buffer.is_empty() {
+                return Ok(());
+            }
+            let blank = |b: &u8| b.is_ascii_whitespace() || (commas && *b == b',');
+            let end = buffer.iter().position(|b| !blank(b)).unwrap_or(buffer.len());
+            self.line += buffer[..end].iter().filter(|&&b| b == b'\n').count() as u64;
+            let all = end == buffer.len();
+            self.consume(end);
+            if !all {
+                return Ok(());
+            }
+        }
+    }
+
+    fn push(&self, chunk: &mut Chunk, line: u64, start: usize, problem: Option<String>) {
+        chunk.records.push(Found { line, range: start..chunk.bytes.len(), problem });
+    }
+
+    fn too_long(&self) -> String {
+        format!("longer than {} bytes, the limit of --max-record-bytes", self.max_record)
+    }
+
+    /// One line; blank lines are no records. False at the end.
+    fn line_record(&mut self, chunk: &mut Chunk) -> io::Result<bool> {
+        let start = chunk.bytes.len();
+        let line = self.line;
+        let mut seen = false;
+        let mut over = false;
+        loop {
+            let buffer = self.input.fill_buf()?;
+            if buffer.is_empty() {
+                break;
+            }
+            seen = true;
+            let newline = memchr(b'\n', buffer);
+            let end = newline.unwrap_or(buffer.len());
+            over |= chunk.bytes.len() - start + end > self.max_record;
+            if !over {
+                chunk.bytes.extend_from_slice(&buffer[..end]);
+            }
+            self.consume(newline.map_or(end, |n| n + 1));
+            if newline.is_some() {
+                self.line += 1;
+                break;
+            }
+        }
+        if over {
+            chunk.bytes.truncate(start);
+            self.push(chunk, line, start, Some(self.too_long()));
+            return Ok(true);
+        }
+        trim(&mut chunk.bytes, start);
+        if chunk.bytes.len() > start {
+            self.push(chunk, line, start, None);
+        }
+        Ok(seen)
+    }
+
+    /// One object written over any number of lines. False at the end.
+    fn object_record(&mut self, chunk: &mut Chunk) -> io::Result<bool> {
+        self.skip_blank()?;
+        match self.input.fill_buf()?.first() {
+            None => Ok(false),
+            Some(b'{') => self.balanced(chunk),
+            Some(_) => self.line_record(chunk),
+        }
+    }
+
+    /// One element of an array. False at the end of the input.
+    fn array_record(&mut self, chunk: &mut Chunk) -> io::Result<bool> {
+        self.skip_blank()?;
+        match self.input.fill_buf()?.first() {
+            None => {
+                let problem = "the file ends before the array does: it is cut off".to_owned();
+                self.push(chunk, self.line, chunk.bytes.len(), Some(problem));
+                self.mode = Mode::Lines;
+                Ok(true)
+            }
+            Some(b']') => {
+                self.consume(1);
+                self.mode = Mode::Objects;
+                self.skip_blank()?;
+                // Several arrays, one after the other, are as good as one.
+                if self.input.fill_buf()?.first() == Some(&b'[') {
+                    self.consume(1);
+                    self.mode = Mode::Array;
+                }
+                Ok(true)
+            }
+            Some(b'{' | b'[' | b'"') => self.balanced(chunk),
+            Some(_) => self.scalar(chunk),
+        }
+    }
+
+    /// What stands between two commas and is no object, array or string.
+    fn scalar(&mut self, chunk: &mut Chunk) -> io::Result<bool> {
+        let (start, line) = (chunk.bytes.len(), self.line);
+        let mut over = false;
+        loop {
+            let buffer = self.input.fill_buf()?;
+            let end =
+                buffer.iter().position(|b| matches!(b, b',' | b']' | b'\n' | b'{')).unwrap_or(buffer.len());
+            let (last, n) = (end < buffer.len() || buffer.is_empty(), end);
+            over |= chunk.bytes.len() - start + n > self.max_record;
+            if !over {
+                chunk.bytes.extend_from_slice(&buffer[..n]);
+            }
+            self.consume(n);
+            if last {
+                break;
+            }
+        }
+        trim(&mut chunk.bytes, start);
+        self.push(chunk, line, start, over.then(|| self.too_long()));
+        Ok(true)
+    }
+
+    /// A value up to the bracket or quote that closes it.
+    fn balanced(&mut self, chunk: &mut Chunk) -> io::Result<bool> {
+        let (start, line) = (chunk.bytes.len(), self.line);
+        let mut scan = Scan::default();
+        let (mut over, mut at_line_start) = (false, false);
+        loop {
+            let buffer = self.input.fill_buf()?;
+            if buffer.is_empty() {
+                let cut = "the file ends inside this record: it is cut off".to_owned();
+                self.push(chunk, line, start, Some(if over { self.too_long() } else { cut }));
+                return Ok(true);
+            }
+            let mut end = buffer.len();
+            let mut done = None;
+            for (index, &byte) in buffer.iter().enumerate() {
+                // No one indents nothing inside an object: a brace at the start of a line begins the next
+                // record, and this one was never closed.
+                if at_line_start && byte == b'{' && scan.depth > 0 && self.mode == Mode::Objects {
+                    (end, done) =
+                        (index, Some(Some("never closed before the next record begins".to_owned())));
+                    break;
+                }
+                at_line_start = byte == b'\n';
+                if at_line_start {
+                    self.line += 1;
+                }
+                if scan.step(byte) {
+                    (end, done) = (index + 1, Some(None));
+                    break;
+                }
+            }
+            over |= chunk.bytes.len() - start + end > self.max_record;
+            if over {
+                chunk.bytes.truncate(start);
+            } else {
+                chunk.bytes.extend_from_slice(&buffer[..end]);
+            }
+            self.consume(end);
+            if let Some(problem) = done {
+                trim(&mut chunk.bytes, start);
+                self.push(chunk, line, start, if over { Some(self.too_long()) } else { problem });
+                return Ok(true);
+            }
+        }
+    }
+}
+
+/// Removes white space from the end of what stands after `start`.
+fn trim(bytes: &mut Vec<u8>, start: usize) {
+    while bytes.len() > start && bytes.last().is_some_and(u8::is_ascii_whitespace) {
+        bytes.pop();
+    }
+    let blank = bytes[start..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+    bytes.drain(start..start + blank);
+}
+
+/// Follows brackets and strings.
+#[derive(Debug, Default)]
+struct Scan {
+    depth: usize,
+    in_string: bool,
+    escaped: bool,
+}
+
+impl Scan {
+    /// Takes one byte; true when it closes the outermost value.
+    fn step(&mut self, byte: u8) -> bool {
+        if self.in_string {
+            match byte {
+                _ if self.escaped => self.escaped = false,
+                b'\\' => self.escaped = true,
+                b'"' => {
+                    self.in_string = false;
+                    return self.depth == 0;
+                }
+                _ => {}
+            }
+            return false;
+        }
+        match byte {
+            b'"' => self.in_string = true,
+            b'{' | b'[' => self.depth += 1,
+            b'}' | b']' => {
+                self.depth = self.depth.saturating_sub(1);
+                return self.depth == 0;
+            }
+            _ => {}
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::BufReader;
+
+    use super::*;
+
+    fn read(text: &[u8]) -> Vec<(u64, String, Option<String>)> {
+        // A tiny buffer, so that every border falls between two reads somewhere.
+        let all = |capacity| {
+            let mut reader = Reader::new(BufReader::with_capacity(capacity, text), 100);
+            let mut found = Vec::new();
+            loop {
+                let chunk = reader.next_chunk().unwrap();
+                if chunk.is_empty() {
+                    return found;
+                }
+                for (line, bytes, problem) in chunk.records() {
+                    found.push((
+                        line,
+                        String::from_utf8_lossy(bytes).into_owned(),
+                        problem.map(str::to_owned),
+                    ));
+                }
+            }
+        };
+        all(1 << 16)
+    }
+
+    fn texts(text: &str) -> Vec<(u64, String)> {
+        read(text.as_bytes())
+            .into_iter()
+            .map(|(line, text, problem)| {
+                assert_eq!(problem, None, "{text}");
+                (line, text)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn json_lines_are_a_record_each_with_its_line() {
+        let found = texts("{\"a\":1}\r\n\n  {\"b\":2}  \n{\"c\":3}");
+        assert_eq!(found, [(1, "{\"a\":1}".into()), (3, "{\"b\":2}".into()), (4, "{\"c\":3}".into())]);
+    }
+
+    #[test]
+    fn a_broken_line_spoils_no_other() {
+        let found = texts("{\"a\": 1\n{\"b\":2}\noops\n{\"c\":3}\n");
+        assert_eq!(
+            found.iter().map(|f| f.1.as_str()).collect::<Vec<_>>(),
+            ["{\"a\": 1", "{\"b\":2}", "oops", "{\"c\":3}"]
+        );
+    }
+
+    #[test]
+    fn an_array_gives_its_elements() {
+        let found = texts("[\n {\"a\":\"]\\\"}\"},\n{\"b\":[1,{}]}, 7 , \"x,y\"]\n");
+        assert_eq!(
+            found,
+            [
+                (2, "{\"a\":\"]\\\"}\"}".into()),
+                (3, "{\"b\":[1,{}]}".into()),
+                (3, "7".into()),
+                (3, "\"x,y\"".into())
+            ]
+        );
+        assert!(texts("[]").is_empty());
+        assert!(texts(" [ ] ").is_empty());
+    }
+
+    #[test]
+    fn a_cut_off_array_is_told() {
+        let found = read(b"[{\"a\":1},\n{\"b\":");
+        assert_eq!(found[0].2, None);
+        assert!(found[1].2.as_ref().unwrap().contains("cut off"));
+        let found = read(b"[{\"a\":1}");
+        assert!(found[1].2.as_ref().unwrap().contains("cut off"));
+    }
+
+    #[test]
+    fn pretty_printed_objects_are_found() {
+        let found = texts("{\n  \"a\": {\n    \"b\": 1\n  }\n}\n{\n  \"c\": 2\n}\n");
+        assert_eq!(found.len(), 2);
+        assert_eq!((found[0].0, found[1].0), (1, 6));
+    }
+
+    #[test]
+    fn an_unclosed_object_ends_where_the_next_begins() {
+        let found = read(b"{\n  \"a\": {\n    \"b\": 1\n  }\n{\n  \"c\": 2\n}\n");
+        assert!(found[0].2.as_ref().unwrap().contains("never closed"));
+        assert_eq!(found[1].2, None);
+    }
+
+    #[test]
+    fn an_overlong_record_is_refused_and_not_kept() {
+        let long = format!("{{\"a\":\"{}\"}}\n{{\"b\":1}}\n", "x".repeat(500));
+        let found = read(long.as_bytes());
+        assert!(found[0].1.is_empty() && found[0].2.as_ref().unwrap().contains("longer than 100 bytes"));
+        assert_eq!(found[1].1, "{\"b\":1}");
+    }
+
+    #[test]
+    fn what_holds_no_json_is_refused_whole() {
+        for bytes in [&b"\x1f\x8b\x08\0"[..], b"\xff\xfe{\0", b"\x7fELF\x02\x01\0\0\0", b"PK\x03\x04"] {
+            let error = Reader::new(bytes, 100).next_chunk().unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::InvalidData);
+        }
+    }
+
+    #[test]
+    fn every_border_between_two_reads_gives_the_same() {
+        let text = b"[\n {\"a\":\"]\\\"}\"},\n{\"b\":[1,{}]}, 7 , \"x,y\"]\n[{\"z\":null}]";
+        let whole = read(text);
+        for capacity in 1..text.len() {
+            let mut reader = Reader::new(BufReader::with_capacity(capacity, &text[..]), 100);
+            let mut found = Vec::new();
+            loop {
+                let chunk = reader.next_chunk().unwrap();
+                if chunk.is_empty() {
+                    break;
+                }
+                found.extend(chunk.records().map(|(line, b, p)| {
+                    (line, String::from_utf8_lossy(b).into_owned(), p.map(str::to_owned))
+                }));
+            }
+            assert_eq!(found, whole, "{capacity}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! One record: is it a JSON object that PostgreSQL will store, and what is its hash.
+
+use std::fmt::Write;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::canonical::{self, Refused};
+use crate::models::raw_leads::NewRawLead;
+
+/// A record that can be stored.
+pub type Record = NewRawLead;
+
+/// Checks one record and hashes it for its user.
+///
+/// # Errors
+/// Why it cannot be stored, as words for the operator.
+pub fn check(bytes: &[u8], user: Uuid) -> Result<Record, String> {
+    let text =
+        std::str::from_utf8(bytes).map_err(|e| format!("not UTF-8 (at byte {})", e.valid_up_to() + 1))?;
+    let value: Value = serde_json::from_str(text).map_err(|e| reason(&e))?;
+    let Value::Object(map) = &value else {
+        return Err(format!("{} where a JSON object should be", kind(&value)));
+    };
+    let mut form = Vec::with_capacity(text.len());
+    canonical::write(&value, &mut form).map_err(|refused| match refused {
+        Refused::NulCharacter => "holds the character \\u0000, which PostgreSQL cannot store".to_owned(),
+        Refused::NumberTooLarge => "holds a number beyond the range of PostgreSQL's numeric".to_owned(),
+    })?;
+    Ok(Record {
+        payload: text.to_owned(),
+        data_hash: data_hash(user, &form),
+        source_url: find(map, "sourceurl")
+            .and_then(Value::as_str)
+            .map(str::trim)
+            .filter(|s| !s.is_empty())
+            .map(str::to_owned),
+        scraped_at: find(map, "scrapedat").and_then(Value::as_str).and_then(parse_time),
+    })
+}
+
+/// SHA-256 over the user's id and the canonical form, in hexadecimal.
+fn data_hash(user: Uuid, canonical: &[u8]) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(user.as_bytes());
+    hasher.update(canonical);
+    hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// The value of a key, whatever its case and separators, at the top or inside `metadata`.
+fn find<'a>(map: &'a Map<String, Value>, wanted: &str) -> Option<&'a Value> {
+    let same = |key: &str, wanted: &str| {
+        let mut letters = key.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
+        wanted.bytes().all(|b| letters.next() == Some(b)) && letters.next().is_none()
+    };
+    map.iter().find(|(key, _)| same(key, wanted)).map(|(_, value)| value).or_else(|| {
+        let metadata = map.iter().find(|(key, _)| same(key, "metadata"))?.1.as_object()?;
+        metadata.iter().find(|(key, _)| same(key, wanted)).map(|(_, value)| value)
+    })
+}
+
+/// A time as scrapers write it: RFC 3339, the same without an offset (then UTC), or a date.
+pub(crate) fn parse_time(text: &str) -> Option<DateTime<Utc>> {
+    let text = text.trim();
+    if let Ok(at) = DateTime::parse_from_rfc3339(text) {
+        return Some(at.with_timezone(&Utc)).filter(storable);
+    }
+    for form in ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"] {
+        if let Ok(at) = NaiveDateTime::parse_from_str(text, form) {
+            return Some(at.and_utc()).filter(storable);
+        }
+    }
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
+    Some(day.and_time(NaiveTime::MIN).and_utc()).filter(storable)
+}
+
+/// Between the years 1 and 9999: what every reader of the column understands.
+fn storable(at: &DateTime<Utc>) -> bool {
+    use chrono::Datelike;
+    (1..=9999).contains(&at.year())
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// The parser's complaint, with the place in the record where it has one.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let what = text.split(" at line ").next().unwrap_or(&text);
+    if what.contains("recursion limit") {
+        return "nested deeper than 128 levels".to_owned();
+    }
+    match (error.line(), error.column()) {
+        (0, _) | (_, 0) => format!("not JSON: {what}"),
+        (1, column) => format!("not JSON: {what} at column {column}"),
+        (line, column) => format!("not JSON: {what} at its line {line}, column {column}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_record_has_one_hash_a_user() {
+        let user = Uuid::from_u128(1);
+        let a = check(br#"{"a": 1, "b": "x"}"#, user).unwrap();
+        let b = check(br#"{ "b":"x","a":1.0 }"#, user).unwrap();
+        assert_eq!(a.data_hash, b.data_hash);
+        assert_eq!(a.data_hash.len(), 64);
+        assert_ne!(a.data_hash, check(br#"{"a": 1, "b": "x"}"#, Uuid::from_u128(2)).unwrap().data_hash);
+        assert_eq!(b.payload, r#"{ "b":"x","a":1.0 }"#);
+    }
+
+    #[test]
+    fn source_and_time_come_from_the_metadata() {
+        let json =
+            br#"{"metadata": {"source_url": "https://d.com/acme", "scraped_at": "2026-02-15T10:00:00"}}"#;
+        let record = check(json, Uuid::nil()).unwrap();
+        assert_eq!(record.source_url.as_deref(), Some("https://d.com/acme"));
+        assert_eq!(record.scraped_at.unwrap().to_rfc3339(), "2026-02-15T10:00:00+00:00");
+        let flat =
+            check(br#"{"Source URL": "https://s.gov", "scrapedAt": "2026-02-15"}"#, Uuid::nil()).unwrap();
+        assert_eq!(flat.source_url.as_deref(), Some("https://s.gov"));
+        assert!(flat.scraped_at.is_some());
+    }
+
+    #[test]
+    fn a_bad_record_says_why() {
+        let why = |bytes: &[u8]| check(bytes, Uuid::nil()).unwrap_err();
+        assert!(why(b"[1]").contains("an array"));
+        assert!(why(b"{\"a\": }").contains("column 7"), "{}", why(b"{\"a\": }"));
+        assert!(why(b"{\"a\": \"\xff\"}").contains("not UTF-8 (at byte 8)"));
+        assert!(why(br#"{"a": "\ud800"}"#).contains("surrogate"), "{}", why(br#"{"a": "\ud800"}"#));
+        assert!(why(br#"{"a": "\u0000"}"#).contains("\\u0000"));
+        assert!(why(br#"{"a": 1} {"b": 2}"#).contains("trailing"));
+    }
+}

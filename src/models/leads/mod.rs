@@ -1,0 +1,302 @@
+//! Leads: rows, finding them by identity, writing what changed. Lists for people are in [`list`].
+
+pub mod list;
+
+use std::io::Write;
+
+use chrono::{DateTime, Utc};
+use diesel::pg::CopyFormat;
+use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Double, Nullable, Text, Uuid as SqlUuid};
+use uuid::Uuid;
+
+use super::copy::Line;
+use crate::schema::leads;
+
+/// The columns of a lead that are derived from raw records.
+#[derive(Debug, Clone, Default, PartialEq, Queryable, Selectable, QueryableByName)]
+#[diesel(table_name = leads, check_for_backend(diesel::pg::Pg))]
+#[allow(missing_docs)] // The columns, by their names; the product page says what each means.
+pub struct LeadValues {
+    pub company_name: Option<String>,
+    pub domain: Option<String>,
+    pub industry: Option<String>,
+    pub company_size: Option<String>,
+    pub location: Option<String>,
+    pub first_name: Option<String>,
+    pub last_name: Option<String>,
+    pub job_title: Option<String>,
+    pub seniority: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub linkedin_url: Option<String>,
+    pub confidence_score: Option<f64>,
+    pub source: Option<String>,
+}
+
+/// A row of `leads`.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, QueryableByName)]
+#[diesel(table_name = leads, check_for_backend(diesel::pg::Pg))]
+#[allow(missing_docs)] // The columns, by their names; the product page says what each means.
+pub struct Lead {
+    pub id: Uuid,
+    pub user_id: Option<Uuid>,
+    #[diesel(embed)]
+    pub values: LeadValues,
+    pub created_at: Option<DateTime<Utc>>,
+    pub updated_at: Option<DateTime<Utc>>,
+    /// Every raw record that went into it; `None` when another program wrote it.
+    pub raw_lead_ids: Option<Vec<Option<Uuid>>>,
+    /// Under what it can be met again; `None` until the normalizer has seen it.
+    pub identity_keys: Option<Vec<Option<i64>>>,
+}
+
+impl Lead {
+    /// The raw records that went into it.
+    pub fn raw_ids(&self) -> impl Iterator<Item = Uuid> + '_ {
+        self.raw_lead_ids.iter().flatten().flatten().copied()
+    }
+
+    /// The stored identity keys.
+    pub fn keys(&self) -> impl Iterator<Item = i64> + '_ {
+        self.identity_keys.iter().flatten().flatten().copied()
+    }
+
+    /// First and last name in one, where there is any.
+    pub fn full_name(&self) -> Option<String> {
+        let name: Vec<&str> = [&self.values.first_name, &self.values.last_name]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        (!name.is_empty()).then(|| name.join(" "))
+    }
+}
+
+/// What the normalizer writes of a lead.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)] // The columns, by their names.
+pub struct NewLead {
+    pub id: Uuid,
+    pub user_id: Uuid,
+    pub values: LeadValues,
+    pub raw_lead_ids: Vec<Uuid>,
+    pub identity_keys: Vec<i64>,
+}
+
+/// A stored lead that is to be written again.
+#[derive(Debug, Clone)]
+pub struct Rewrite {
+    /// All that it shall hold.
+    pub lead: NewLead,
+    /// Whether a column that people see changes, which makes `updated_at` now.
+    pub visible: bool,
+    /// Whether its address changes.
+    pub email_changes: bool,
+}
+
+/// Lets only one process at a time derive leads for this user, until the connection ends or [`unlock`].
+pub fn lock(conn: &mut PgConnection, user: Uuid) -> QueryResult<()> {
+    diesel::sql_query("SELECT pg_advisory_lock(hashtextextended($1, 0))")
+        .bind::<Text, _>(format!("leadengine:leads:{user}"))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Gives the user's leads free again.
+pub fn unlock(conn: &mut PgConnection, user: Uuid) -> QueryResult<()> {
+    diesel::sql_query("SELECT pg_advisory_unlock(hashtextextended($1, 0))")
+        .bind::<Text, _>(format!("leadengine:leads:{user}"))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A user's leads that are stored under any of these identity keys.
+pub fn by_keys(conn: &mut PgConnection, user: Uuid, keys: &[i64]) -> QueryResult<Vec<Lead>> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    // One index look-up a key, never one scan with thousands of them: GIN merges those item by item.
+    diesel::sql_query(
+        "SELECT l.* FROM leads l WHERE l.id IN \
+             (SELECT m.id FROM unnest($2::bigint[]) k (key) \
+              CROSS JOIN LATERAL (SELECT id FROM leads WHERE identity_keys @> ARRAY[k.key] AND user_id = $1) m) \
+         ORDER BY l.created_at, l.id",
+    )
+    .bind::<SqlUuid, _>(user)
+    .bind::<Array<BigInt>, _>(keys)
+    .load(conn)
+}
+
+/// Some of a user's leads that have no identity keys yet: another program wrote them.
+pub fn unkeyed(conn: &mut PgConnection, user: Uuid, limit: i64) -> QueryResult<Vec<Lead>> {
+    leads::table
+        .filter(leads::user_id.eq(user))
+        .filter(leads::identity_keys.is_null())
+        .limit(limit)
+        .select(Lead::as_select())
+        .load(conn)
+}
+
+/// A page of a user's leads by id, after `after`.
+pub fn page_by_id(
+    conn: &mut PgConnection,
+    user: Uuid,
+    after: Option<Uuid>,
+    limit: i64,
+) -> QueryResult<Vec<Lead>> {
+    let mut query = leads::table
+        .filter(leads::user_id.eq(user))
+        .order(leads::id)
+        .limit(limit)
+        .select(Lead::as_select())
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(leads::id.gt(after));
+    }
+    query.load(conn)
+}
+
+/// Stores identity keys, and nothing else.
+pub fn set_keys(conn: &mut PgConnection, id: Uuid, keys: &[i64]) -> QueryResult<usize> {
+    diesel::update(leads::table.find(id))
+        .set(leads::identity_keys.eq(keys.iter().copied().map(Some).collect::<Vec<_>>()))
+        .execute(conn)
+}
+
+/// Adds leads with COPY.
+pub fn insert(conn: &mut PgConnection, new: &[NewLead]) -> QueryResult<usize> {
+    if new.is_empty() {
+        return Ok(0);
+    }
+    diesel::copy_from(leads::table)
+        .from_raw_data(
+            (
+                leads::id,
+                leads::user_id,
+                leads::company_name,
+                leads::domain,
+                leads::industry,
+                leads::company_size,
+                leads::location,
+                leads::first_name,
+                leads::last_name,
+                leads::job_title,
+                leads::seniority,
+                leads::email,
+                leads::phone,
+                leads::linkedin_url,
+                leads::confidence_score,
+                leads::source,
+                leads::raw_lead_ids,
+                leads::identity_keys,
+            ),
+            |copy| write_rows(copy, new),
+        )
+        .with_format(CopyFormat::Text)
+        .execute(conn)
+}
+
+fn write_rows(copy: &mut dyn Write, new: &[NewLead]) -> QueryResult<()> {
+    let mut line = Line::default();
+    for lead in new {
+        let v = &lead.values;
+        line.plain(lead.id).plain(lead.user_id);
+        for value in [
+            &v.company_name,
+            &v.domain,
+            &v.industry,
+            &v.company_size,
+            &v.location,
+            &v.first_name,
+            &v.last_name,
+            &v.job_title,
+            &v.seniority,
+            &v.email,
+            &v.phone,
+            &v.linkedin_url,
+        ] {
+            line.text(value.as_deref());
+        }
+        line.text(v.confidence_score.map(|score| score.to_string()).as_deref()).text(v.source.as_deref());
+        line.array(lead.raw_lead_ids.iter()).array(lead.identity_keys.iter()).end(copy)?;
+    }
+    Ok(())
+}
+
+/// Removes leads that became part of others; their enrichment goes with them.
+pub fn delete(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<usize> {
+    diesel::delete(leads::table.filter(leads::id.eq_any(ids))).execute(conn)
+}
+
+/// Writes stored leads again. Enrichments of those whose sources changed but whose columns did not are marked
+/// as stale, since they were drawn from the sources too.
+pub fn rewrite(conn: &mut PgConnection, rewrites: &[Rewrite]) -> QueryResult<()> {
+    if rewrites.is_empty() {
+        return Ok(());
+    }
+    let moving: Vec<Uuid> = rewrites.iter().filter(|r| r.email_changes).map(|r| r.lead.id).collect();
+    if !moving.is_empty() {
+        // An address may go from one of these leads to another, and the key is checked row by row.
+        diesel::update(leads::table.filter(leads::id.eq_any(&moving)))
+            .set(leads::email.eq(None::<String>))
+            .execute(conn)?;
+    }
+    let text = |get: fn(&LeadValues) -> &Option<String>| -> Vec<Option<&str>> {
+        rewrites.iter().map(|r| get(&r.lead.values).as_deref()).collect()
+    };
+    let array = |items: Vec<String>| format!("{{{}}}", items.join(","));
+    diesel::sql_query(
+        "UPDATE leads l SET company_name = u.company_name, domain = u.domain, industry = u.industry, \
+             company_size = u.company_size, location = u.location, first_name = u.first_name, \
+             last_name = u.last_name, job_title = u.job_title, seniority = u.seniority, email = u.email, \
+             phone = u.phone, linkedin_url = u.linkedin_url, confidence_score = u.confidence_score, \
+             source = u.source, raw_lead_ids = u.raw_lead_ids::uuid[], identity_keys = u.identity_keys::bigint[], \
+             updated_at = CASE WHEN u.visible THEN now() ELSE l.updated_at END \
+         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], \
+                     $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::float8[], \
+                     $15::text[], $16::text[], $17::text[], $18::boolean[]) \
+              u (id, company_name, domain, industry, company_size, location, first_name, last_name, job_title, \
+                 seniority, email, phone, linkedin_url, confidence_score, source, raw_lead_ids, identity_keys, visible) \
+         WHERE l.id = u.id",
+    )
+    .bind::<Array<SqlUuid>, _>(rewrites.iter().map(|r| r.lead.id).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Text>>, _>(text(|l| &l.company_name))
+    .bind::<Array<Nullable<Text>>, _>(text(|l| &l.domain))
+    .bind::<Array<Nullable<Text>>, _>(text(|l| &l.industry))
+    .bind::<Array<Nullable<Text>>, _>(text(|l| &l.company_size))
+    .bind::<Array<Nullable<Text>>, _>(text(|l| &l.location))
+    .bind::<Array<Nullable<Text>>, _>(text(|l| &l.first_name))
+    .bind::<Array<Nullable<Text>>, _>(text(|l| &l.last_name))
+    .bind::<Array<Nullable<Text>>, _>(text(|l| &l.job_title))
+    .bind::<Array<Nullable<Text>>, _>(text(|l| &l.seniority))
+    .bind::<Array<Nullable<Text>>, _>(text(|l| &l.email))
+    .bind::<Array<Nullable<Text>>, _>(text(|l| &l.phone))
+    .bind::<Array<Nullable<Text>>, _>(text(|l| &l.linkedin_url))
+    .bind::<Array<Nullable<Double>>, _>(rewrites.iter().map(|r| r.lead.values.confidence_score).collect::<Vec<_>>())
+    .bind::<Array<Nullable<Text>>, _>(text(|l| &l.source))
+    .bind::<Array<Text>, _>(
+        rewrites.iter().map(|r| array(r.lead.raw_lead_ids.iter().map(Uuid::to_string).collect())).collect::<Vec<_>>(),
+    )
+    .bind::<Array<Text>, _>(
+        rewrites.iter().map(|r| array(r.lead.identity_keys.iter().map(i64::to_string).collect())).collect::<Vec<_>>(),
+    )
+    .bind::<Array<diesel::sql_types::Bool>, _>(rewrites.iter().map(|r| r.visible).collect::<Vec<_>>())
+    .execute(conn)?;
+    let stale: Vec<Uuid> = rewrites.iter().filter(|r| !r.visible).map(|r| r.lead.id).collect();
+    super::lead_enrichment::mark_stale(conn, &stale)
+}
+
+/// A user's leads with any of these addresses.
+pub fn by_emails(conn: &mut PgConnection, user: Uuid, emails: &[&str]) -> QueryResult<Vec<Lead>> {
+    leads::table
+        .filter(leads::user_id.eq(user))
+        .filter(leads::email.eq_any(emails))
+        .select(Lead::as_select())
+        .load(conn)
+}
+
+/// Erases leads, with their enrichment, and raw records, in one transaction. Returns how many of each.
+pub fn forget(conn: &mut PgConnection, leads: &[Uuid], raws: &[Uuid]) -> QueryResult<(usize, usize)> {
+    conn.transaction(|conn| Ok((delete(conn, leads)?, super::raw_leads::remove(conn, raws)?)))
+}

@@ -1,0 +1,14 @@
+//! The seven tables: one file each, with the row, the new row and every query on them. The only home of
+//! Diesel queries. A column may hold what another program wrote, so rows keep text as text and allow NULL
+//! wherever the schema does.
+
+mod copy;
+pub mod identifier;
+pub mod lead_enrichment;
+pub mod leads;
+pub mod raw_leads;
+pub mod scrape_jobs;
+pub mod statistics;
+pub mod subscriptions;
+pub mod usage_tracking;
+pub mod users;

@@ -1,0 +1,210 @@
+//! Raw leads: what was scraped, as it came. Rows are added and removed, never updated.
+
+use std::io::Write;
+
+use chrono::{DateTime, Utc};
+use diesel::pg::{CopyFormat, PgRowByRowLoadingMode};
+use diesel::prelude::*;
+use diesel::query_dsl::LoadQuery;
+use diesel::sql_types::{Array, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+use super::copy::Line;
+use crate::schema::raw_leads;
+
+/// A raw lead to store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRawLead {
+    /// The payload, as it came, in JSON that PostgreSQL accepts.
+    pub payload: String,
+    /// Over the user and the canonical payload, in hexadecimal.
+    pub data_hash: String,
+    /// The page it was scraped from, as the payload says.
+    pub source_url: Option<String>,
+    /// When it was scraped, as the payload says.
+    pub scraped_at: Option<DateTime<Utc>>,
+}
+
+/// A stored raw lead, as the normalizer reads it.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct RawLead {
+    /// Its id.
+    #[diesel(sql_type = SqlUuid)]
+    pub id: Uuid,
+    /// Its job.
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub scrape_job_id: Option<Uuid>,
+    /// The payload as JSON text.
+    #[diesel(sql_type = Text)]
+    pub payload: String,
+    /// The page it was scraped from.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub source_url: Option<String>,
+    /// When it was scraped or stored.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub scraped_at: Option<DateTime<Utc>>,
+}
+
+/// Which of these hashes are stored already.
+pub fn known_hashes(conn: &mut PgConnection, hashes: &[&str]) -> QueryResult<Vec<String>> {
+    diesel::sql_query(
+        "SELECT r.data_hash FROM unnest($1::text[]) h (data_hash) JOIN raw_leads r USING (data_hash)",
+    )
+    .bind::<Array<Text>, _>(hashes)
+    .load::<Hash>(conn)
+    .map(|rows| rows.into_iter().map(|row| row.data_hash).collect())
+}
+
+#[derive(QueryableByName)]
+struct Hash {
+    #[diesel(sql_type = Text)]
+    data_hash: String,
+}
+
+/// Stores raw leads of one job with COPY, all or none.
+///
+/// # Errors
+/// A unique violation when one of the hashes is stored already.
+pub fn copy_in(conn: &mut PgConnection, user: Uuid, job: Uuid, new: &[&NewRawLead]) -> QueryResult<usize> {
+    let now = Utc::now();
+    diesel::copy_from(raw_leads::table)
+        .from_raw_data(
+            (
+                raw_leads::user_id,
+                raw_leads::scrape_job_id,
+                raw_leads::raw_payload,
+                raw_leads::source_url,
+                raw_leads::data_hash,
+                raw_leads::scraped_at,
+            ),
+            |copy| write_rows(copy, user, job, new, now),
+        )
+        .with_format(CopyFormat::Text)
+        .execute(conn)
+}
+
+fn write_rows(
+    copy: &mut dyn Write,
+    user: Uuid,
+    job: Uuid,
+    new: &[&NewRawLead],
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let mut line = Line::default();
+    for row in new {
+        line.plain(user).plain(job).text(Some(&row.payload)).text(row.source_url.as_deref());
+        line.plain(&row.data_hash).plain(row.scraped_at.unwrap_or(now).to_rfc3339()).end(copy)?;
+    }
+    Ok(())
+}
+
+const COLUMNS: &str = "id, scrape_job_id, raw_payload::text AS payload, source_url, scraped_at";
+
+/// Hands every raw lead of a user's job to `each`, one at a time, in flat memory.
+pub fn each_of_job<E: From<diesel::result::Error>>(
+    conn: &mut PgConnection,
+    job: Uuid,
+    user: Uuid,
+    each: impl FnMut(RawLead) -> Result<(), E>,
+) -> Result<(), E> {
+    let query = diesel::sql_query(format!(
+        "SELECT {COLUMNS} FROM raw_leads WHERE scrape_job_id = $1 AND (user_id = $2 OR user_id IS NULL)"
+    ))
+    .bind::<SqlUuid, _>(job)
+    .bind::<SqlUuid, _>(user);
+    stream(conn, query, each)
+}
+
+/// Hands every raw lead of a user that belongs to no job to `each`.
+pub fn each_without_job<E: From<diesel::result::Error>>(
+    conn: &mut PgConnection,
+    user: Uuid,
+    each: impl FnMut(RawLead) -> Result<(), E>,
+) -> Result<(), E> {
+    let query = diesel::sql_query(format!(
+        "SELECT {COLUMNS} FROM raw_leads WHERE user_id = $1 AND scrape_job_id IS NULL"
+    ))
+    .bind::<SqlUuid, _>(user);
+    stream(conn, query, each)
+}
+
+fn stream<'a, Q, E>(
+    conn: &'a mut PgConnection,
+    query: Q,
+    mut each: impl FnMut(RawLead) -> Result<(), E>,
+) -> Result<(), E>
+where
+    Q: LoadQuery<'a, PgConnection, RawLead, PgRowByRowLoadingMode> + 'a,
+    E: From<diesel::result::Error>,
+{
+    for row in query.load_iter::<RawLead, PgRowByRowLoadingMode>(conn)? {
+        each(row?)?;
+    }
+    Ok(())
+}
+
+/// The users who have raw leads that belong to no job.
+pub fn users_without_job(conn: &mut PgConnection, user: Option<Uuid>) -> QueryResult<Vec<Uuid>> {
+    let mut query = raw_leads::table
+        .filter(raw_leads::scrape_job_id.is_null())
+        .filter(raw_leads::user_id.is_not_null())
+        .select(raw_leads::user_id.assume_not_null())
+        .distinct()
+        .order(raw_leads::user_id)
+        .into_boxed();
+    if let Some(user) = user {
+        query = query.filter(raw_leads::user_id.eq(user));
+    }
+    query.load(conn)
+}
+
+/// These raw leads, in the order of their ids; those that were removed are missing.
+pub fn by_ids(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<Vec<RawLead>> {
+    diesel::sql_query(format!("SELECT {COLUMNS} FROM raw_leads WHERE id = ANY($1) ORDER BY id"))
+        .bind::<Array<SqlUuid>, _>(ids)
+        .load(conn)
+}
+
+/// Removes these raw leads and lowers the counts of their jobs.
+pub fn remove(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<usize> {
+    diesel::sql_query(
+        "WITH gone AS (DELETE FROM raw_leads WHERE id = ANY($1) RETURNING scrape_job_id), \
+              jobs AS (SELECT scrape_job_id, count(*) AS n FROM gone GROUP BY 1), \
+              counted AS (UPDATE scrape_jobs j SET total_found = GREATEST(total_found - jobs.n, 0), \
+                              total_processed = GREATEST(total_processed - jobs.n, 0) \
+                          FROM jobs WHERE j.id = jobs.scrape_job_id) \
+         SELECT n FROM (SELECT count(*) AS n FROM gone) AS total",
+    )
+    .bind::<Array<SqlUuid>, _>(ids)
+    .get_result::<Total>(conn)
+    .map(|total| usize::try_from(total.n).unwrap_or(0))
+}
+
+#[derive(QueryableByName)]
+struct Total {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    n: i64,
+}
+
+/// The raw leads in whose payload one of these texts stands as a whole value, at any depth.
+pub fn naming(conn: &mut PgConnection, user: Option<Uuid>, texts: &[String]) -> QueryResult<Vec<Uuid>> {
+    #[derive(QueryableByName)]
+    struct Id {
+        #[diesel(sql_type = SqlUuid)]
+        id: Uuid,
+    }
+    let mut ids = Vec::new();
+    for text in texts {
+        // A JSON string is a jsonpath string: the path is built of bound text, and the GIN index serves it.
+        let found: Vec<Id> = diesel::sql_query(
+            "SELECT id FROM raw_leads \
+             WHERE raw_payload @? ('$.** ? (@ == ' || to_json($1::text)::text || ')')::jsonpath \
+               AND ($2::uuid IS NULL OR user_id = $2)",
+        )
+        .bind::<Text, _>(text)
+        .bind::<Nullable<SqlUuid>, _>(user)
+        .load(conn)?;
+        ids.extend(found.into_iter().map(|row| row.id));
+    }
+    Ok(ids)
+}

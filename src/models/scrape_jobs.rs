@@ -1,0 +1,309 @@
+//! Scrape jobs: what was asked for, who works on it, and how far its raw leads are.
+
+use anyhow::Result;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Integer, Nullable, Text, Uuid as SqlUuid};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::identifier;
+use super::users::User;
+use crate::error::{Failure, Kind};
+use crate::quota::Allowance;
+use crate::schema::scrape_jobs;
+
+/// Nothing ingested yet.
+pub const QUEUED: &str = "queued";
+/// Claimed by a scraper, or raw leads are waiting to be normalized.
+pub const PROCESSING: &str = "processing";
+/// All raw leads are normalized.
+pub const COMPLETED: &str = "completed";
+/// Given up.
+pub const FAILED: &str = "failed";
+
+/// A row of `scrape_jobs`.
+#[derive(Debug, Clone, Queryable, Selectable, Identifiable, QueryableByName)]
+#[diesel(table_name = scrape_jobs, check_for_backend(diesel::pg::Pg))]
+pub struct Job {
+    /// Its id.
+    pub id: Uuid,
+    /// Whose it is.
+    pub user_id: Option<Uuid>,
+    /// One of the constants of this module, or what another program wrote.
+    pub status: Option<String>,
+    /// Where the records come from: `google`, `linkedin`, `directory`, `custom_url`, `file`, or any text.
+    pub source_type: Option<String>,
+    /// What to search for.
+    pub search_query: Option<String>,
+    /// Filters for the scraper.
+    pub filters: Option<Value>,
+    /// How many raw leads it has.
+    pub total_found: Option<i32>,
+    /// How many of them are normalized or rejected.
+    pub total_processed: Option<i32>,
+    /// When it was made.
+    pub created_at: Option<DateTime<Utc>>,
+    /// When a scraper claimed it or its first records arrived.
+    pub started_at: Option<DateTime<Utc>>,
+    /// When it was completed or failed.
+    pub completed_at: Option<DateTime<Utc>>,
+    /// How many of its raw leads became no lead.
+    pub total_rejected: Option<i32>,
+}
+
+/// A job to add.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = scrape_jobs)]
+pub struct NewJob<'a> {
+    /// Whose it is.
+    pub user_id: Uuid,
+    /// Its first status.
+    pub status: &'a str,
+    /// Where the records come from.
+    pub source_type: &'a str,
+    /// What to search for.
+    pub search_query: Option<&'a str>,
+    /// Filters for the scraper.
+    pub filters: Option<&'a Value>,
+    /// Nothing found yet, where it is known.
+    pub total_found: Option<i32>,
+    /// Set for a job that begins at once.
+    pub started_at: Option<DateTime<Utc>>,
+}
+
+/// Which jobs to list.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// Only this user's.
+    pub user: Option<Uuid>,
+    /// Only in this status.
+    pub status: Option<String>,
+    /// Only from this kind of source.
+    pub source_type: Option<String>,
+    /// At most so many; `None` is all.
+    pub limit: Option<i64>,
+}
+
+/// A job with raw leads that no run has finished, and whose they are.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct Waiting {
+    /// The job.
+    #[diesel(sql_type = SqlUuid)]
+    pub id: Uuid,
+    /// Its user.
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub user_id: Option<Uuid>,
+    /// Its raw leads now.
+    #[diesel(sql_type = BigInt)]
+    pub raw: i64,
+    /// How many of them an earlier run found to be no lead.
+    #[diesel(sql_type = BigInt)]
+    pub rejected: i64,
+}
+
+impl Job {
+    /// Makes a job for a user, counting one scrape in the same transaction.
+    ///
+    /// # Errors
+    /// [`Kind::Quota`] when the user may not.
+    pub fn add(conn: &mut PgConnection, user: &User, new: &NewJob) -> Result<Job> {
+        conn.transaction(|conn| {
+            Allowance::lock(conn, user)?.use_scrape(conn)?;
+            Ok(diesel::insert_into(scrape_jobs::table)
+                .values(new)
+                .returning(Job::as_returning())
+                .get_result(conn)?)
+        })
+    }
+
+    /// The job that an operator names by its id or the beginning of it.
+    ///
+    /// # Errors
+    /// [`Kind::NotFound`] when there is none, or more than one.
+    pub fn named(conn: &mut PgConnection, name: &str) -> Result<Job> {
+        let mut found = match identifier::range(name) {
+            Some((low, high)) => scrape_jobs::table
+                .filter(scrape_jobs::id.between(low, high))
+                .limit(2)
+                .select(Job::as_select())
+                .load(conn)?,
+            None => Vec::new(),
+        };
+        match (found.pop(), found.is_empty()) {
+            (Some(job), true) => Ok(job),
+            (Some(_), false) => Err(Failure::new(
+                Kind::NotFound,
+                "ambiguous_id",
+                format!("several jobs have an id that begins with {name}"),
+            )
+            .hint("give more of the id")
+            .into()),
+            (None, _) => Err(Failure::new(Kind::NotFound, "no_such_job", format!("there is no job {name}"))
+                .hint("leadengine jobs list shows them")
+                .into()),
+        }
+    }
+
+    /// The jobs that match, newest first.
+    pub fn list(conn: &mut PgConnection, filter: &Filter) -> QueryResult<Vec<Job>> {
+        let mut query = scrape_jobs::table
+            .order((scrape_jobs::created_at.desc().nulls_last(), scrape_jobs::id))
+            .select(Job::as_select())
+            .into_boxed();
+        if let Some(user) = filter.user {
+            query = query.filter(scrape_jobs::user_id.eq(user));
+        }
+        if let Some(status) = &filter.status {
+            query = query.filter(scrape_jobs::status.eq(status));
+        }
+        if let Some(source_type) = &filter.source_type {
+            query = query.filter(scrape_jobs::source_type.eq(source_type));
+        }
+        if let Some(limit) = filter.limit {
+            query = query.limit(limit);
+        }
+        query.load(conn)
+    }
+
+    /// Hands the oldest queued job to one caller and marks it as being processed: two callers never get the
+    /// same one. Jobs of users who may do nothing stay where they are.
+    pub fn claim(
+        conn: &mut PgConnection,
+        source_type: Option<&str>,
+        user: Option<Uuid>,
+    ) -> QueryResult<Option<Job>> {
+        diesel::sql_query(
+            "UPDATE scrape_jobs SET status = 'processing', started_at = COALESCE(started_at, now()) \
+             WHERE id = (SELECT j.id FROM scrape_jobs j LEFT JOIN users u ON u.id = j.user_id \
+                         WHERE j.status = 'queued' \
+                           AND ($1::text IS NULL OR j.source_type = $1) \
+                           AND ($2::uuid IS NULL OR j.user_id = $2) \
+                           AND COALESCE(u.is_active, TRUE) \
+                         ORDER BY j.created_at, j.id LIMIT 1 FOR UPDATE OF j SKIP LOCKED) \
+             RETURNING *",
+        )
+        .bind::<Nullable<Text>, _>(source_type)
+        .bind::<Nullable<SqlUuid>, _>(user)
+        .get_result(conn)
+        .optional()
+    }
+
+    /// Marks the job as given up; `None` when it is neither queued nor being processed.
+    pub fn fail(&self, conn: &mut PgConnection) -> QueryResult<Option<Job>> {
+        diesel::update(scrape_jobs::table.find(self.id))
+            .filter(scrape_jobs::status.is_null().or(scrape_jobs::status.eq_any([QUEUED, PROCESSING])))
+            .set((scrape_jobs::status.eq(FAILED), scrape_jobs::completed_at.eq(diesel::dsl::now)))
+            .returning(Job::as_returning())
+            .get_result(conn)
+            .optional()
+    }
+
+    /// Puts a failed job back to work: to the normalizer when raw leads are waiting, else to the scrapers. `None` when it
+    /// did not fail.
+    pub fn retry(&self, conn: &mut PgConnection) -> QueryResult<Option<Job>> {
+        diesel::sql_query(
+            "UPDATE scrape_jobs j SET completed_at = NULL, \
+                 status = CASE WHEN (SELECT count(*) FROM raw_leads r WHERE r.scrape_job_id = j.id) \
+                                    > COALESCE(j.total_processed, 0) THEN 'processing' ELSE 'queued' END, \
+                 started_at = CASE WHEN (SELECT count(*) FROM raw_leads r WHERE r.scrape_job_id = j.id) \
+                                    > COALESCE(j.total_processed, 0) THEN j.started_at END \
+             WHERE j.id = $1 AND j.status = 'failed' RETURNING *",
+        )
+        .bind::<SqlUuid, _>(self.id)
+        .get_result(conn)
+        .optional()
+    }
+
+    /// How many raw leads would go with the job.
+    pub fn raw_leads(&self, conn: &mut PgConnection) -> QueryResult<i64> {
+        use crate::schema::raw_leads;
+        raw_leads::table.filter(raw_leads::scrape_job_id.eq(self.id)).count().get_result(conn)
+    }
+
+    /// Removes the job and, by cascade, its raw leads; leads derived from them stay.
+    pub fn remove(&self, conn: &mut PgConnection) -> QueryResult<usize> {
+        diesel::delete(scrape_jobs::table.find(self.id)).execute(conn)
+    }
+
+    /// Counts raw leads that were just stored with it, which makes it wait for the normalizer (again).
+    pub fn found_more(conn: &mut PgConnection, id: Uuid, more: usize) -> QueryResult<usize> {
+        diesel::sql_query(
+            "UPDATE scrape_jobs SET total_found = COALESCE(total_found, 0) + $2, status = 'processing', \
+             started_at = COALESCE(started_at, now()), completed_at = NULL WHERE id = $1",
+        )
+        .bind::<SqlUuid, _>(id)
+        .bind::<Integer, _>(i32::try_from(more).unwrap_or(i32::MAX))
+        .execute(conn)
+    }
+
+    /// Ends a job whose scraper delivered nothing at all; one that has raw leads is left alone.
+    pub fn complete_if_empty(conn: &mut PgConnection, id: Uuid) -> QueryResult<usize> {
+        diesel::sql_query(
+            "UPDATE scrape_jobs j SET status = 'completed', total_found = 0, \
+             started_at = COALESCE(started_at, now()), completed_at = now() \
+             WHERE j.id = $1 AND j.status IN ('queued', 'processing') \
+               AND NOT EXISTS (SELECT 1 FROM raw_leads r WHERE r.scrape_job_id = j.id)",
+        )
+        .bind::<SqlUuid, _>(id)
+        .execute(conn)
+    }
+
+    /// The jobs that wait for the normalizer: they have raw leads that no run has finished. Failed jobs wait
+    /// for `retry`. With `rebuild`, every job that has raw leads.
+    pub fn waiting(
+        conn: &mut PgConnection,
+        jobs: &[Uuid],
+        user: Option<Uuid>,
+        rebuild: bool,
+    ) -> QueryResult<Vec<Waiting>> {
+        diesel::sql_query(
+            "SELECT w.* FROM (SELECT j.id, COALESCE(j.user_id, min(r.user_id::text)::uuid) AS user_id, count(*) AS raw, \
+                     COALESCE(j.total_rejected, 0)::bigint AS rejected, j.total_processed, j.status, j.created_at \
+                 FROM scrape_jobs j JOIN raw_leads r ON r.scrape_job_id = j.id \
+                     AND (r.user_id = j.user_id OR r.user_id IS NULL OR j.user_id IS NULL) \
+                 WHERE (cardinality($1::uuid[]) = 0 OR j.id = ANY($1)) \
+                   AND ($2::uuid IS NULL OR j.user_id = $2 OR j.user_id IS NULL) \
+                 GROUP BY j.id) w \
+             WHERE ($2::uuid IS NULL OR w.user_id = $2) \
+               AND ($3 OR w.status IS DISTINCT FROM 'failed' OR cardinality($1::uuid[]) > 0) \
+               AND ($3 OR w.raw > COALESCE(w.total_processed, 0)) \
+             ORDER BY w.user_id, w.created_at, w.id",
+        )
+        .bind::<Array<SqlUuid>, _>(jobs)
+        .bind::<Nullable<SqlUuid>, _>(user)
+        .bind::<diesel::sql_types::Bool, _>(rebuild)
+        .load(conn)
+    }
+
+    /// Records how far a run came with the job: `over_quota` of its raw leads are still waiting and
+    /// `rejected` became no lead. When none waits and none has arrived since the run read them, the job is
+    /// completed.
+    pub fn record_progress(
+        conn: &mut PgConnection,
+        id: Uuid,
+        read: i64,
+        over_quota: i64,
+        rejected: i64,
+    ) -> QueryResult<usize> {
+        // The row lock first: an ingest that is about to commit into this job is waited for, so that the
+        // count in the next statement sees it.
+        diesel::sql_query("SELECT 1 FROM scrape_jobs WHERE id = $1 FOR NO KEY UPDATE")
+            .bind::<SqlUuid, _>(id)
+            .execute(conn)?;
+        diesel::sql_query(
+            "UPDATE scrape_jobs j SET total_found = c.raw, total_processed = $2 - $3, total_rejected = $4, \
+                 status = CASE WHEN c.raw > $2 - $3 THEN 'processing' ELSE 'completed' END, \
+                 started_at = COALESCE(started_at, now()), \
+                 completed_at = CASE WHEN c.raw > $2 - $3 THEN NULL ELSE now() END \
+             FROM (SELECT count(*) AS raw FROM raw_leads r JOIN scrape_jobs k ON k.id = r.scrape_job_id \
+                   WHERE k.id = $1 AND (r.user_id = k.user_id OR r.user_id IS NULL OR k.user_id IS NULL)) c \
+             WHERE j.id = $1",
+        )
+        .bind::<SqlUuid, _>(id)
+        .bind::<BigInt, _>(read)
+        .bind::<BigInt, _>(over_quota)
+        .bind::<BigInt, _>(rejected)
+        .execute(conn)
+    }
+}

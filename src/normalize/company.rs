@@ -1,0 +1,637 @@
+//! Company names: the name shown, and the key by which two spellings of one company meet.
+
+mod legal_forms;
+mod words;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::country::fold;
+use legal_forms::{JOINED, LegalForm, PREFIXES, SUFFIXES};
+use words::{BRANDS, NO_COMPANIES, PLACEHOLDERS, SHORT_WORDS, SMALL_WORDS};
+
+/// The most words a legal form has (`S. de R.L. de C.V.`, with its stops spaced out).
+const LONGEST_FORM: usize = 8;
+
+static FORMS: LazyLock<HashMap<&'static str, &'static LegalForm>> =
+    LazyLock::new(|| SUFFIXES.iter().map(|form| (form.key, form)).collect());
+
+static BRAND_SPELLINGS: LazyLock<HashMap<String, &'static str>> =
+    LazyLock::new(|| BRANDS.iter().map(|brand| (brand.to_lowercase(), *brand)).collect());
+
+/// Whether a text stands where a value would and is none: `N/A`, `null`, `-`, `unknown`.
+pub(crate) fn is_placeholder(text: &str) -> bool {
+    let folded = fold(text);
+    folded.is_empty() || PLACEHOLDERS.contains(&folded.as_str())
+}
+
+/// The name as it is shown: white space and stray signs mended, a name in one case given capitals, the legal form in its
+/// usual spelling. `None` for a placeholder, or what stands for having no company (`Self-employed`).
+///
+/// `ACME CORP` → Acme Corp, `acme gmbh` → Acme GmbH; IBM, 3M, eBay and SAP SE stay.
+pub fn normalize(raw: &str) -> Option<String> {
+    let text = clean(raw);
+    let folded = fold(&text);
+    let nothing = folded.is_empty()
+        || !folded.contains(char::is_alphanumeric)
+        || PLACEHOLDERS.contains(&folded.as_str())
+        || NO_COMPANIES.contains(&folded.as_str());
+    if nothing {
+        return None;
+    }
+    let one_case = in_one_case(&text);
+    let (name, form) = split_form(&text);
+    let mut mended = String::with_capacity(text.len() + 4);
+    if one_case {
+        let all_lower = text.chars().any(char::is_lowercase);
+        recase(name, all_lower, &mut mended);
+    } else {
+        mended.push_str(name);
+    }
+    if let Some((written, form)) = form {
+        mended.push(' ');
+        mended.push_str(spelling(written, form, name, one_case));
+    }
+    Some(mended)
+}
+
+/// The key under which spellings of one company's name meet: lower case, without accents, punctuation, article and legal
+/// form. Never empty: a name that is nothing but a legal form is its own key.
+///
+/// `None` where there is no letter or digit.
+pub fn match_key(name: &str) -> Option<String> {
+    let folded = fold(&clean(name));
+    if folded.is_empty() {
+        return None;
+    }
+    let mut key = join_letters(&folded);
+    loop {
+        let before = key.len();
+        if let Some(rest) = key.strip_prefix("the ") {
+            key = rest.to_owned();
+        }
+        if let Some(rest) = key.strip_suffix(" the") {
+            key.truncate(rest.len());
+        }
+        if let Some(start) = form_start(&key) {
+            key.truncate(start);
+        }
+        if let Some(rest) = PREFIXES.iter().find_map(|prefix| key.strip_prefix(prefix)?.strip_prefix(' ')) {
+            // `PT Solutions` is a name; `PT Bank Central Asia` has a legal form.
+            if !key.starts_with("pt ") || rest.contains(' ') {
+                key = rest.to_owned();
+            }
+        }
+        key = without_joined_form(key);
+        if key.len() == before {
+            return Some(key);
+        }
+    }
+}
+
+/// How well founded a name is, 0 to 100, for choosing between two spellings of one company: a name in mixed case with its
+/// legal form is what the company itself wrote; one in capitals or all small was typed; an address stands in for a name.
+pub fn weight(value: &str) -> u8 {
+    let text = clean(value);
+    let Some(name) = normalize(&text) else { return 0 };
+    let has_form = split_form(&text).1.is_some();
+    let has_case = text.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let base = if looks_like_address(&text) {
+        20
+    } else if !has_case || !in_one_case(&text) || name == text {
+        60
+    } else if text.chars().any(char::is_lowercase) {
+        30
+    } else {
+        40
+    };
+    base + if has_form { 20 } else { 0 }
+}
+
+fn looks_like_address(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    !text.contains(' ') && (text.contains("://") || text.starts_with("www.") || text.contains('@'))
+}
+
+/// White space, quotes, trade marks, HTML entities, stray signs; nothing of the name itself.
+fn clean(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let composed = raw.nfc();
+    for c in composed {
+        match c {
+            '™' | '®' | '©' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' =>
+                {}
+            '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}' => {}
+            '㈱' => text.push_str("株式会社"),
+            '㈲' => text.push_str("有限会社"),
+            '㈜' => text.push_str("주식회사"),
+            // Full-width letters, digits and signs are the plain ones, set for another script.
+            '\u{ff01}'..='\u{ff5e}' => text.extend(char::from_u32(c as u32 - 0xfee0)),
+            c if c.is_whitespace() || c.is_control() => {
+                if !text.ends_with(' ') {
+                    text.push(' ');
+                }
+            }
+            c => text.push(c),
+        }
+    }
+    for (entity, sign) in [("&amp;", "&"), ("&#39;", "'"), ("&apos;", "'"), ("&quot;", "\""), ("&nbsp;", " ")]
+    {
+        if text.contains(entity) {
+            text = text.replace(entity, sign);
+        }
+    }
+    for (short, long) in [("(株)", "株式会社"), ("(有)", "有限会社"), ("(주)", "주식회사")] {
+        if text.contains(short) {
+            text = text.replace(short, long);
+        }
+    }
+    if text.contains(",") {
+        text = space_commas(&text);
+    }
+    let mut text = text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    loop {
+        let trimmed = text
+            .trim_matches([
+                ' ', ',', ';', ':', '|', '-', '–', '—', '_', '*', '•', '·', '~', '/', '\\', '<', '>', '=',
+            ])
+            .trim_start_matches(['.', '#']);
+        let trimmed = without_share_class(unwrap(trimmed));
+        let sorted = article_first(trimmed);
+        if sorted.is_none() && trimmed.len() == text.len() {
+            return text;
+        }
+        text = sorted.unwrap_or_else(|| trimmed.to_owned());
+    }
+}
+
+/// `Coca-Cola Company (The)`, `Coca-Cola Company, The`: the article where lists put it for sorting.
+fn article_first(text: &str) -> Option<String> {
+    let lower = text.get(text.len().checked_sub(6)?..)?.to_ascii_lowercase();
+    let end = if lower == " (the)" {
+        text.len() - 6
+    } else if lower.ends_with(", the") {
+        text.len() - 5
+    } else {
+        return None;
+    };
+    let name = text[..end].trim_end_matches([',', ' ']);
+    let article = if text.chars().any(char::is_lowercase) { "The" } else { "THE" };
+    (!name.is_empty()).then(|| format!("{article} {name}"))
+}
+
+/// `Acme,Inc.` → `Acme, Inc.`; `1,000` stays.
+fn space_commas(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + 2);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c == ',' {
+            while spaced.ends_with([' ', ',']) {
+                spaced.pop();
+            }
+        }
+        spaced.push(c);
+        if c == ',' && chars.peek().is_some_and(|next| next.is_alphabetic()) {
+            spaced.push(' ');
+        }
+    }
+    spaced
+}
+
+/// The text without quotes or brackets around all of it.
+fn unwrap(text: &str) -> &str {
+    const PAIRS: &[(char, char)] = &[
+        ('"', '"'),
+        ('\'', '\''),
+        ('“', '”'),
+        ('‘', '’'),
+        ('«', '»'),
+        ('„', '“'),
+        ('(', ')'),
+        ('[', ']'),
+        ('`', '`'),
+    ];
+    for (open, close) in PAIRS {
+        if let Some(inner) = text.strip_prefix(*open).and_then(|rest| rest.strip_suffix(*close)) {
+            if !inner.contains([*open, *close]) {
+                return inner.trim();
+            }
+        }
+    }
+    text
+}
+
+/// `Alphabet Inc. (Class A)`: a class of shares is no part of the company's name.
+fn without_share_class(text: &str) -> &str {
+    let trimmed = text.trim_end();
+    let Some((name, inside)) = trimmed.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) else {
+        return trimmed;
+    };
+    let class = inside.trim();
+    let is_class = class.len() == 7 && class.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("class "));
+    if is_class && !name.trim().is_empty() { name.trim_end() } else { trimmed }
+}
+
+fn in_one_case(text: &str) -> bool {
+    let upper = text.chars().any(char::is_uppercase);
+    let lower = text.chars().any(char::is_lowercase);
+    upper != lower
+}
+
+/// Letters that stand alone joined: `s a de c v` → `sa de cv`, `d r horton` → `dr horton`.
+fn join_letters(folded: &str) -> String {
+    let mut joined = String::with_capacity(folded.len());
+    let mut letter_before = false;
+    for word in folded.split(' ') {
+        let mut chars = word.chars();
+        let letter =
+            chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none() && is_cased(word);
+        if !joined.is_empty() && !(letter && letter_before) {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+        letter_before = letter;
+    }
+    joined
+}
+
+fn is_cased(word: &str) -> bool {
+    word.chars().all(|c| c.is_lowercase() || c.is_uppercase())
+}
+
+/// Where the legal form at the end of a folded name begins, the space before it included; the name before it is not empty.
+fn form_start(key: &str) -> Option<usize> {
+    let mut start = None;
+    for (index, _) in key.rmatch_indices(' ').take(LONGEST_FORM) {
+        if FORMS.contains_key(&key[index + 1..]) {
+            start = Some(index);
+        }
+    }
+    start.filter(|&index| index > 0)
+}
+
+/// Japanese, Chinese and Korean forms, written against the name.
+fn without_joined_form(key: String) -> String {
+    if key.is_ascii() {
+        return key;
+    }
+    for form in JOINED {
+        for rest in [key.strip_prefix(form), key.strip_suffix(form)].into_iter().flatten() {
+            if rest.contains(char::is_alphanumeric) {
+                return rest.trim().to_owned();
+            }
+        }
+    }
+    key
+}
+
+/// The name, and the legal form at its end as written, with its entry.
+fn split_form(text: &str) -> (&str, Option<(&str, &'static LegalForm)>) {
+    let mut found = (text, None);
+    for (index, _) in text.rmatch_indices(' ').take(LONGEST_FORM) {
+        let name = text[..index].trim_end();
+        let key = join_letters(&fold(&text[index + 1..]));
+        let before = name.trim_end_matches([',', '&']);
+        if before.is_empty() || !before.contains(char::is_alphanumeric) {
+            break;
+        }
+        if let Some(form) = FORMS.get(key.as_str()) {
+            found = (name, Some((&text[index + 1..], *form)));
+        }
+    }
+    found
+}
+
+/// The usual spelling of a form, or the form as written where it may be a word.
+fn spelling<'a>(written: &'a str, form: &'static LegalForm, name: &str, one_case: bool) -> &'a str {
+    let Some(first) = form.spellings.first() else { return written };
+    if let Some(known) = form.spellings.iter().find(|spelling| **spelling == written) {
+        let shouted = one_case && form.distinct && known.len() > 2 && *known == "PLC";
+        return if shouted { first } else { known };
+    }
+    if !form.distinct && !one_case && written.chars().any(char::is_lowercase) {
+        return written;
+    }
+    // A day spa is no società per azioni.
+    if form.key == "spa" {
+        let before = fold(name.rsplit(' ').next().unwrap_or_default());
+        let kind = ["and", "beauty", "day", "hair", "massage", "med", "medical", "nail", "salon", "wellness"];
+        if kind.contains(&before.as_str()) {
+            return "Spa";
+        }
+    }
+    let dotted = written.contains('.');
+    form.spellings.iter().find(|spelling| spelling.contains('.') == dotted).unwrap_or(first)
+}
+
+/// Gives a name written in one case its capitals.
+fn recase(name: &str, all_lower: bool, mended: &mut String) {
+    for (index, word) in name.split(' ').enumerate() {
+        if index > 0 {
+            mended.push(' ');
+        }
+        let (core, comma) = match word.strip_suffix(',') {
+            Some(core) => (core, ","),
+            None => (word, ""),
+        };
+        recase_word(core, index == 0, all_lower, mended);
+        mended.push_str(comma);
+    }
+}
+
+fn recase_word(word: &str, first: bool, all_lower: bool, mended: &mut String) {
+    let lower = word.to_lowercase();
+    if let Some(brand) = BRAND_SPELLINGS.get(&lower) {
+        mended.push_str(brand);
+        return;
+    }
+    if !first && SMALL_WORDS.contains(&lower.as_str()) {
+        mended.push_str(&lower);
+        return;
+    }
+    // `ACME株式会社`: in a word with letters that have no case, capitals are not shouted.
+    if word.chars().any(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()) {
+        mended.push_str(word);
+        return;
+    }
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = word.contains(|c: char| c.is_ascii_digit());
+    if all_lower {
+        // `3m`, `b2b`
+        if digits && letters <= 2 && !word.contains('.') {
+            mended.extend(word.chars().flat_map(char::to_uppercase));
+        } else {
+            title(&lower, mended);
+        }
+        return;
+    }
+    let abbreviation = digits
+        || word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2)
+        || word.contains('&') && word.split('&').all(|part| part.chars().count() <= 3)
+        || letters <= 3 && !SHORT_WORDS.contains(&lower.as_str())
+        || !lower.contains(is_vowel) && letters == word.chars().count();
+    if abbreviation {
+        mended.push_str(word);
+    } else {
+        title(&lower, mended);
+    }
+}
+
+/// Vowels of the cased scripts; a word without one is an abbreviation (`HSBC`).
+fn is_vowel(c: char) -> bool {
+    // Anything beyond ASCII counts, so that no word of another script is taken for an abbreviation.
+    "aeiouy".contains(c) || !c.is_ascii()
+}
+
+/// `mcdonald's` → McDonald's, `o'reilly` → O'Reilly, `coca-cola` → Coca-Cola.
+fn title(lower: &str, mended: &mut String) {
+    let start = mended.len();
+    let mut capital = true;
+    let mut since_break = 0;
+    let chars: Vec<char> = lower.chars().collect();
+    for (index, &c) in chars.iter().enumerate() {
+        if capital && c.is_alphabetic() {
+            mended.extend(c.to_uppercase());
+            capital = false;
+        } else {
+            mended.push(c);
+        }
+        since_break += 1;
+        let left = chars.len() - index - 1;
+        match c {
+            '-' | '–' | '/' | '(' | '&' | '+' | '"' => {
+                capital = true;
+                since_break = 0;
+            }
+            // O'Reilly, D'Angelo, L'Oréal; not Lowe's.
+            '\'' | '’' if since_break == 2 && left > 1 => {
+                capital = true;
+                since_break = 0;
+            }
+            '.' if since_break == 2 => {
+                capital = true;
+                since_break = 0;
+            }
+            'c' if since_break == 2 && left > 3 && mended[start..].ends_with("Mc") => capital = true,
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CASES: &[(&str, &str)] = &[
+        ("Acme Corp", "Acme Corp"),
+        ("ACME CORP", "Acme Corp"),
+        ("acme gmbh", "Acme GmbH"),
+        ("Acme Gmbh", "Acme GmbH"),
+        ("IBM", "IBM"),
+        ("3M", "3M"),
+        ("3m", "3M"),
+        ("eBay", "eBay"),
+        ("ebay inc", "eBay Inc."),
+        ("SAP SE", "SAP SE"),
+        ("sap se", "SAP SE"),
+        ("BASF SE", "BASF SE"),
+        ("BMW AG", "BMW AG"),
+        ("HSBC HOLDINGS PLC", "HSBC Holdings plc"),
+        ("  Acme   Corp  ", "Acme Corp"),
+        ("\"Acme Corp\"", "Acme Corp"),
+        ("Acme, Inc", "Acme, Inc."),
+        ("Acme,Inc.", "Acme, Inc."),
+        ("Acme Inc", "Acme Inc."),
+        ("ACME INC", "Acme Inc."),
+        ("Acme L.L.C.", "Acme LLC"),
+        ("acme llc", "Acme LLC"),
+        ("Acme pty. ltd.", "Acme Pty Ltd"),
+        ("ACME PTY LTD", "Acme Pty Ltd"),
+        ("ACME SA DE CV", "Acme S.A. de C.V."),
+        ("Grupo Bimbo, S.A.B. de C.V.", "Grupo Bimbo, S.A.B. de C.V."),
+        ("MÜLLER GMBH & CO. KG", "Müller GmbH & Co. KG"),
+        ("Müller GmbH & Co KG", "Müller GmbH & Co. KG"),
+        ("ENI SPA", "ENI SpA"),
+        ("SERENITY DAY SPA", "Serenity Day Spa"),
+        ("Serenity Spa", "Serenity Spa"),
+        ("Acme sp. z o.o.", "Acme Sp. z o.o."),
+        ("ACME SP Z O O", "Acme Sp. z o.o."),
+        ("Škoda Auto a.s.", "Škoda Auto a.s."),
+        ("MCDONALD'S CORPORATION", "McDonald's Corporation"),
+        ("LOWE'S COMPANIES", "Lowe's Companies"),
+        ("O'REILLY AUTOMOTIVE", "O'Reilly Automotive"),
+        ("BANK OF AMERICA", "Bank of America"),
+        ("COCA-COLA COMPANY", "Coca-Cola Company"),
+        ("Coca-Cola Company (The)", "The Coca-Cola Company"),
+        ("Alphabet Inc. (Class A)", "Alphabet Inc."),
+        ("AT&T", "AT&T"),
+        ("at&t", "AT&T"),
+        ("AT&amp;T", "AT&T"),
+        ("JOHNSON & JOHNSON", "Johnson & Johnson"),
+        ("Yum! Brands", "Yum! Brands"),
+        ("Yahoo!", "Yahoo!"),
+        ("Arthur J. Gallagher & Co.", "Arthur J. Gallagher & Co."),
+        ("トヨタ自動車株式会社", "トヨタ自動車株式会社"),
+        ("㈱日立製作所", "株式会社日立製作所"),
+        ("華為技術有限公司", "華為技術有限公司"),
+        ("삼성전자(주)", "삼성전자주식회사"),
+        ("ＡＣＭＥ株式会社", "ACME株式会社"),
+        ("ООО Ромашка", "ООО Ромашка"),
+        ("Acme™ Corp®", "Acme Corp"),
+        ("- Acme -", "Acme"),
+        ("Acme Ltd.", "Acme Ltd."),
+        ("Acme LTD", "Acme Ltd"),
+        ("Amazon.com, Inc.", "Amazon.com, Inc."),
+        ("booking.com", "Booking.com"),
+        ("l'oréal sa", "L'Oréal SA"),
+        ("Aon plc", "Aon plc"),
+        ("Volvo AB", "Volvo AB"),
+        ("THE HOME DEPOT", "The Home Depot"),
+        ("JPMORGAN CHASE & CO.", "JPMorgan Chase & Co."),
+        ("PWC", "PwC"),
+        ("A.P. MOLLER - MAERSK A/S", "A.P. Moller - Maersk A/S"),
+        ("Nestlé S.A.", "Nestlé S.A."),
+        ("SUN MICROSYSTEMS", "Sun Microsystems"),
+    ];
+
+    #[test]
+    fn names_are_mended_and_known_spellings_kept() {
+        let mut wrong = Vec::new();
+        for (raw, expected) in CASES {
+            let got = normalize(raw);
+            let got = got.as_deref();
+            if got != Some(*expected) {
+                wrong.push(format!("{raw} -> {got:?}, not {expected:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn placeholders_are_no_company() {
+        for raw in [
+            "",
+            " ",
+            "-",
+            "N/A",
+            "n/a",
+            "null",
+            "None",
+            "unknown",
+            "test",
+            "TBD",
+            "Self-employed",
+            "Freelance",
+            "!!!",
+            "Stealth Startup",
+        ] {
+            assert_eq!(normalize(raw), None, "{raw}");
+            assert_eq!(weight(raw), 0, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_name_normalized_again_is_the_same() {
+        for (raw, _) in CASES {
+            let once = normalize(raw).unwrap_or_default();
+            assert_eq!(normalize(&once).as_deref(), Some(once.as_str()), "{raw}");
+            assert_eq!(match_key(&once), match_key(raw), "{raw}");
+            let key = match_key(&once).unwrap_or_default();
+            assert_eq!(match_key(&key), Some(key.clone()), "{raw}");
+        }
+    }
+
+    #[test]
+    fn spellings_of_one_company_share_a_key() {
+        let groups: &[&[&str]] = &[
+            &[
+                "Acme Corp",
+                "ACME CORPORATION",
+                "acme corp.",
+                "Acme, Inc.",
+                "The Acme Company",
+                "Acme LLC",
+                "Acme GmbH & Co. KG",
+            ],
+            &["Coca-Cola Company (The)", "The Coca-Cola Company", "Coca Cola"],
+            &["D. R. Horton", "D.R. Horton", "DR Horton, Inc."],
+            &["Müller GmbH", "MULLER GMBH"],
+            &["Johnson & Johnson", "Johnson and Johnson"],
+            &["株式会社日立製作所", "㈱日立製作所", "日立製作所"],
+            &["삼성전자", "삼성전자(주)", "주식회사 삼성전자"],
+            &["ООО «Ромашка»", "Ромашка"],
+            &["Grupo Bimbo S.A. de C.V.", "Grupo Bimbo SA de CV", "Grupo Bimbo"],
+            &["Alphabet Inc. (Class A)", "Alphabet"],
+            &["PT Bank Central Asia Tbk", "Bank Central Asia"],
+            &["Orlen Sp. z o.o.", "Orlen sp. z.o.o", "ORLEN"],
+            &["O’Reilly Automotive", "O'Reilly Automotive, Inc."],
+        ];
+        for group in groups {
+            let keys: Vec<_> = group.iter().map(|name| match_key(name)).collect();
+            assert!(keys.iter().all(|key| key.is_some() && *key == keys[0]), "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn different_companies_keep_different_keys_and_no_key_is_empty() {
+        for (left, right) in [
+            ("Acme", "Acme Media"),
+            ("Delta Air Lines", "Delta Dental"),
+            ("SA", "AG"),
+            ("PT Solutions", "Solutions"),
+        ] {
+            assert_ne!(match_key(left), match_key(right));
+        }
+        for name in ["Co", "The", "株式会社", "GmbH", "Inc.", "the company"] {
+            assert!(match_key(name).is_some_and(|key| !key.is_empty()), "{name}");
+        }
+        assert_eq!(match_key("!!!"), None);
+    }
+
+    #[test]
+    fn a_full_name_outweighs_a_typed_one() {
+        assert!(weight("Acme GmbH") > weight("Acme"));
+        assert!(weight("Acme") > weight("ACME"));
+        assert!(weight("ACME") > weight("acme"));
+        assert!(weight("acme") > weight("www.acme.com"));
+        assert!(weight("IBM") >= weight("Acme"));
+    }
+
+    #[test]
+    fn the_tables_are_sorted_and_their_spellings_hold() {
+        assert!(BRANDS.is_sorted_by_key(|brand| brand.to_lowercase()));
+        assert!(SHORT_WORDS.is_sorted());
+        assert!(SMALL_WORDS.is_sorted());
+        assert!(PLACEHOLDERS.is_sorted() && NO_COMPANIES.is_sorted() && PREFIXES.is_sorted());
+        assert!(SUFFIXES.is_sorted_by_key(|form| form.key));
+        let mut wrong = Vec::new();
+        for form in SUFFIXES {
+            assert_eq!(join_letters(&fold(form.key)), form.key);
+            for spelling in form.spellings {
+                let name = format!("Acme {spelling}");
+                let got = (normalize(&name), match_key(&name));
+                if got != (Some(name.clone()), Some(String::from("acme"))) {
+                    wrong.push((name, got));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_panics_and_what_comes_out_stays(text in "\\PC{0,40}|([A-Za-z3&.,'-]{1,6} ){0,4}(Inc|SA|ag|Co\\.|S\\.p\\.A\\.|the|PT|ltd|株式会社|\\(The\\)|A)?") {
+            if let Some(name) = normalize(&text) {
+                proptest::prop_assert_eq!(normalize(&name), Some(name.clone()));
+                proptest::prop_assert_eq!(match_key(&name), match_key(&text));
+            }
+            if let Some(key) = match_key(&text) {
+                proptest::prop_assert!(!key.is_empty());
+                proptest::prop_assert_eq!(match_key(&key), Some(key));
+            }
+            weight(&text);
+        }
+    }
+}

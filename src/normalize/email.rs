@@ -1,0 +1,493 @@
+//! Email addresses: found in whatever a scraper delivered, checked, sorted by what they are worth.
+
+mod disguise;
+pub(in crate::normalize) mod host;
+mod providers;
+
+use std::fmt;
+
+/// The longest address that fits an SMTP path, RFC 5321 §4.5.3.1.3 with its erratum 1690.
+const MAX_ADDRESS: usize = 254;
+/// The longest local part, RFC 5321 §4.5.3.1.1.
+const MAX_LOCAL: usize = 64;
+/// More text than this is a page and not a field; only its beginning is read.
+const MAX_FIELD: usize = 8 * 1024;
+
+/// What an address is to somebody who sells: the company's own person, or less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A person at a company's own domain.
+    Personal,
+    /// A mailbox at a provider where anybody may have one.
+    Free,
+    /// A desk and not a person: `info@`, `sales@`, `noreply@`.
+    Role,
+    /// A mailbox made to be thrown away.
+    Disposable,
+}
+
+/// A valid address in lower case, its domain in ASCII. It can be delivered to as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Email {
+    address: String,
+    at: usize,
+}
+
+impl Email {
+    /// The whole address.
+    pub fn as_str(&self) -> &str {
+        &self.address
+    }
+
+    /// What stands before the `@`.
+    pub fn local(&self) -> &str {
+        &self.address[..self.at]
+    }
+
+    /// What stands after the `@`: the full host in ASCII, not only its registrable part.
+    pub fn domain(&self) -> &str {
+        &self.address[self.at + 1..]
+    }
+
+    /// What the address is worth. A throw-away provider counts before a role, a role before a free provider.
+    pub fn kind(&self) -> Kind {
+        if self.is_disposable() {
+            Kind::Disposable
+        } else if self.is_role() {
+            Kind::Role
+        } else if self.is_free() {
+            Kind::Free
+        } else {
+            Kind::Personal
+        }
+    }
+
+    /// The domain belongs to a provider and says nothing of a company.
+    pub fn is_free(&self) -> bool {
+        providers::is_free(self.domain())
+    }
+
+    /// The provider is one whose mailboxes are made to be thrown away.
+    pub fn is_disposable(&self) -> bool {
+        providers::is_disposable(self.domain())
+    }
+
+    /// The address is a desk's and not a person's.
+    pub fn is_role(&self) -> bool {
+        providers::is_role(self.local())
+    }
+
+    /// For choosing between candidates: the higher, the better. A company's own person beats a private mailbox, that
+    /// beats a desk, and anything beats a throw-away.
+    pub fn weight(&self) -> u8 {
+        match self.kind() {
+            Kind::Personal => 40,
+            Kind::Free => 30,
+            Kind::Role if providers::is_automatic(self.local()) => 15,
+            Kind::Role => 20,
+            Kind::Disposable => 10,
+        }
+    }
+
+    /// Checks both sides of an `@`. Quotation marks that RFC 5321 §4.1.2 does not need are dropped; a local part that does
+    /// need them is refused, as mail systems do in practice.
+    fn new(local: &str, domain: &str) -> Option<Self> {
+        let local = local.strip_prefix('"').and_then(|l| l.strip_suffix('"')).unwrap_or(local);
+        if !is_local(local) {
+            return None;
+        }
+        let domain = host::ascii(domain)?;
+        // The suffix itself takes mail only where a company runs it: nobody has a mailbox at `co.uk`.
+        if host::registrable(&domain).is_none() && !host::suffix(&domain)?.private {
+            return None;
+        }
+        let at = local.len();
+        if at + 1 + domain.len() > MAX_ADDRESS {
+            return None;
+        }
+        let mut address = String::with_capacity(at + 1 + domain.len());
+        address.push_str(local);
+        address.make_ascii_lowercase();
+        address.push('@');
+        address.push_str(&domain);
+        Some(Self { address, at })
+    }
+}
+
+impl fmt::Display for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.address)
+    }
+}
+
+impl AsRef<str> for Email {
+    fn as_ref(&self) -> &str {
+        &self.address
+    }
+}
+
+/// The best address in a text: a plain one, `Name <a@b>`, `mailto:`, one of a list, or one in a usual disguise such as
+/// `a [at] b [dot] com`. Of equals, the first.
+pub fn find(raw: &str) -> Option<Email> {
+    let raw = raw.trim();
+    if let Some((local, domain)) = raw.split_once('@')
+        && is_plain(local)
+        && let Some(email) = Email::new(local, domain)
+    {
+        return Some(email);
+    }
+    let raw = beginning(raw);
+    let text = disguise::decode(raw);
+    best(&text).or_else(|| best(&disguise::lift(&text)?))
+}
+
+/// Who reads the mail sent to an address: equal for two addresses exactly when their provider's own rules deliver both
+/// to one mailbox. A key to compare, not an address to write to.
+pub fn identity_key(email: &Email) -> String {
+    providers::mailbox(email.local(), email.domain())
+}
+
+/// The field's first [`MAX_FIELD`] bytes, whole characters only.
+fn beginning(raw: &str) -> &str {
+    &raw[..raw.floor_char_boundary(MAX_FIELD)]
+}
+
+/// The best of all addresses that stand in the text as they are.
+fn best(text: &str) -> Option<Email> {
+    let mut best: Option<Email> = None;
+    for at in memchr::memchr_iter(b'@', text.as_bytes()) {
+        if let Some(email) = around(text, at)
+            && best.as_ref().is_none_or(|best| best.weight() < email.weight())
+        {
+            best = Some(email);
+        }
+    }
+    best
+}
+
+/// The address whose `@` stands at `at`: as far as its characters reach on both sides, less the punctuation of the text
+/// around it.
+fn around(text: &str, at: usize) -> Option<Email> {
+    let local = local_before(&text[..at])?;
+    let after = &text[at + 1..];
+    let end = after.find(|c: char| !is_host_char(c)).unwrap_or(after.len());
+    let host = after[..end].trim_end_matches(['.', '-', '_', '。']);
+    Email::new(local, host).or_else(|| {
+        // Text that runs on without a space: `a@b.com联系人`, `a@b.com.Please`.
+        let ascii = host.find(|c: char| !c.is_ascii()).map_or(host, |end| host[..end].trim_end_matches('.'));
+        if ascii.len() < host.len()
+            && let Some(email) = Email::new(local, ascii)
+        {
+            return Some(email);
+        }
+        let (shorter, word) = ascii.rsplit_once('.')?;
+        word.starts_with(|c: char| c.is_ascii_uppercase()).then(|| Email::new(local, shorter))?
+    })
+}
+
+/// The local part that ends a text.
+fn local_before(text: &str) -> Option<&str> {
+    if let Some(quoted) = text.strip_suffix('"') {
+        return quoted.rfind('"').map(|open| &text[open..]);
+    }
+    let start = text
+        .rfind(|c: char| !is_local_char(c))
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    // Two addresses run together: where one ends cannot be told.
+    if text[..start].ends_with('@') {
+        return None;
+    }
+    // A letter of an alphabet with words before it is a part of the name, and half a name is somebody else's address.
+    // Chinese, Japanese and Thai put no space between a label and the address after it.
+    if text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() && !is_unspaced_script(c)) {
+        return None;
+    }
+    let mut local = &text[start..];
+    // Scripts escape `<` and `>` so; what a scraper leaves of it sticks to the address.
+    for escape in ["u003e", "u003c", "u0022", "u0027"] {
+        if text[..start].ends_with('\\') {
+            local = local.strip_prefix(escape).unwrap_or(local);
+        }
+    }
+    let local = local.trim_start_matches(['\'', '.', '-', '+', '&', '~', '#']);
+    (!local.is_empty()).then_some(local)
+}
+
+/// A whole field that needs no search: the characters that addresses are made of in practice, on the left of the `@`.
+fn is_plain(local: &str) -> bool {
+    local.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+        && local.bytes().all(|b| is_local_char(b.into()))
+}
+
+/// Atom characters (RFC 5322 §3.2.3) met in deployed addresses. Left out: `%` and `!`, which are old source routes that mail
+/// servers refuse, and those that are punctuation around an address far more often than in one.
+fn is_local_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '\'' | '&' | '~' | '#')
+}
+
+fn is_host_char(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(c, '.' | '-' | '_')
+        || (!c.is_ascii() && (c.is_alphanumeric() || is_mark(c)))
+        || matches!(c, '。' | '．' | '｡')
+}
+
+/// Combining marks that Indic and Arabic labels need between their letters, and the joiners UTS #46 knows of.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+fn is_unspaced_script(c: char) -> bool {
+    matches!(u32::from(c), 0x0E00..=0x0EFF | 0x2E80..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
+}
+
+/// A dot-atom (RFC 5321 §4.1.2) of [`is_local_char`] characters, at most 64 of them.
+fn is_local(local: &str) -> bool {
+    !local.is_empty()
+        && local.len() <= MAX_LOCAL
+        && local.chars().all(is_local_char)
+        && local.split('.').all(|atom| !atom.is_empty())
+}
+
+/// Whether a host is a free provider's.
+pub(in crate::normalize) fn is_free_host(host: &str) -> bool {
+    providers::is_free(host)
+}
+
+/// Whether a host is a throw-away provider's.
+pub(in crate::normalize) fn is_disposable_host(host: &str) -> bool {
+    providers::is_disposable(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(raw: &str, wanted: Option<&str>) {
+        let found = find(raw);
+        assert_eq!(found.as_ref().map(Email::as_str), wanted, "{raw:?}");
+        if let Some(email) = found {
+            assert_eq!(find(email.as_str()), Some(email.clone()), "{raw:?} again");
+        }
+    }
+
+    #[test]
+    fn addresses_are_found_in_text() {
+        for (raw, email) in [
+            ("john@acme.com", "john@acme.com"),
+            ("  John.Smith@ACME.com\n", "john.smith@acme.com"),
+            ("John Smith <john@acme.com>", "john@acme.com"),
+            ("\"Smith, John\" <john@acme.com>", "john@acme.com"),
+            ("<john@acme.com>", "john@acme.com"),
+            ("mailto:john@acme.com", "john@acme.com"),
+            ("MAILTO:john@acme.com?subject=Hello%20there", "john@acme.com"),
+            ("mailto:john%40acme.com", "john@acme.com"),
+            ("mailto://john@acme.com", "john@acme.com"),
+            ("mailto:%20john@acme.com", "john@acme.com"),
+            ("Email: john@acme.com.", "john@acme.com"),
+            ("E-Mail:john@acme.com", "john@acme.com"),
+            ("email=john@acme.com", "john@acme.com"),
+            ("'john@acme.com'", "john@acme.com"),
+            ("[john@acme.com](mailto:john@acme.com)", "john@acme.com"),
+            ("(john@acme.com)", "john@acme.com"),
+            ("john@acme.com,", "john@acme.com"),
+            ("john@acme.com/", "john@acme.com"),
+            ("john@acme.com (work)", "john@acme.com"),
+            ("john+news@acme.com", "john+news@acme.com"),
+            ("o'brien@acme.com", "o'brien@acme.com"),
+            ("_john_@acme.com", "_john_@acme.com"),
+            ("john-@acme.com", "john-@acme.com"),
+            ("j@x.co", "j@x.co"),
+            ("1@acme.com", "1@acme.com"),
+            ("\"john.smith\"@acme.com", "john.smith@acme.com"),
+            ("john@mail.acme.co.uk", "john@mail.acme.co.uk"),
+            ("john@müller.de", "john@xn--mller-kva.de"),
+            ("john@MÜLLER.de", "john@xn--mller-kva.de"),
+            ("john@xn--mller-kva.de", "john@xn--mller-kva.de"),
+            ("info@пример.рф", "info@xn--e1afmkfd.xn--p1ai"),
+            ("邮箱：john@acme.com", "john@acme.com"),
+            ("邮箱john@acme.com联系人", "john@acme.com"),
+            ("メール：ｊｏｈｎ＠ａｃｍｅ．ｃｏｍ", "john@acme.com"),
+            ("john@acme.com.Please call", "john@acme.com"),
+            ("{\"email\":\"john@acme.com\"}", "john@acme.com"),
+            ("\\u003ejohn@acme.com\\u003c", "john@acme.com"),
+            ("john\u{200B}@acme\u{AD}.com", "john@acme.com"),
+            ("john&#64;acme&#46;com", "john@acme.com"),
+            ("&#106;&#x6f;&#104;&#x6E;&commat;acme&period;com", "john@acme.com"),
+            ("john&amp;#64;acme.com", "john@acme.com"),
+            ("/cdn-cgi/l/email-protection#7e1416113e1f1d131b501d1113", "jho@acme.com"),
+        ] {
+            check(raw, Some(email));
+        }
+    }
+
+    #[test]
+    fn disguises_are_lifted() {
+        for (raw, email) in [
+            ("a [at] b [dot] com", "a@b.com"),
+            ("john [at] acme [dot] com", "john@acme.com"),
+            ("john[at]acme[dot]com", "john@acme.com"),
+            ("john(at)acme(dot)com", "john@acme.com"),
+            ("john (AT) acme (DOT) com", "john@acme.com"),
+            ("john {at} acme {dot} co {dot} uk", "john@acme.co.uk"),
+            ("john <at> acme <dot> com", "john@acme.com"),
+            ("john at acme dot com", "john@acme.com"),
+            ("john AT acme DOT com", "john@acme.com"),
+            ("john dot smith at acme dot com", "john.smith@acme.com"),
+            ("Email: john at acme dot com", "john@acme.com"),
+            ("john at acme.com", "john@acme.com"),
+            ("john [at] acme.com", "john@acme.com"),
+            ("john[@]acme[.]com", "john@acme.com"),
+            ("john @ acme.com", "john@acme.com"),
+            ("john@ acme.com", "john@acme.com"),
+            ("john @acme.com", "john@acme.com"),
+            ("john @ acme . com", "john@acme.com"),
+            ("john@acme dot com", "john@acme.com"),
+            ("john@acme [dot] com", "john@acme.com"),
+            ("john_at_acme_dot_com", "john@acme.com"),
+            ("john-at-acme-dot-com", "john@acme.com"),
+            ("john (ät) acme.de", "john@acme.de"),
+            ("john (a) acme.de", "john@acme.de"),
+            ("john (arroba) acme (punto) es", "john@acme.es"),
+            ("john arroba acme punto es", "john@acme.es"),
+            ("Contact John: john [at] acme [dot] com, or call", "john@acme.com"),
+            ("john((at))acme.com", "john@acme.com"),
+        ] {
+            check(raw, Some(email));
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_stays_none() {
+        for raw in [
+            "",
+            "@",
+            "john",
+            "john@",
+            "@acme.com",
+            "john@acme",
+            "john@localhost",
+            "john@127.0.0.1",
+            "john@[127.0.0.1]",
+            "john@acme.notatld",
+            "john@co.uk",
+            "john@com",
+            "john..smith@acme.com",
+            ".john@",
+            "john@acme..com",
+            "john@-acme.com",
+            "john@acme-.com",
+            "josé@acme.com",
+            "иван@acme.com",
+            "logo@2x.png",
+            "sprite@3x.webp",
+            "john%acme.com@",
+            "[email protected]",
+            "n/a",
+            "Engineer at acme.com since 2020",
+            "CEO at Acme.com",
+            "john@acme.comjane@acme.com",
+            "we met at the office",
+            "look at me",
+            "\"john smith\"@acme.com",
+        ] {
+            check(raw, None);
+        }
+        check(&format!("{}@acme.com", "a".repeat(65)), None);
+        check(&format!("{0}@{1}.{1}.{1}.com", "a".repeat(64), "b".repeat(62)), None);
+    }
+
+    #[test]
+    fn the_best_of_several_is_chosen() {
+        for (raw, email) in [
+            ("info@acme.com, john@acme.com", "john@acme.com"),
+            ("john@gmail.com; john@acme.com", "john@acme.com"),
+            ("john@gmail.com / info@acme.com", "john@gmail.com"),
+            ("noreply@acme.com|info@acme.com", "info@acme.com"),
+            ("a@mailinator.com info@acme.com", "info@acme.com"),
+            ("jane@acme.com\njohn@acme.com", "jane@acme.com"),
+            ("info@acme.com", "info@acme.com"),
+        ] {
+            check(raw, Some(email));
+        }
+    }
+
+    #[test]
+    fn kinds_are_told_apart() {
+        for (raw, kind) in [
+            ("john@acme.com", Kind::Personal),
+            ("john@gmail.com", Kind::Free),
+            ("john@yahoo.co.uk", Kind::Free),
+            ("john@hotmail.fr", Kind::Free),
+            ("john@live.com.au", Kind::Free),
+            ("john@gmx.net", Kind::Free),
+            ("john@qq.com", Kind::Free),
+            ("john@wanadoo.fr", Kind::Free),
+            ("john@bigpond.com", Kind::Free),
+            ("john@comcast.net", Kind::Free),
+            ("john@proton.me", Kind::Free),
+            ("x@john.fastmail.com", Kind::Free),
+            ("john@mail2paris.com", Kind::Free),
+            ("info@acme.com", Kind::Role),
+            ("info@gmail.com", Kind::Role),
+            ("john@mailinator.com", Kind::Disposable),
+            ("info@yopmail.com", Kind::Disposable),
+            ("john@guerrillamail.com", Kind::Disposable),
+            ("john@google.com", Kind::Personal),
+            ("john@microsoft.com", Kind::Personal),
+            ("john@comcast.com", Kind::Personal),
+        ] {
+            let email = find(raw).unwrap();
+            assert_eq!(email.kind(), kind, "{raw}");
+        }
+    }
+
+    #[test]
+    fn one_mailbox_has_one_key() {
+        for same in [
+            &[
+                "john.smith@gmail.com",
+                "johnsmith@gmail.com",
+                "JohnSmith+x@googlemail.com",
+                "j.o.h.n.smith+a+b@gmail.com",
+            ][..],
+            &["john@outlook.com", "john+news@outlook.com"],
+            &["john@hotmail.co.uk", "john+news@hotmail.co.uk"],
+            &["john@fastmail.com", "john+news@fastmail.com", "news@john.fastmail.com"],
+            &["john.smith@proton.me", "johnsmith+x@protonmail.com", "john_smith@pm.me"],
+            &["john@icloud.com", "john+x@me.com", "john@mac.com"],
+            &["john@yahoo.com", "john-shop@yahoo.com"],
+            &["john.smith@yandex.ru", "john-smith@ya.ru", "john-smith+x@yandex.com"],
+            &["john@acme.com", "JOHN@acme.com"],
+        ] {
+            let keys: Vec<String> = same.iter().map(|raw| identity_key(&find(raw).unwrap())).collect();
+            assert!(keys.windows(2).all(|pair| pair[0] == pair[1]), "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn two_mailboxes_have_two_keys() {
+        for (one, other) in [
+            ("john.smith@acme.com", "johnsmith@acme.com"),
+            ("john+x@acme.com", "john@acme.com"),
+            ("john.smith@outlook.com", "johnsmith@outlook.com"),
+            ("john@outlook.com", "john@hotmail.com"),
+            ("john@yahoo.com", "john@yahoo.co.uk"),
+            ("john@fastmail.com", "john@fastmail.fm"),
+            ("john-smith@gmail.com", "johnsmith@gmail.com"),
+            ("+@gmail.com", "a@gmail.com"),
+        ] {
+            if let (Some(one), Some(other)) = (find(one), find(other)) {
+                assert_ne!(identity_key(&one), identity_key(&other));
+            }
+        }
+    }
+
+    #[test]
+    fn parts_are_told_apart() {
+        let email = find("John@Mail.Acme.com").unwrap();
+        assert_eq!((email.local(), email.domain()), ("john", "mail.acme.com"));
+        assert_eq!(email.to_string(), "john@mail.acme.com");
+    }
+}

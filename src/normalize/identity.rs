@@ -1,0 +1,442 @@
+//! Who is who: which records are about the same person or company.
+//!
+//! A lead is one person at one company for one user. Records meet by email address, else by LinkedIn profile,
+//! else by name and company domain, else by name and company, else by phone; records without a person by
+//! company domain or company name. Which records end up together depends on nothing but the records: not on
+//! their order, not on how they were split into runs.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::record::{Derived, Kind};
+
+/// What a record can be met by; each in the form in which equal means the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keys {
+    /// The email address by its provider's rules.
+    pub email: Option<String>,
+    /// The profile's URL.
+    pub linkedin: Option<String>,
+    /// First and last name.
+    pub name: Option<String>,
+    /// The company's registrable domain.
+    pub domain: Option<String>,
+    /// The company's name without its legal form.
+    pub company: Option<String>,
+    /// The phone number in E.164.
+    pub phone: Option<String>,
+}
+
+/// By what two records meet, strongest first. The numbers are stored in `leads.identity_keys`: never reuse one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Email = 1,
+    Linkedin = 2,
+    NameDomain = 3,
+    NameCompany = 4,
+    NamePhone = 5,
+    /// A number of a record without a name.
+    PhoneOnly = 6,
+    CompanyDomain = 7,
+    CompanyName = 8,
+    /// A number of any person, which only a record without a name asks for.
+    AnyPhone = 9,
+}
+
+/// The low bits of a stored key, which hold its level.
+const LEVEL_BITS: i64 = 0xf;
+
+/// A key of one level as it is stored: 60 bits of hash and the level.
+fn hashed(user: Uuid, level: Level, text: &str) -> i64 {
+    let mut hasher = Sha256::new();
+    hasher.update(user.as_bytes());
+    // Both phone levels hash alike, so that one can be turned into the other.
+    let family = if level == Level::AnyPhone { Level::PhoneOnly } else { level };
+    hasher.update([family as u8]);
+    hasher.update(text.as_bytes());
+    let digest = hasher.finalize();
+    let head = digest.iter().take(8).fold(0u64, |sum, &byte| sum << 8 | u64::from(byte));
+    (head as i64 & !LEVEL_BITS) | level as i64
+}
+
+/// The keys under which a record's lead is stored to be found again.
+pub fn stored_keys(user: Uuid, record: &Derived) -> Vec<i64> {
+    let mut keys: Vec<i64> =
+        texts(record).into_iter().map(|(level, text)| hashed(user, level, &text)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The keys to look for, to find every lead that might meet one which is stored under `stored`.
+pub fn asked_keys(stored: &[i64]) -> impl Iterator<Item = i64> + '_ {
+    stored.iter().flat_map(|&key| {
+        let (hash, level) = (key & !LEVEL_BITS, key & LEVEL_BITS);
+        let pair = if level == Level::AnyPhone as i64 {
+            [Some(hash | Level::PhoneOnly as i64), None]
+        } else if level == Level::PhoneOnly as i64 {
+            [Some(key), Some(hash | Level::AnyPhone as i64)]
+        } else {
+            [Some(key), None]
+        };
+        pair.into_iter().flatten()
+    })
+}
+
+/// Everything a record can be met by.
+fn texts(record: &Derived) -> Vec<(Level, String)> {
+    let keys = &record.keys;
+    let pair = |a: &Option<String>, b: &Option<String>| Some(format!("{}\n{}", a.as_ref()?, b.as_ref()?));
+    let mut texts = Vec::with_capacity(6);
+    let mut add = |level, text: Option<String>| texts.extend(text.map(|text| (level, text)));
+    add(Level::Email, keys.email.clone());
+    add(Level::Linkedin, keys.linkedin.clone());
+    match record.kind {
+        Kind::Person => {
+            add(Level::NameDomain, pair(&keys.name, &keys.domain));
+            add(Level::NameCompany, pair(&keys.name, &keys.company));
+            add(Level::NamePhone, pair(&keys.name, &keys.phone));
+            add(Level::AnyPhone, keys.phone.clone());
+            if keys.name.is_none() {
+                add(Level::PhoneOnly, keys.phone.clone());
+            }
+        }
+        Kind::Company => {
+            add(Level::CompanyDomain, keys.domain.clone());
+            add(Level::CompanyName, keys.company.clone());
+        }
+    }
+    texts
+}
+
+/// Groups that records are put into step by step.
+#[derive(Debug)]
+pub struct Groups {
+    parent: Vec<usize>,
+}
+
+impl Groups {
+    /// As many groups as there are records.
+    pub fn new(len: usize) -> Self {
+        Groups { parent: (0..len).collect() }
+    }
+
+    /// The group of a record: the lowest index in it.
+    pub fn find(&mut self, index: usize) -> usize {
+        let mut root = index;
+        while self.parent[root] != root {
+            root = self.parent[root];
+        }
+        let mut at = index;
+        while self.parent[at] != root {
+            at = std::mem::replace(&mut self.parent[at], root);
+        }
+        root
+    }
+
+    /// Makes two groups one.
+    pub fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.find(a), self.find(b));
+        self.parent[a.max(b)] = a.min(b);
+    }
+
+    /// All groups, each with its records in order.
+    pub fn all(&mut self) -> Vec<Vec<usize>> {
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for index in 0..self.parent.len() {
+            groups.entry(self.find(index)).or_default().push(index);
+        }
+        groups.into_values().collect()
+    }
+}
+
+/// Sets of stored keys that could meet: what has to be looked at together. The result are indices into `sets`.
+pub fn neighbourhoods(sets: &[&[i64]]) -> Vec<Vec<usize>> {
+    let mut groups = Groups::new(sets.len());
+    let mut first: HashMap<i64, usize> = HashMap::new();
+    let phone_only: BTreeSet<i64> = sets
+        .iter()
+        .flat_map(|set| set.iter())
+        .filter(|&&key| key & LEVEL_BITS == Level::PhoneOnly as i64)
+        .map(|key| key & !LEVEL_BITS)
+        .collect();
+    for (index, set) in sets.iter().enumerate() {
+        for &key in *set {
+            let key = if key & LEVEL_BITS == Level::AnyPhone as i64 {
+                // Colleagues share a switchboard: only a record without a name links those who have one.
+                if !phone_only.contains(&(key & !LEVEL_BITS)) {
+                    continue;
+                }
+                key & !LEVEL_BITS | Level::PhoneOnly as i64
+            } else {
+                key
+            };
+            match first.get(&key) {
+                Some(&other) => groups.join(index, other),
+                None => {
+                    first.insert(key, index);
+                }
+            }
+        }
+    }
+    groups.all()
+}
+
+/// What is known of a group while it grows.
+#[derive(Debug, Default, Clone)]
+struct Known {
+    emails: BTreeSet<String>,
+    profiles: BTreeSet<String>,
+    names: BTreeSet<String>,
+    domains: BTreeSet<String>,
+    companies: BTreeSet<String>,
+    nameless: bool,
+    company_only: bool,
+}
+
+impl Known {
+    fn of(record: &Derived) -> Known {
+        let set = |key: &Option<String>| key.iter().cloned().collect();
+        let keys = &record.keys;
+        Known {
+            emails: set(&keys.email),
+            profiles: set(&keys.linkedin),
+            names: set(&keys.name),
+            domains: set(&keys.domain),
+            companies: set(&keys.company),
+            nameless: record.kind == Kind::Person && keys.name.is_none(),
+            company_only: record.kind == Kind::Company,
+        }
+    }
+
+    fn absorb(&mut self, other: Known) {
+        self.emails.extend(other.emails);
+        self.profiles.extend(other.profiles);
+        self.names.extend(other.names);
+        self.domains.extend(other.domains);
+        self.companies.extend(other.companies);
+        self.nameless &= other.nameless;
+        self.company_only &= other.company_only;
+    }
+
+    /// Whether two groups that share a key of this level are certainly not the same.
+    fn differs(&self, other: &Known, level: Level) -> bool {
+        let both = |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_empty() && !b.is_empty();
+        let apart = |a: &BTreeSet<String>, b: &BTreeSet<String>| both(a, b) && a.is_disjoint(b);
+        match level {
+            Level::CompanyDomain => false,
+            Level::CompanyName => apart(&self.domains, &other.domains),
+            Level::NamePhone | Level::PhoneOnly => {
+                both(&self.emails, &other.emails)
+                    || both(&self.profiles, &other.profiles)
+                    || apart(&self.names, &other.names)
+                    || apart(&self.companies, &other.companies)
+            }
+            // Groups of one address or profile are joined already: two that both have one have different ones.
+            _ => both(&self.emails, &other.emails) || both(&self.profiles, &other.profiles),
+        }
+    }
+
+    /// Whether it has nothing stronger than this level to be told by.
+    fn is_plain(&self, level: Level) -> bool {
+        match level {
+            Level::CompanyName => self.domains.is_empty(),
+            Level::PhoneOnly => self.nameless && self.emails.is_empty() && self.profiles.is_empty(),
+            _ => self.emails.is_empty() && self.profiles.is_empty(),
+        }
+    }
+}
+
+/// Divides records into leads: each result is one lead's records. Records that share an address or a profile
+/// are one; at the weaker levels groups that share a key are one unless they differ in a stronger one. Where
+/// they do, records that could belong to either are kept apart from both, as one lead of their own.
+pub fn clusters(records: &[&Derived]) -> Vec<Vec<usize>> {
+    let mut groups = Groups::new(records.len());
+    if records.len() == 1 {
+        return groups.all();
+    }
+    let mut by_key: BTreeMap<(Level, String), Vec<usize>> = BTreeMap::new();
+    for (index, record) in records.iter().enumerate() {
+        for (level, text) in texts(record) {
+            match level {
+                // Whoever has the number is looked at together with those who have no name.
+                Level::AnyPhone => by_key.entry((Level::PhoneOnly, text)).or_default().push(index),
+                Level::PhoneOnly => {}
+                level => by_key.entry((level, text)).or_default().push(index),
+            }
+        }
+    }
+    for ((_, _), same) in by_key.range(..(Level::NameDomain, String::new())) {
+        for pair in same.windows(2) {
+            groups.join(pair[0], pair[1]);
+        }
+    }
+    let mut known: HashMap<usize, Known> = HashMap::new();
+    for (index, record) in records.iter().enumerate() {
+        let (root, new) = (groups.find(index), Known::of(record));
+        match known.get_mut(&root) {
+            Some(known) => known.absorb(new),
+            None => {
+                known.insert(root, new);
+            }
+        }
+    }
+    for ((level, _), same) in by_key.range((Level::NameDomain, String::new())..) {
+        let mut roots: Vec<usize> = same.iter().map(|&index| groups.find(index)).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        match level {
+            Level::PhoneOnly if !roots.iter().any(|r| known[r].nameless) => continue,
+            // A company's records that went to a person by their address bring no other company's with them.
+            Level::CompanyDomain | Level::CompanyName => roots.retain(|r| known[r].company_only),
+            _ => {}
+        }
+        let differ = roots
+            .iter()
+            .enumerate()
+            .any(|(i, a)| roots[i + 1..].iter().any(|b| known[a].differs(&known[b], *level)));
+        if differ {
+            roots.retain(|r| known[r].is_plain(*level));
+            let plain_differ = roots
+                .iter()
+                .enumerate()
+                .any(|(i, a)| roots[i + 1..].iter().any(|b| known[a].differs(&known[b], *level)));
+            if plain_differ {
+                continue;
+            }
+        }
+        for pair in roots.windows(2) {
+            let (a, b) = (groups.find(pair[0]), groups.find(pair[1]));
+            let (keep, gone) = (a.min(b), a.max(b));
+            groups.join(a, b);
+            if let Some(gone) = known.remove(&gone)
+                && let Some(known) = known.get_mut(&keep)
+            {
+                known.absorb(gone);
+            }
+        }
+    }
+    groups.all()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::normalize::record::{Hints, derive};
+
+    fn divide(payloads: &[Value]) -> Vec<Vec<usize>> {
+        let records: Vec<Derived> = payloads.iter().map(|p| derive(p, &Hints::default()).unwrap()).collect();
+        let divided = clusters(&records.iter().collect::<Vec<_>>());
+        // Whatever meets must also be looked at together.
+        let user = Uuid::nil();
+        let keys: Vec<Vec<i64>> = records.iter().map(|r| stored_keys(user, r)).collect();
+        let near = neighbourhoods(&keys.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        for cluster in &divided {
+            assert!(near.iter().any(|near| cluster.iter().all(|i| near.contains(i))), "{divided:?} {near:?}");
+        }
+        divided
+    }
+
+    /// The same division whatever the order of the records.
+    fn divide_in_every_order(payloads: &[Value]) -> Vec<Vec<usize>> {
+        let wanted = divide(payloads);
+        let n = payloads.len();
+        let mut order: Vec<usize> = (0..n).collect();
+        for round in 0..24 {
+            order.rotate_left(1);
+            order.swap(round % n, (round * 7 + 3) % n);
+            let shuffled: Vec<Value> = order.iter().map(|&i| payloads[i].clone()).collect();
+            let mut back: Vec<Vec<usize>> = divide(&shuffled)
+                .into_iter()
+                .map(|cluster| {
+                    let mut cluster: Vec<usize> = cluster.into_iter().map(|i| order[i]).collect();
+                    cluster.sort_unstable();
+                    cluster
+                })
+                .collect();
+            back.sort();
+            assert_eq!(back, wanted, "{order:?}");
+        }
+        wanted
+    }
+
+    #[test]
+    fn one_person_is_met_by_each_of_the_keys() {
+        let cases = [
+            json!([{"email": "John@Acme.com"}, {"name": "J Smith", "email": "john@acme.com"}]),
+            json!([{"name": "Jo Li", "linkedin": "linkedin.com/in/joli"}, {"linkedin": "https://de.linkedin.com/in/joli/", "company": "X"}]),
+            json!([{"name": "John Smith", "website": "acme.com"}, {"name": "John A. Smith", "website": "https://www.acme.com/about", "email": "john@acme.com"}]),
+            json!([{"name": "John Smith", "company": "Acme Inc."}, {"name": "john smith", "company": "ACME"}]),
+            json!([{"name": "John Smith", "phone": "+61 400 000 000"}, {"name": "John Smith", "phone": "+61400000000", "company": "Acme"}]),
+            json!([{"company": "Acme", "website": "acme.com"}, {"company": "Acme Holdings", "website": "www.acme.com"}]),
+            json!([{"company": "Acme Inc"}, {"company": "Acme", "website": "acme.com"}]),
+            json!([{"phone": "+61 400 000 000"}, {"name": "John Smith", "phone": "+61400000000", "company": "Acme"}]),
+        ];
+        for case in cases {
+            assert_eq!(divide_in_every_order(case.as_array().unwrap()), [[0, 1]], "{case}");
+        }
+    }
+
+    #[test]
+    fn two_of_one_name_with_different_addresses_stay_two() {
+        let smiths = json!([
+            {"name": "John Smith", "company": "Acme", "email": "john.smith@acme.com"},
+            {"name": "John Smith", "company": "Acme", "email": "jsmith@acme.com"},
+        ]);
+        assert_eq!(divide_in_every_order(smiths.as_array().unwrap()).len(), 2);
+    }
+
+    #[test]
+    fn who_could_be_either_of_two_is_neither() {
+        let smiths = json!([
+            {"name": "John Smith", "company": "Acme", "email": "john.smith@acme.com"},
+            {"name": "John Smith", "company": "Acme", "phone": "+61 400 000 000"},
+            {"name": "John Smith", "company": "Acme", "email": "jsmith@acme.com"},
+            {"name": "John Smith", "company": "Acme", "phone": "+61 400 000 000", "title": "Clerk"},
+        ]);
+        assert_eq!(divide_in_every_order(smiths.as_array().unwrap()), [vec![0], vec![1, 3], vec![2]]);
+    }
+
+    #[test]
+    fn two_addresses_of_one_profile_are_one_person() {
+        let records = json!([
+            {"name": "Jo Li", "email": "jo@acme.com", "linkedin": "linkedin.com/in/joli"},
+            {"name": "Jo Li", "email": "jo.li@gmail.com", "linkedin": "linkedin.com/in/joli"},
+            {"email": "jo.li@gmail.com", "phone": "+61 400 000 000"},
+        ]);
+        assert_eq!(divide_in_every_order(records.as_array().unwrap()), [[0, 1, 2]]);
+    }
+
+    #[test]
+    fn colleagues_behind_one_switchboard_stay_apart() {
+        let records = json!([
+            {"name": "Ann Bell", "company": "Acme", "phone": "+1 425 303 0114"},
+            {"name": "Carl Dorn", "company": "Acme", "phone": "+1 425 303 0114"},
+            {"phone": "+1 425 303 0114"},
+        ]);
+        assert_eq!(divide_in_every_order(records.as_array().unwrap()).len(), 3);
+    }
+
+    #[test]
+    fn a_company_is_not_one_of_its_people() {
+        let records = json!([
+            {"company": "Acme", "website": "acme.com", "industry": "Software"},
+            {"name": "John Smith", "company": "Acme", "website": "acme.com"},
+        ]);
+        assert_eq!(divide_in_every_order(records.as_array().unwrap()).len(), 2);
+    }
+
+    #[test]
+    fn companies_of_one_name_with_different_domains_stay_two() {
+        let records = json!([
+            {"company": "Apex", "website": "apex.com"},
+            {"company": "Apex", "website": "apex-tools.com"},
+            {"company": "Apex"},
+        ]);
+        assert_eq!(divide_in_every_order(records.as_array().unwrap()).len(), 3);
+    }
+}

@@ -1,0 +1,27 @@
+//! From a payload to a lead. `payload` says which key means what; each field has a file of pure functions;
+//! `record` puts them together; `identity` and `merge` make one lead of the records about one person or company;
+//! `run` does it to the database.
+
+pub mod company;
+pub mod country;
+pub mod domain;
+pub mod email;
+pub mod identity;
+pub mod industry;
+pub mod linkedin;
+pub mod location;
+pub mod merge;
+pub mod payload;
+pub mod person;
+pub mod phone;
+pub mod record;
+pub mod size;
+pub mod title;
+
+mod batch;
+mod run;
+
+pub use batch::{Item, from_row, item};
+pub use merge::Merged;
+pub use record::{Derived, Hints, Reason, derive};
+pub use run::{Options, Summary, run};

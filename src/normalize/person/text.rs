@@ -1,0 +1,195 @@
+//! The text of a name before it is divided: signs of one spelling, remarks and headlines dropped.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::east_asia;
+use super::words::{self, ABSENT, PLACEHOLDER};
+
+/// Lower case, accents and other marks of Latin letters folded away; other scripts keep their letters.
+pub(super) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(text.len());
+    // Only the marks of alphabets: the voicing marks of kana and the vowels of Indic scripts are letters.
+    for c in text.nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36F}')).flat_map(char::to_lowercase) {
+        match c {
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' | 'ð' => folded.push('d'),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            'ı' => folded.push('i'),
+            '’' | 'ʼ' | '‘' => folded.push('\''),
+            '\u{300}'..='\u{36F}' => {}
+            c => folded.push(c),
+        }
+    }
+    if folded.is_ascii() { folded } else { folded.nfc().collect() }
+}
+
+/// One spelling for the signs that have several, no emoji, no invisible characters, single spaces.
+pub(super) fn clean(text: &str) -> String {
+    let text = if text.contains('&') { Cow::Owned(unescape(text)) } else { Cow::Borrowed(text) };
+    let mut cleaned = String::with_capacity(text.len());
+    let mut push = |c: char| {
+        let c = match c {
+            '’' | '‘' | 'ʼ' | '`' | '´' | '′' | '＇' | 'ʻ' | 'ʹ' => '\'',
+            '‐' | '‑' | '﹣' | '－' => '-',
+            '–' | '—' | '―' | '−' => '–',
+            '（' => '(',
+            '）' => ')',
+            '，' | '、' => ',',
+            '\u{AD}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{FEFF}'
+            | '\u{FE00}'..='\u{FE0F}' => return,
+            '\n' | '\r' => '|',
+            '\t' | '_' | '®' | '™' | '©' | '*' | '^' | '#' | '!' | '?' | '~' | '=' | '+' | '%' | '$'
+            | '\\' => ' ',
+            c if c.is_whitespace() || c.is_control() => ' ',
+            c if c.is_ascii() || c.is_alphanumeric() || is_combining_mark(c) => c,
+            '•' | '·' | '・' | '‧' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '々' | 'ー' | '‹' | '›'
+            | 'ª' | 'º' => c,
+            _ => ' ',
+        };
+        if c != ' ' {
+            cleaned.push(c);
+        } else if !cleaned.is_empty() && !cleaned.ends_with(' ') {
+            cleaned.push(' ');
+        }
+    };
+    if text.is_ascii() {
+        text.chars().for_each(&mut push);
+    } else {
+        text.chars().filter(|c| !matches!(c, '®' | '™' | '©')).nfkc().for_each(&mut push);
+    }
+    cleaned.truncate(cleaned.trim_end().len());
+    cleaned
+}
+
+/// The entities that scrapers leave in names.
+pub(super) fn unescape(text: &str) -> String {
+    text.replace("&amp;", "&")
+        .replace("&#39;", "'")
+        .replace("&#039;", "'")
+        .replace("&apos;", "'")
+        .replace("&quot;", "\"")
+        .replace("&nbsp;", " ")
+        .replace("&rsquo;", "'")
+}
+
+pub(super) fn is_bracket(c: char) -> bool {
+    matches!(
+        c,
+        '(' | ')'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '<'
+            | '>'
+            | '"'
+            | '“'
+            | '”'
+            | '„'
+            | '«'
+            | '»'
+            | '「'
+            | '」'
+            | '‹'
+            | '›'
+    )
+}
+
+/// Without nicknames and remarks in quotes or brackets: `William "Bill" Gates`, `Jane Smith (she/her)`.
+pub(super) fn without_asides(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c: char| is_bracket(c) || c == '\'') {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let after = &rest[c.len_utf8()..];
+        let close: &[char] = match c {
+            '(' => &[')'],
+            '[' => &[']'],
+            '{' => &['}'],
+            '<' => &['>'],
+            '"' => &['"'],
+            '“' | '„' => &['”', '“'],
+            '«' => &['»'],
+            '»' => &['«'],
+            '‹' => &['›'],
+            '「' => &['」'],
+            '\'' if kept.is_empty() || kept.ends_with(' ') => &['\''],
+            _ => &[],
+        };
+        let end = match c {
+            // A single quote closes only at the end of a word: 't Hooft and O'Brien are no quotations.
+            '\'' if !close.is_empty() => after
+                .match_indices('\'')
+                .find(|(at, _)| {
+                    *at > 1 && after[at + 1..].chars().next().is_none_or(|c| !c.is_alphanumeric())
+                })
+                .map(|(at, _)| at),
+            _ if close.is_empty() => None,
+            _ => after.find(close),
+        };
+        match end {
+            Some(at) => {
+                kept.push(' ');
+                let closing = after[at..].chars().next().map_or(0, char::len_utf8);
+                rest = &after[at + closing..];
+            }
+            // An opening bracket that is never closed: the remark was cut off.
+            None if matches!(c, '(' | '[' | '{' | '<') => break,
+            None => {
+                kept.push(if is_bracket(c) { ' ' } else { c });
+                rest = after;
+            }
+        }
+    }
+    Cow::Owned(kept)
+}
+
+/// The parts of a headline: "John Smith | Realtor", "John Smith - CEO at Acme", "Contact: John Smith".
+pub(super) fn segments(text: &str) -> impl Iterator<Item = &str> {
+    let east_asian = text.chars().any(east_asia::is_east_asian);
+    text.split(move |c| {
+        matches!(c, '|' | ';' | ':' | '–') || !east_asian && matches!(c, '•' | '·' | '・' | '‧')
+    })
+    .flat_map(|part| part.split(" - "))
+    .flat_map(|part| part.split(" / "))
+    .flat_map(|part| part.split(" // "))
+    .map(str::trim)
+    .filter(|part| !part.is_empty())
+}
+
+/// Whether a word beside a name says that the rest of it is missing. "Null", spelled as a name, is one.
+pub(super) fn is_absent(text: &str) -> bool {
+    let word: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    match word.as_str() {
+        "null" | "none" | "nan" | "nil" | "na" => {
+            !text.starts_with(char::is_uppercase) || !text.chars().any(char::is_lowercase)
+        }
+        _ => ABSENT.binary_search(&word.as_str()).is_ok(),
+    }
+}
+
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let joined: String = fold(text).chars().filter(|c| c.is_alphanumeric()).collect();
+    if joined.is_empty() || words::flags(&joined) & PLACEHOLDER != 0 && joined.len() > 1 {
+        return true;
+    }
+    let mut tokens = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let several = tokens.clone().count() > 1;
+    several && tokens.all(|word| words::flags(&fold(word)) & PLACEHOLDER != 0)
+}

@@ -1,0 +1,744 @@
+//! Telephone numbers in E.164, by the numbering plans of Google's libphonenumber.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use rlibphonenumber::enums::RegionStr;
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, PhoneNumberType, Region};
+
+/// More text than this is a page and not a field; only its beginning is read.
+const MAX_FIELD: usize = 2 * 1024;
+/// Fewer digits than this are a number nowhere, more are two numbers (ITU-T E.164 allows 15; a way to dial them may precede).
+const DIGITS: std::ops::RangeInclusive<usize> = 5..=19;
+/// The longest extension taken for one.
+const MAX_EXTENSION: usize = 7;
+/// At most this many numbers of one text are looked at.
+const MAX_NUMBERS: usize = 24;
+
+/// What sort of line a number is, as far as its country's numbering plan tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LineType {
+    /// A mobile telephone.
+    Mobile,
+    /// A line to a place.
+    FixedLine,
+    /// One of the two: North America's plan does not tell them apart.
+    FixedOrMobile,
+    /// Follows one person from line to line.
+    Personal,
+    /// Over the internet, bound to no place.
+    Voip,
+    /// One number for all of a company (universal access number).
+    Uan,
+    /// Caller and company share the cost.
+    Shared,
+    /// Free for the caller.
+    TollFree,
+    /// A pager.
+    Pager,
+    /// A voice mailbox.
+    Voicemail,
+    /// Dear for the caller.
+    Premium,
+    /// The plan does not say.
+    Unknown,
+}
+
+/// A number that its country's plan has a place for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Phone {
+    /// E.164, and `;ext=` with the extension's digits.
+    number: String,
+    /// How much of `number` is E.164.
+    e164: usize,
+    line_type: LineType,
+    region: Option<RegionStr>,
+}
+
+impl Phone {
+    /// The number in E.164, without its extension: `+14253030114`.
+    pub fn e164(&self) -> &str {
+        &self.number[..self.e164]
+    }
+
+    /// The number in E.164 and, where there is one, its extension as RFC 3966 §5.3 writes it: `+14253030114;ext=12`.
+    pub fn as_str(&self) -> &str {
+        &self.number
+    }
+
+    /// The extension's digits.
+    pub fn extension(&self) -> Option<&str> {
+        self.number[self.e164..].strip_prefix(";ext=")
+    }
+
+    /// What sort of line it is.
+    pub fn line_type(&self) -> LineType {
+        self.line_type
+    }
+
+    /// The country in whose plan the number lies, ISO 3166-1 alpha-2. `None` for numbers of no country, such as `+800`.
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+
+    /// For choosing between candidates: the higher, the more surely one person answers.
+    pub fn weight(&self) -> u8 {
+        match self.line_type {
+            LineType::Mobile => 60,
+            LineType::Personal => 56,
+            LineType::FixedOrMobile => 54,
+            LineType::FixedLine => 50,
+            LineType::Voip => 40,
+            LineType::Uan => 30,
+            LineType::Shared => 26,
+            LineType::TollFree => 20,
+            LineType::Unknown => 12,
+            LineType::Voicemail => 10,
+            LineType::Pager => 8,
+            LineType::Premium => 2,
+        }
+    }
+}
+
+impl fmt::Display for Phone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.number)
+    }
+}
+
+impl AsRef<str> for Phone {
+    fn as_ref(&self) -> &str {
+        &self.number
+    }
+}
+
+/// The best number in a text: mobile before fixed before toll-free, of equals the first. Fax numbers are passed over.
+///
+/// `region` is where the writer was (ISO 3166-1 alpha-2, any case): numbers in that country's own form are read by its plan. Without a
+/// region only numbers in international form are, since nothing tells which country's they are.
+pub fn find(raw: &str, region: Option<&str>) -> Option<Phone> {
+    let raw = raw[..raw.floor_char_boundary(MAX_FIELD)].trim();
+    // Nothing to read: spare the scan, and on first use the numbering plans.
+    if raw.bytes().filter(u8::is_ascii_digit).count() < 2 && raw.is_ascii() {
+        return None;
+    }
+    let region = region.and_then(region_of);
+    let text = in_context(cleaned(raw));
+    let mut best: Option<(u8, Phone)> = None;
+    for candidate in Candidates::new(&text).take(MAX_NUMBERS) {
+        if candidate.is_fax() {
+            continue;
+        }
+        for phone in candidate.read(region) {
+            let weight = 2 * phone.weight() + u8::from(candidate.is_mobile());
+            if best.as_ref().is_none_or(|(best, _)| *best < weight) {
+                best = Some((weight, phone));
+            }
+        }
+    }
+    best.map(|(_, phone)| phone)
+}
+
+/// A local number of a `tel:` URI with the international prefix that RFC 3966 §5.1.5 puts behind it.
+fn in_context(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text.split_once(";phone-context=") {
+        Some((number, context)) if context.starts_with('+') => {
+            let number = number.trim_start_matches(|c: char| !c.is_ascii_digit());
+            format!("{context} {number}").into()
+        }
+        _ => text,
+    }
+}
+
+/// The library's region for a country code.
+fn region_of(code: &str) -> Option<Region> {
+    let code = code.trim();
+    // Exceptionally reserved in ISO 3166-1, and what the British write.
+    let code = if code.eq_ignore_ascii_case("UK") { "GB" } else { code };
+    (code.len() == 2).then(|| Region::from_code(&code.to_ascii_uppercase()).ok())?
+}
+
+/// The text with its digits, dashes and spaces in ASCII, and without what cannot be seen.
+fn cleaned(raw: &str) -> Cow<'_, str> {
+    if raw.is_ascii() {
+        return Cow::Borrowed(raw);
+    }
+    raw.chars()
+        .filter_map(|c| match c {
+            '\u{AD}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{FEFF}' => None,
+            '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => Some(' '),
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30FC}' | '\u{FE63}' => Some('-'),
+            '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0),
+            '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10),
+            '\u{6F0}'..='\u{6F9}' => char::from_digit(u32::from(c) - 0x6F0, 10),
+            '\u{966}'..='\u{96F}' => char::from_digit(u32::from(c) - 0x966, 10),
+            '\u{9E6}'..='\u{9EF}' => char::from_digit(u32::from(c) - 0x9E6, 10),
+            '\u{E50}'..='\u{E59}' => char::from_digit(u32::from(c) - 0xE50, 10),
+            c => Some(c),
+        })
+        .collect::<String>()
+        .into()
+}
+
+/// A stretch of text that looks like a number, with the words around it.
+#[derive(Debug)]
+struct Candidate<'a> {
+    /// Digits with the punctuation between them.
+    number: &'a str,
+    /// The number with the letters that follow it, where they may stand for digits.
+    vanity: Option<&'a str>,
+    extension: Option<&'a str>,
+    /// What stands before it, back to the number before.
+    before: &'a str,
+    /// A remark in brackets behind it.
+    after: &'a str,
+}
+
+impl Candidate<'_> {
+    fn is_fax(&self) -> bool {
+        self.is_labelled(&["fax", "telefax", "faks", "telecopie", "传真"], &["f"])
+    }
+
+    fn is_mobile(&self) -> bool {
+        self.is_labelled(
+            &[
+                "mobile",
+                "mobil",
+                "movil",
+                "móvil",
+                "cell",
+                "handy",
+                "gsm",
+                "portable",
+                "celular",
+                "cellulare",
+                "whatsapp",
+                "手机",
+                "携帯",
+            ],
+            &["m", "c", "mob"],
+        )
+    }
+
+    /// Whether the nearest word before the number, or the remark behind it, begins with one of `words` or is one of `letters`.
+    fn is_labelled(&self, words: &[&str], letters: &[&str]) -> bool {
+        let is_word = |word: &str| {
+            let word = word.to_lowercase();
+            words.iter().any(|known| word.starts_with(known)) || letters.contains(&word.as_str())
+        };
+        let words_of = |text| str::split(text, |c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        // "Telephone and fax: 123" and "Fax number: 123" are both told by the last words.
+        words_of(self.before).rev().take(2).any(is_word) || words_of(self.after).any(is_word)
+    }
+
+    /// The numbers in this stretch: one, or where it is none as a whole, those it divides into.
+    fn read(&self, region: Option<Region>) -> Vec<Phone> {
+        // What a spreadsheet makes of a number.
+        let number = self
+            .number
+            .strip_suffix(".0")
+            .filter(|n| n.bytes().all(|b| b.is_ascii_digit()))
+            .unwrap_or(self.number);
+        if let Some(phone) = read(number, self.extension, self.is_international(), region) {
+            return vec![phone];
+        }
+        if let Some(phone) = self.vanity.and_then(|vanity| read_vanity(vanity, self.extension, region)) {
+            return vec![phone];
+        }
+        for separator in [" / ", "  ", " - ", "/"] {
+            if number.contains(separator) {
+                let parts: Vec<Phone> = number
+                    .split(separator)
+                    .filter_map(|part| read(part.trim(), None, false, region))
+                    .collect();
+                if !parts.is_empty() {
+                    return parts;
+                }
+            }
+        }
+        two_numbers(number, region)
+    }
+
+    /// WhatsApp's links hold the international number without its plus sign (<https://faq.whatsapp.com/5913398998672934>).
+    fn is_international(&self) -> bool {
+        self.before.ends_with("wa.me/")
+            || self.before.contains("whatsapp.com/send") && self.before.ends_with("phone=")
+    }
+}
+
+/// Two numbers with nothing but a space between them: both halves must be numbers, and there must be one way to part them.
+fn two_numbers(text: &str, region: Option<Region>) -> Vec<Phone> {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if !(12..=30).contains(&digits) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (space, _) in text.match_indices(' ') {
+        let pair =
+            (read(&text[..space], None, false, region), read(text[space..].trim(), None, false, region));
+        if let (Some(first), Some(second)) = pair {
+            if !found.is_empty() {
+                return Vec::new();
+            }
+            found = vec![first, second];
+        }
+    }
+    found
+}
+
+/// One number, if the plan of its country has a place for it.
+fn read(
+    text: &str,
+    extension: Option<&str>,
+    is_international: bool,
+    region: Option<Region>,
+) -> Option<Phone> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    if !DIGITS.contains(&digits.len()) || is_placeholder(&digits) {
+        return None;
+    }
+    if is_international {
+        return parse(&format!("+{digits}"), extension, None);
+    }
+    let starts_with_plus = text.trim_start_matches(['(', ' ', '[']).starts_with('+');
+    if starts_with_plus {
+        // No country code begins with 0: such a plus sign is a slip.
+        return match digits.starts_with('0') {
+            false => parse(text, extension, region).or_else(|| parse_old_mexican(&digits, extension)),
+            true => parse_dialled(&digits, extension)
+                .or_else(|| region.and_then(|r| parse(&digits, extension, Some(r)))),
+        };
+    }
+    region
+        .and_then(|region| parse(text, extension, Some(region)))
+        .or_else(|| parse_dialled(&digits, extension))
+}
+
+/// A number with a prefix for international calls before the country code: `00`, which most of the world dials (ITU-T E.164
+/// §7.2.2), or `011`, which North America does.
+fn parse_dialled(digits: &str, extension: Option<&str>) -> Option<Phone> {
+    let number = digits.strip_prefix("00").or_else(|| digits.strip_prefix("011"))?;
+    // Shorter ones are a country's own numbers.
+    (number.len() >= 8 && !number.starts_with('0')).then(|| parse(&format!("+{number}"), extension, None))?
+}
+
+/// Mexican mobile numbers had a 1 behind the country code until August 2019 (Instituto Federal de Telecomunicaciones, new rules
+/// of dialling); the numbers themselves are the same.
+fn parse_old_mexican(digits: &str, extension: Option<&str>) -> Option<Phone> {
+    let number = digits.strip_prefix("521").filter(|number| number.len() == 10)?;
+    parse(&format!("+52{number}"), extension, None)
+}
+
+/// A number of one digit, or of the digits in their order, was typed to fill a field.
+fn is_placeholder(digits: &str) -> bool {
+    let bytes = digits.as_bytes();
+    bytes.windows(2).all(|pair| pair[0] == pair[1])
+        || bytes.len() >= 10
+            && bytes.windows(2).all(|pair| pair[1] == pair[0] + 1 || (pair[0], pair[1]) == (b'9', b'0'))
+}
+
+/// A number with letters for digits: `1-800-FLOWERS`. North Americans dial on past the end of the number, and the exchange
+/// takes no notice of it (`1-800-CONTACTS`).
+fn read_vanity(text: &str, extension: Option<&str>, region: Option<Region>) -> Option<Phone> {
+    let mut dialled: String = text
+        .chars()
+        .filter_map(|c| match c.to_ascii_lowercase() {
+            '+' => Some('+'),
+            '0'..='9' => Some(c),
+            // The keypad, ITU-T E.161.
+            'a'..='c' => Some('2'),
+            'd'..='f' => Some('3'),
+            'g'..='i' => Some('4'),
+            'j'..='l' => Some('5'),
+            'm'..='o' => Some('6'),
+            'p'..='s' => Some('7'),
+            't'..='v' => Some('8'),
+            'w'..='z' => Some('9'),
+            _ => None,
+        })
+        .collect();
+    let national = dialled.trim_start_matches('+').trim_start_matches('1');
+    let is_toll_free =
+        ["800", "833", "844", "855", "866", "877", "888"].iter().any(|code| national.starts_with(code));
+    let prefix = dialled.len() - national.len();
+    if is_toll_free && dialled.len() > prefix + 10 {
+        dialled.truncate(prefix + 10);
+    }
+    if region.is_none() && !dialled.starts_with('+') {
+        return None;
+    }
+    parse(&dialled, extension, region)
+}
+
+/// The library's reading, if it is a valid number.
+fn parse(text: &str, extension: Option<&str>, region: Option<Region>) -> Option<Phone> {
+    let parsed = PHONE_NUMBER_UTIL.parse(text, region).ok()?;
+    let line_type = line_type(&parsed)?;
+    let mut number = parsed.format_as(PhoneNumberFormat::E164).into_owned();
+    if is_placeholder(number.trim_start_matches('+')) {
+        return None;
+    }
+    let e164 = number.len();
+    if let Some(extension) = extension {
+        number.push_str(";ext=");
+        number.push_str(extension);
+    }
+    let region = parsed
+        .get_region_code()
+        .filter(|region| *region != Region::World)
+        .map(|region| region.as_region_str());
+    Some(Phone { number, e164, line_type, region })
+}
+
+/// The sort of line of a valid number; `None` where no plan has a place for it.
+fn line_type(number: &PhoneNumber) -> Option<LineType> {
+    Some(match number.get_type() {
+        PhoneNumberType::Mobile => LineType::Mobile,
+        PhoneNumberType::FixedLine => LineType::FixedLine,
+        PhoneNumberType::FixedLineOrMobile => LineType::FixedOrMobile,
+        PhoneNumberType::TollFree => LineType::TollFree,
+        PhoneNumberType::PremiumRate => LineType::Premium,
+        PhoneNumberType::SharedCost => LineType::Shared,
+        PhoneNumberType::VoIP => LineType::Voip,
+        PhoneNumberType::PersonalNumber => LineType::Personal,
+        PhoneNumberType::Pager => LineType::Pager,
+        PhoneNumberType::UAN => LineType::Uan,
+        PhoneNumberType::VoiceMail => LineType::Voicemail,
+        PhoneNumberType::Unknown => return None,
+    })
+}
+
+/// The stretches of a text that look like numbers, in order.
+struct Candidates<'a> {
+    text: &'a str,
+    /// Where the number before ended.
+    from: usize,
+}
+
+impl<'a> Candidates<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, from: 0 }
+    }
+}
+
+impl<'a> Iterator for Candidates<'a> {
+    type Item = Candidate<'a>;
+
+    fn next(&mut self) -> Option<Candidate<'a>> {
+        let bytes = self.text.as_bytes();
+        let first_digit = self.from + bytes[self.from..].iter().position(u8::is_ascii_digit)?;
+        // A plus sign and brackets belong to the number that follows them.
+        let lead = self.text[self.from..first_digit].trim_end_matches(['+', '(', ' ', '[']).len();
+        let start = self.from
+            + lead
+            + self.text[self.from + lead..first_digit]
+                .find(['+', '(', '['])
+                .unwrap_or(first_digit - self.from - lead);
+        let mut end = first_digit;
+        while end < bytes.len() {
+            match bytes[end] {
+                b'0'..=b'9' | b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'[' | b']' | b'~' => end += 1,
+                _ => break,
+            }
+        }
+        let number = self.text[start..end].trim_end_matches([' ', '-', '.', '(', '/', '[', '~']);
+        let number_end = start + number.len();
+        // The word "x" or "ext" may come after a bracket or a comma.
+        let (extension, after_extension) = match extension(&self.text[number_end..]) {
+            Some((digits, len)) => (Some(digits), number_end + len),
+            None => (None, end),
+        };
+        let vanity = if extension.is_none() { vanity(self.text, start, end) } else { None };
+        let behind = if extension.is_some() { after_extension } else { number_end };
+        let (after, remark) = remark(&self.text[behind..]);
+        let candidate = Candidate { number, vanity, extension, before: &self.text[self.from..start], after };
+        self.from = if extension.is_some() || remark > 0 { behind + remark } else { end };
+        Some(candidate)
+    }
+}
+
+/// The words for an extension, lower case; longer before shorter. Sources: libphonenumber's own, and what the languages of Europe and
+/// South America write.
+const EXTENSION_WORDS: &[&str] = &[
+    "extension",
+    "extensión",
+    "extensao",
+    "durchwahl",
+    "interno",
+    "toestel",
+    "anexo",
+    "poste",
+    "ramal",
+    "доб",
+    "extn",
+    "intern",
+    "linka",
+    "ext",
+    "int",
+    "dw",
+    "wew",
+    "xt",
+    "x",
+    "#",
+    "p.",
+    "ｘ",
+];
+
+/// An extension right behind a number: its digits, and how much of the text it takes.
+fn extension(text: &str) -> Option<(&str, usize)> {
+    let rest = text.trim_start_matches([' ', ',', ';', '.', '-', '(', '[', ':', '/']);
+    let lower: String = rest.chars().take(12).collect::<String>().to_lowercase();
+    let word = EXTENSION_WORDS.iter().find(|word| lower.starts_with(**word))?;
+    // Lower-casing may have changed the length of letters; count characters instead.
+    let after = rest.char_indices().nth(word.chars().count()).map_or("", |(at, _)| &rest[at..]);
+    let after = after.trim_start_matches(['.', ':', '=', ' ', '#', '-', '№']);
+    let digits = after.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(after.len());
+    if digits == 0 || digits > MAX_EXTENSION {
+        return None;
+    }
+    let len = text.len() - after.len() + digits;
+    Some((&after[..digits], len))
+}
+
+/// A remark in brackets right behind a number, without digits of its own, and how much of the text it takes.
+fn remark(text: &str) -> (&str, usize) {
+    const MAX_REMARK: usize = 24;
+    let inside = text.trim_start_matches(' ');
+    let Some(inside) = inside.strip_prefix(['(', '[']) else { return ("", 0) };
+    match inside.find([')', ']']) {
+        Some(end) if end <= MAX_REMARK && !inside[..end].bytes().any(|b| b.is_ascii_digit()) => {
+            (&inside[..end], text.len() - inside.len() + end + 1)
+        }
+        _ => ("", 0),
+    }
+}
+
+/// A number and the capitals that follow it, or any letters after a toll-free code.
+fn vanity(text: &str, start: usize, end: usize) -> Option<&str> {
+    let digits = text[start..end].bytes().filter(u8::is_ascii_digit).count();
+    // As many digits as this need no letters.
+    if !(1..=9).contains(&digits) {
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let len = bytes[end..]
+        .iter()
+        .position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b' ' | b'.' | b'*')))
+        .unwrap_or(bytes.len() - end);
+    let letters = text[end..end + len].trim_end();
+    let joined = text[..end].ends_with(|c: char| c == '-' || c == '.' || c.is_ascii_digit());
+    let capitals = !letters.bytes().any(|b| b.is_ascii_lowercase());
+    let count = letters.bytes().filter(u8::is_ascii_alphabetic).count();
+    ((3..=12).contains(&count) && (joined || capitals)).then(|| &text[start..end + letters.len()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(raw: &str, region: Option<&str>, wanted: Option<&str>) {
+        let found = find(raw, region);
+        assert_eq!(found.as_ref().map(Phone::as_str), wanted, "{raw:?} in {region:?}");
+        if let Some(phone) = found {
+            assert_eq!(find(phone.as_str(), None), Some(phone.clone()), "{raw:?} again");
+            assert_eq!(find(phone.as_str(), Some("DE")), Some(phone), "{raw:?} again elsewhere");
+        }
+    }
+
+    #[test]
+    fn international_numbers_need_no_region() {
+        for (raw, number) in [
+            ("+61 400 000 000", "+61400000000"),
+            ("+61400000000", "+61400000000"),
+            ("(+61) 400 000 000", "+61400000000"),
+            ("+61 (0) 400 000 000", "+61400000000"),
+            ("+61-400-000-000", "+61400000000"),
+            ("+61.400.000.000", "+61400000000"),
+            ("＋61 400 000 000", "+61400000000"),
+            ("tel:+61400000000", "+61400000000"),
+            ("tel:+61-400-000-000", "+61400000000"),
+            ("Tel. +61 400 000 000", "+61400000000"),
+            ("0061 400 000 000", "+61400000000"),
+            ("011 61 400 000 000", "+61400000000"),
+            ("p:+14253030114", "+14253030114"),
+            ("'+14253030114", "+14253030114"),
+            ("\u{202A}+1 425\u{2011}303\u{2011}0114\u{202C}", "+14253030114"),
+            ("+1 (425) 303-0114", "+14253030114"),
+            ("+44 (0)20 7946 0958", "+442079460958"),
+            ("+39 06 698 82", "+390669882"),
+            ("+49 (0) 30 / 12 34 56-7", "+49301234567"),
+            ("https://wa.me/61400000000", "+61400000000"),
+            ("https://api.whatsapp.com/send?phone=61400000000", "+61400000000"),
+            ("+800 1234 5678", "+80012345678"),
+            ("+52 1 55 1234 5678", "+525512345678"),
+            ("tel:0400000000;phone-context=+61", "+61400000000"),
+            ("٠٠٦١ ٤٠٠ ٠٠٠ ٠٠٠", "+61400000000"),
+        ] {
+            check(raw, None, Some(number));
+        }
+    }
+
+    #[test]
+    fn national_numbers_are_read_by_their_regions_plan() {
+        for (raw, region, number) in [
+            ("425-303-0114", "US", "+14253030114"),
+            ("(425) 303 0114", "us", "+14253030114"),
+            ("1-425-303-0114", "US", "+14253030114"),
+            ("14253030114", "US", "+14253030114"),
+            ("4253030114.0", "US", "+14253030114"),
+            ("0400 000 000", "AU", "+61400000000"),
+            ("61400000000", "AU", "+61400000000"),
+            ("(02) 9374 4000", "AU", "+61293744000"),
+            ("020 7946 0958", "GB", "+442079460958"),
+            ("020 7946 0958", "UK", "+442079460958"),
+            ("030/1234567", "DE", "+49301234567"),
+            ("01 42 68 53 00", "FR", "+33142685300"),
+            ("06 698 82", "IT", "+390669882"),
+            ("090-1234-5678", "JP", "+819012345678"),
+            ("138 0013 8000", "CN", "+8613800138000"),
+            ("(11) 96123-4567", "BR", "+5511961234567"),
+            ("00 44 20 7946 0958", "FR", "+442079460958"),
+            ("00442079460958", "US", "+442079460958"),
+            ("+020 7946 0958", "GB", "+442079460958"),
+            ("+61 400 000 000", "US", "+61400000000"),
+        ] {
+            check(raw, Some(region), Some(number));
+        }
+    }
+
+    #[test]
+    fn extensions_are_kept() {
+        for (raw, number) in [
+            ("425-303-0114 x12", "+14253030114;ext=12"),
+            ("425-303-0114 ext. 12", "+14253030114;ext=12"),
+            ("425-303-0114, ext 12", "+14253030114;ext=12"),
+            ("425-303-0114 Extension: 1234", "+14253030114;ext=1234"),
+            ("425-303-0114 (ext. 12)", "+14253030114;ext=12"),
+            ("425-303-0114 #12", "+14253030114;ext=12"),
+            ("+14253030114;ext=12", "+14253030114;ext=12"),
+            ("tel:+1-425-303-0114;ext=12", "+14253030114;ext=12"),
+            ("425-303-0114x12", "+14253030114;ext=12"),
+            ("+49 30 1234567 Durchwahl 12", "+49301234567;ext=12"),
+            ("+7 495 123-45-67 доб. 12", "+74951234567;ext=12"),
+        ] {
+            check(raw, Some("US"), Some(number));
+        }
+        let phone = find("425-303-0114 x12", Some("US")).unwrap();
+        assert_eq!((phone.e164(), phone.extension()), ("+14253030114", Some("12")));
+    }
+
+    #[test]
+    fn the_best_of_several_is_chosen() {
+        for (raw, number) in [
+            ("02 9374 4000, 0400 000 000", "+61400000000"),
+            ("02 9374 4000 / 0400 000 000", "+61400000000"),
+            ("02 9374 4000/0400 000 000", "+61400000000"),
+            ("02 9374 4000 0400 000 000", "+61400000000"),
+            ("02 9374 4000; 0400 000 000", "+61400000000"),
+            ("Office: 02 9374 4000 Mobile: 0400 000 000", "+61400000000"),
+            ("+61 2 9374 4000 +61 400 000 000", "+61400000000"),
+            ("+61293744000+61400000000", "+61400000000"),
+            ("1800 011 511 or 02 9374 4000", "+61293744000"),
+            ("1800 011 511", "+611800011511"),
+            ("02 9374 4000 (fax) 02 9374 4001", "+61293744001"),
+            ("Fax: 02 9374 4001, Tel: 02 9374 4000", "+61293744000"),
+            ("T 02 9374 4000 F 02 9374 4001", "+61293744000"),
+            ("02 9374 4000\n02 9374 4001", "+61293744000"),
+        ] {
+            check(raw, Some("AU"), Some(number));
+        }
+        check("425-303-0114 (office), 425-303-0115 (cell)", Some("US"), Some("+14253030115"));
+        check("cell: 425-303-0114 office: 425-303-0115", Some("US"), Some("+14253030114"));
+    }
+
+    #[test]
+    fn letters_stand_for_digits() {
+        for (raw, region, number) in [
+            ("1-800-FLOWERS", "US", "+18003569377"),
+            ("1-800-Flowers", "US", "+18003569377"),
+            ("1-800-FLOWERS (1-800-356-9377)", "US", "+18003569377"),
+            ("1-800-CONTACTS", "US", "+18002668228"),
+            ("1-800-GO-FEDEX", "US", "+18004633339"),
+            ("1 800 MICROSOFT", "US", "+18006427676"),
+            ("+1 800 FLOWERS", "AU", "+18003569377"),
+            ("425-303-GOLD", "US", "+14253034653"),
+            ("0800 REVERSE", "GB", "+448007383773"),
+            ("1300 FLOWER", "AU", "+611300356937"),
+        ] {
+            check(raw, Some(region), Some(number));
+        }
+        check("1-800-FLOWERS", None, None);
+    }
+
+    #[test]
+    fn impossible_numbers_are_absent() {
+        for (raw, region) in [
+            ("", None),
+            ("n/a", Some("US")),
+            ("425-303-0114", None),
+            ("0400 000 000", None),
+            ("61400000000", None),
+            ("123", Some("US")),
+            ("303-0114", Some("US")),
+            ("000-000-0000", Some("US")),
+            ("123-456-7890", Some("US")),
+            ("1234567890", Some("IN")),
+            ("9999999999", Some("IN")),
+            ("+1 555 555 5555", None),
+            ("+999 123 456 789", None),
+            ("+61 4", None),
+            ("+61 400 000 000 000 000 000", None),
+            ("425-303-0114", Some("ZZ")),
+            ("425-303-0114", Some("usa")),
+            ("6.14E+10", Some("AU")),
+            ("2026-02-15", Some("US")),
+            ("Fax: 425-303-0114", Some("US")),
+            ("call us", Some("US")),
+        ] {
+            check(raw, region, None);
+        }
+    }
+
+    #[test]
+    fn lines_and_countries_are_told() {
+        for (raw, line_type, region) in [
+            ("+61400000000", LineType::Mobile, Some("AU")),
+            ("+61293744000", LineType::FixedLine, Some("AU")),
+            ("+14253030114", LineType::FixedOrMobile, Some("US")),
+            ("+14165550123", LineType::FixedOrMobile, Some("CA")),
+            ("+18003569377", LineType::TollFree, Some("US")),
+            ("+80012345678", LineType::TollFree, None),
+            ("+442079460958", LineType::FixedLine, Some("GB")),
+        ] {
+            let phone = find(raw, None).unwrap();
+            assert_eq!((phone.line_type(), phone.region()), (line_type, region), "{raw}");
+        }
+    }
+
+    /// libphonenumber gives an example for every country and sort of line.
+    #[test]
+    fn every_countrys_numbers_are_read_in_both_forms() {
+        for region in PHONE_NUMBER_UTIL.get_supported_regions() {
+            let Ok(example) = PHONE_NUMBER_UTIL.get_example_number(region) else { continue };
+            let code = region.as_region_str();
+            let e164 = example.format_as(PhoneNumberFormat::E164).into_owned();
+            let international = example.format_as(PhoneNumberFormat::International).into_owned();
+            let national = example.format_as(PhoneNumberFormat::National).into_owned();
+            if is_placeholder(e164.trim_start_matches('+')) {
+                continue;
+            }
+            check(&e164, None, Some(&e164));
+            check(&international, None, Some(&e164));
+            // Niue and St Helena have numbers of four digits, which elsewhere are years and house numbers.
+            if national.bytes().filter(u8::is_ascii_digit).count() >= *DIGITS.start() {
+                check(&national, Some(&code), Some(&e164));
+            }
+        }
+    }
+}

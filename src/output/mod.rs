@@ -1,0 +1,73 @@
+//! How results reach standard output: tables for people, JSON, JSON Lines and CSV for programs.
+//! Knows columns and values, and nothing of leads.
+
+pub mod progress;
+mod rows;
+pub mod text;
+
+pub use rows::{Cell, Column, Rows, time};
+
+use std::io::{self, IsTerminal, Write};
+
+/// The four forms of a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A table for people.
+    Table,
+    /// One JSON document: an array for a list, an object for a single result.
+    Json,
+    /// JSON Lines: one object a line.
+    Jsonl,
+    /// Comma-separated values with a header line (RFC 4180).
+    Csv,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Where and how this run prints.
+#[derive(Debug, Clone, Copy)]
+pub struct Output {
+    /// The form of results on standard output.
+    pub format: Format,
+    /// Whether tables may use colour.
+    pub color: bool,
+    /// No notes on standard error.
+    pub quiet: bool,
+    /// Whether a progress bar may be drawn on standard error.
+    pub progress: bool,
+}
+
+impl Output {
+    /// Settles colour and progress by what the streams are.
+    pub fn new(format: Format, color: ColorChoice, quiet: bool, no_progress: bool) -> Self {
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+        let color = match color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => io::stdout().is_terminal() && !no_color,
+        };
+        let progress = !quiet && !no_progress && io::stderr().is_terminal();
+        Output { format, color, quiet, progress }
+    }
+
+    /// Whether results are meant for people.
+    pub fn is_table(&self) -> bool {
+        self.format == Format::Table
+    }
+
+    /// A remark for people, on standard error; silent with `--quiet`.
+    pub fn note(&self, message: impl AsRef<str>) {
+        if !self.quiet {
+            let _ = writeln!(io::stderr(), "{}", text::printable_lines(message.as_ref()));
+        }
+    }
+}
