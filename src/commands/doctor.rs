@@ -1,5 +1,6 @@
 //! `doctor`: what is wrong, what waits, and how to mend it.
 
+use std::io::{self, Write};
 use std::time::Instant;
 
 use anyhow::Result;
@@ -11,7 +12,7 @@ use super::{Context, DONE};
 use crate::database::{self, Target, migrations};
 use crate::error::{Failure, Kind};
 use crate::models::{identifier, statistics};
-use crate::output::{Cell, Column, Rows};
+use crate::output::{Cell, Column, Output, Rows, text};
 
 /// Check the database and say what waits, what is slow, and how to mend it.
 #[derive(Debug, Args)]
@@ -46,6 +47,15 @@ impl Verdict {
             Verdict::Ok => "ok",
             Verdict::Warning => "warning",
             Verdict::Problem => "problem",
+        }
+    }
+
+    /// The escape sequence that turns its colour on: green, yellow, red.
+    fn colour(self) -> &'static str {
+        match self {
+            Verdict::Ok => "\x1b[32m",
+            Verdict::Warning => "\x1b[33m",
+            Verdict::Problem => "\x1b[31m",
         }
     }
 }
@@ -109,21 +119,41 @@ impl Doctor {
         if status == DONE && findings.iter().any(|finding| finding.verdict == Verdict::Problem) {
             status = Kind::Failed.exit_status();
         }
-        let mut rows = Rows::list(&context.output, &COLUMNS);
-        for finding in &findings {
-            rows.push(vec![
-                Cell::new(finding.check),
-                Cell::new(finding.verdict.as_str()),
-                Cell::new(&*finding.detail),
-                match &finding.mend {
-                    Some(mend) => Cell::new(&**mend),
-                    None => Cell::shown(serde_json::Value::Null, ""),
-                },
-            ])?;
+        match context.output.is_table() {
+            true => report(&context.output, &findings)?,
+            false => rows(&context.output, &findings)?,
         }
-        rows.finish()?;
         Ok(status)
     }
+}
+
+fn rows(output: &Output, findings: &[Finding]) -> Result<()> {
+    let mut rows = Rows::list(output, &COLUMNS);
+    for finding in findings {
+        rows.push(vec![
+            Cell::new(finding.check),
+            Cell::new(finding.verdict.as_str()),
+            Cell::new(&*finding.detail),
+            Cell::new(finding.mend.as_deref()),
+        ])?;
+    }
+    rows.finish()
+}
+
+/// The findings for people: what mends one stands on a line of its own, so that it can be copied whole.
+fn report(output: &Output, findings: &[Finding]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let plain = if output.color { "\x1b[0m" } else { "" };
+    for finding in findings {
+        let (colour, verdict) =
+            (if output.color { finding.verdict.colour() } else { "" }, finding.verdict.as_str());
+        let detail = text::printable(&finding.detail);
+        writeln!(out, "{colour}{verdict:<7}{plain}  {:<13}  {detail}", finding.check)?;
+        if let Some(mend) = &finding.mend {
+            writeln!(out, "{:<7}  {:<13}  → {}", "", "", text::printable(mend))?;
+        }
+    }
+    out.flush()
 }
 
 type Check = fn(&Target, &mut PgConnection) -> Result<Vec<Finding>>;
@@ -249,18 +279,20 @@ fn waiting(_: &Target, conn: &mut PgConnection) -> Result<Vec<Finding>> {
 fn subscriptions(_: &Target, conn: &mut PgConnection) -> Result<Vec<Finding>> {
     const NAMED: usize = 3;
     let without = statistics::unsubscribed(conn)?;
-    let Some((email, had_one)) = without.first() else {
+    let Some(first) = without.first() else {
         return Ok(vec![Finding::ok("subscriptions", "every active user has one")]);
     };
-    let mut names: Vec<&str> = without.iter().take(NAMED).map(|(email, _)| &**email).collect();
+    let mut names: Vec<&str> = without.iter().take(NAMED).map(|user| &*user.email).collect();
     if without.len() > NAMED {
         names.push("…");
     }
-    let mend = match had_one {
-        true => format!("leadengine subs renew --user {email}"),
-        false => format!("leadengine subs add --user {email} --plan free"),
+    let email = &first.email;
+    let mend = match (first.upcoming, first.over) {
+        (true, _) => format!("leadengine subs show --user {email}"),
+        (false, true) => format!("leadengine subs renew --user {email}"),
+        (false, false) => format!("leadengine subs add --user {email} --plan free"),
     };
-    let detail = format!("{} active users without one in force: {}", without.len(), names.join(", "));
+    let detail = format!("{} active users have none in force: {}", without.len(), names.join(", "));
     Ok(vec![Finding::warning("subscriptions", detail).mend(mend)])
 }
 

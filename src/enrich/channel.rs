@@ -89,11 +89,12 @@ pub struct WayRule {
 /// The ways of making contact with this lead, best first.
 pub fn ways(facts: &Facts) -> Vec<&'static WayRule> {
     let email = known(facts.email).map(|_| match facts.email_kind {
-        Some(EmailKind::Personal) => Way::WorkEmail,
+        // Of a company record we cannot know whose address it is.
+        Some(EmailKind::Personal) if facts.has_person() => Way::WorkEmail,
+        Some(EmailKind::Personal) | None => Way::PlainEmail,
         Some(EmailKind::Free) => Way::FreeEmail,
         Some(EmailKind::Role) => Way::RoleEmail,
         Some(EmailKind::Disposable) => Way::DisposableEmail,
-        None => Way::PlainEmail,
     });
     let phone = known(facts.phone).map(|_| match facts.phone_kind {
         Some(PhoneKind::Mobile) => Way::Mobile,
@@ -136,6 +137,7 @@ mod tests {
             phone: phone.map(|_| "+61491570156"),
             phone_kind: phone,
             linkedin_url: linkedin,
+            first_name: Some("Ana"),
             ..Facts::default()
         }
     }
@@ -170,6 +172,12 @@ mod tests {
         let (channel, reason) = recommend(&reachable(Some(EmailKind::Disposable), None, None));
         assert_eq!(channel, Channel::None);
         assert!(reason.contains("disposable"), "{reason}");
+    }
+
+    #[test]
+    fn an_address_of_a_company_is_not_called_personal() {
+        let facts = Facts { first_name: None, ..reachable(Some(EmailKind::Personal), None, None) };
+        assert_eq!(ways(&facts)[0].way, Way::PlainEmail);
     }
 
     #[test]

@@ -120,7 +120,8 @@ fn is_invisible(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// The free text of a raw payload that is worth searching for signals, in the payload's order: whatever stands
+/// The free text of a raw payload that is worth searching for signals, in the payload's order: whatever
+/// stands
 /// under a key like `description`, `posts` or `news`, and any text elsewhere that is long enough to be prose.
 /// Addresses and links are left out.
 pub fn texts_of(payload: &Value) -> Vec<&str> {
@@ -356,11 +357,11 @@ mod tests {
     #[test]
     fn an_industry_is_judged_by_its_words() {
         let points = |name| industry(&Facts { industry: Some(name), ..Facts::default() }).points;
-        assert_eq!(points("Software (SaaS)"), 8.0);
-        assert_eq!(points("Government Administration"), 3.0);
-        assert_eq!(points("Industrials"), 6.5);
-        assert_eq!(points("Wine & Spirits"), 5.0);
-        assert_eq!(points("Fruit"), 5.0, "no word begins inside another");
+        assert_eq!(points("Software (SaaS)"), 7.0);
+        assert_eq!(points("Government Administration"), 2.5);
+        assert_eq!(points("Industrials"), 5.5);
+        assert_eq!(points("Wine & Spirits"), 4.5);
+        assert_eq!(points("Fruit"), 4.5, "no word begins inside another");
     }
 
     #[test]

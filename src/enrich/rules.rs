@@ -1,7 +1,9 @@
 //! The rules of the score: every weight, threshold and phrase, as data in one place.
 //!
 //! The weights are a judgement, not a measurement: they say what makes a business contact worth an hour of a
-//! seller's time. Their maxima add up to 100.
+//! seller's time. Their maxima add up to 100. Without a buying signal 70 is the most there is, so that high
+//! intent
+//! takes a reason to buy or a lead that is perfect otherwise.
 
 use std::str::FromStr;
 
@@ -21,17 +23,18 @@ pub const SENIORITY_MAX: f64 = 20.0;
 /// Most points for reachability: what ways of making contact there are, and how direct.
 pub const REACHABILITY_MAX: f64 = 20.0;
 /// Most points for buying signals: why now.
-pub const SIGNAL_MAX: f64 = 25.0;
+pub const SIGNAL_MAX: f64 = 30.0;
 /// Most points for company size: whether there is a budget and a short way to it.
-pub const COMPANY_SIZE_MAX: f64 = 10.0;
+pub const COMPANY_SIZE_MAX: f64 = 9.0;
 /// Most points for industry: how readily companies of that kind buy from businesses they do not know.
-pub const INDUSTRY_MAX: f64 = 8.0;
+pub const INDUSTRY_MAX: f64 = 7.0;
 /// Most points for completeness: how much of the lead is known.
-pub const COMPLETENESS_MAX: f64 = 9.0;
+pub const COMPLETENESS_MAX: f64 = 7.0;
 /// Most points for confidence: how sure the source is.
-pub const CONFIDENCE_MAX: f64 = 8.0;
+pub const CONFIDENCE_MAX: f64 = 7.0;
 
-/// Scores from here on are high intent: in practice a reachable decision maker with a reason to buy now.
+/// Scores from here on are high intent: in practice a decision maker who can be reached and has a reason to
+/// buy now.
 pub const HIGH: f64 = 70.0;
 /// Scores from here on are medium intent: a good contact, or a reason to buy.
 pub const MEDIUM: f64 = 40.0;
@@ -57,7 +60,8 @@ pub const PERSON_WITHOUT_TITLE: f64 = 3.0;
 /// From this many points on, a level decides or signs off.
 pub const DECIDES: f64 = 16.0;
 
-/// The ways of making contact, best first, and what each adds to reachability. The order is that of how directly
+/// The ways of making contact, best first, and what each adds to reachability. The order is that of how
+/// directly
 /// the right person is reached: addresses and numbers of one's own, then a profile, then what others answer.
 pub const WAYS: &[WayRule] = &[
     way(
@@ -125,59 +129,65 @@ const fn way(way: Way, channel: Channel, points: f64, label: &'static str, reaso
     WayRule { way, channel, points, label, reason }
 }
 
-/// Points of LinkedIn's ranges of company size: large enough to have a budget, small enough that one person decides.
+/// Points of LinkedIn's ranges of company size: large enough to have a budget, small enough that one person
+/// decides.
 pub const COMPANY_SIZE: &[(&str, f64)] = &[
     ("1", 2.0),
-    ("2-10", 4.5),
-    ("11-50", 7.5),
-    ("51-200", 10.0),
-    ("201-500", 10.0),
-    ("501-1000", 9.0),
-    ("1001-5000", 8.0),
-    ("5001-10000", 7.0),
-    ("10001+", 6.0),
+    ("2-10", 4.0),
+    ("11-50", 6.5),
+    ("51-200", 9.0),
+    ("201-500", 9.0),
+    ("501-1000", 8.0),
+    ("1001-5000", 7.0),
+    ("5001-10000", 6.0),
+    ("10001+", 5.0),
 ];
 
-/// Industries by a word of their name. Groups are tried in this order; the words are those of the LinkedIn and GICS
+/// Industries by a word of their name. Groups are tried in this order; the words are those of the LinkedIn
+/// and GICS
 /// industry names.
 pub const INDUSTRY: &[(f64, &str, &str)] = &[
     (
-        3.0,
+        2.5,
         "buys slowly, by formal procedure",
-        "charity civic defense education fundraising government legislative libraries military museums nonprofit
+        "charity civic defense education fundraising government legislative libraries military museums
+        nonprofit
         philanthropy political primary public religious school schools social universities university",
     ),
     (
-        8.0,
+        7.0,
         "buys readily",
-        "advertising biotechnology computer consulting cybersecurity ecommerce fintech internet it marketing saas
+        "advertising biotechnology computer consulting cybersecurity ecommerce fintech internet it marketing
+        saas
         semiconductors software staffing technology telecommunications",
     ),
     (
-        6.5,
+        5.5,
         "buys regularly",
-        "accounting automation automotive banking banks capital chemicals construction design electronics energy
-        engineering finance financial freight health healthcare hospital industrial industrials insurance law legal
+        "accounting automation automotive banking banks capital chemicals construction design electronics
+        energy
+        engineering finance financial freight health healthcare hospital industrial industrials insurance law
+        legal
         logistics machinery manufacturing media medical pharmaceuticals professional renewable shipping
         transportation utilities",
     ),
 ];
 /// An industry of none of these groups.
-pub const OTHER_INDUSTRY: (f64, &str) = (5.0, "buys as most do");
+pub const OTHER_INDUSTRY: (f64, &str) = (4.5, "buys as most do");
 
 /// What each known field adds to completeness.
 pub const FIELDS: &[(&str, f64)] = &[
-    ("company", 1.0),
-    ("domain", 1.0),
-    ("industry", 1.0),
-    ("size", 1.0),
-    ("location", 1.0),
-    ("first name", 0.8),
-    ("last name", 0.7),
-    ("title", 1.0),
-    ("email", 0.5),
-    ("phone", 0.5),
-    ("LinkedIn", 0.5),
+    ("company", 0.8),
+    ("domain", 0.8),
+    ("industry", 0.8),
+    ("size", 0.8),
+    ("location", 0.8),
+    ("first name", 0.6),
+    ("last name", 0.6),
+    ("title", 0.8),
+    ("email", 0.4),
+    ("phone", 0.3),
+    ("LinkedIn", 0.3),
 ];
 
 /// The share of confidence's points for a source that states none.
@@ -187,16 +197,16 @@ pub const LOW_CONFIDENCE: f64 = 0.5;
 
 /// Points of each kind of buying signal: the nearer to a purchase, the more.
 pub const SIGNAL_POINTS: &[(SignalKind, f64)] = &[
-    (SignalKind::RequestForProposals, 22.0),
-    (SignalKind::ExplicitNeed, 21.0),
-    (SignalKind::Funding, 18.0),
-    (SignalKind::TechnologyChange, 17.0),
-    (SignalKind::Expansion, 16.0),
-    (SignalKind::NewLeadership, 15.0),
-    (SignalKind::Hiring, 14.0),
+    (SignalKind::RequestForProposals, 26.0),
+    (SignalKind::ExplicitNeed, 25.0),
+    (SignalKind::Funding, 21.0),
+    (SignalKind::TechnologyChange, 20.0),
+    (SignalKind::Expansion, 18.0),
+    (SignalKind::NewLeadership, 17.0),
+    (SignalKind::Hiring, 15.0),
 ];
 /// What each further kind of signal adds to the strongest one.
-pub const FURTHER_SIGNAL: f64 = 3.0;
+pub const FURTHER_SIGNAL: f64 = 4.0;
 
 /// How likely a lead is to buy now, as in `lead_enrichment.intent_level`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -44,8 +44,7 @@ fn field(text: Option<&str>) -> Option<String> {
 
 /// The subject of the sentence, and whether an apposition has to be closed by a comma.
 fn who(facts: &Facts) -> (String, bool) {
-    let name =
-        [field(facts.first_name), field(facts.last_name)].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let name = name(facts);
     let title = field(facts.job_title);
     let company = field(facts.company_name).or_else(|| field(facts.domain));
     let kind = kind_of_company(facts);
@@ -98,6 +97,20 @@ fn who(facts: &Facts) -> (String, bool) {
         subject.push_str(&place);
     }
     (subject, open)
+}
+
+/// The person's name as it is written: in Chinese, Japanese and Korean the family name goes first.
+fn name(facts: &Facts) -> String {
+    let (first, last) = (field(facts.first_name), field(facts.last_name));
+    let east_asian =
+        |name: &Option<String>| name.as_ref().is_some_and(|name| name.chars().all(is_east_asian));
+    let names = if east_asian(&first) && east_asian(&last) { [last, first] } else { [first, last] };
+    names.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Han, kana and hangul (Unicode blocks).
+fn is_east_asian(c: char) -> bool {
+    matches!(c, '\u{3005}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 /// What kind of company it is, with an article: `an Industrials company with 51-200 employees`.

@@ -103,6 +103,11 @@ fn reason(error: &serde_json::Error) -> String {
     if what.contains("recursion limit") {
         return "nested deeper than 128 levels".to_owned();
     }
+    let what = if what.contains("hex escape") || what.contains("surrogate") {
+        "half of a surrogate pair, or a \\u escape that is cut off"
+    } else {
+        what
+    };
     match (error.line(), error.column()) {
         (0, _) | (_, 0) => format!("not JSON: {what}"),
         (1, column) => format!("not JSON: {what} at column {column}"),

@@ -264,24 +264,31 @@ pub fn backlog(conn: &mut PgConnection) -> QueryResult<Backlog> {
     .get_result(conn)
 }
 
-/// Active users without a subscription in force: their addresses, and whether they ever had one.
-pub fn unsubscribed(conn: &mut PgConnection) -> QueryResult<Vec<(String, bool)>> {
-    #[derive(QueryableByName)]
-    struct Row {
-        #[diesel(sql_type = Text)]
-        email: String,
-        #[diesel(sql_type = Bool)]
-        had_one: bool,
-    }
-    let rows: Vec<Row> = diesel::sql_query(
-        "SELECT u.email, EXISTS (SELECT 1 FROM subscriptions s WHERE s.user_id = u.id) AS had_one \
-         FROM users u WHERE u.is_active IS NOT FALSE AND NOT EXISTS ( \
-             SELECT 1 FROM subscriptions s WHERE s.user_id = u.id AND s.status = 'active' \
-               AND (s.starts_at IS NULL OR s.starts_at <= now()) AND (s.expires_at IS NULL OR now() < s.expires_at)) \
+/// An active user who can add no jobs and get no leads.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
+pub struct Unsubscribed {
+    /// The user's address.
+    #[diesel(sql_type = Text)]
+    pub email: String,
+    /// Whether there is a subscription that is over.
+    #[diesel(sql_type = Bool)]
+    pub over: bool,
+    /// Whether there is a subscription that begins later.
+    #[diesel(sql_type = Bool)]
+    pub upcoming: bool,
+}
+
+/// Active users without a subscription in force, by address.
+pub fn unsubscribed(conn: &mut PgConnection) -> QueryResult<Vec<Unsubscribed>> {
+    diesel::sql_query(
+        "SELECT u.email, count(s.id) > 0 AS over, \
+                COALESCE(bool_or(s.status = 'active' AND s.starts_at > now()), FALSE) AS upcoming \
+         FROM users u LEFT JOIN subscriptions s ON s.user_id = u.id WHERE u.is_active IS NOT FALSE \
+         GROUP BY u.id HAVING NOT COALESCE(bool_or(s.status = 'active' \
+             AND COALESCE(s.starts_at <= now(), TRUE) AND COALESCE(now() < s.expires_at, TRUE)), FALSE) \
          ORDER BY u.email",
     )
-    .load(conn)?;
-    Ok(rows.into_iter().map(|row| (row.email, row.had_one)).collect())
+    .load(conn)
 }
 
 /// A table that makes queries slow.

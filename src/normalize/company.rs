@@ -54,6 +54,10 @@ pub fn normalize(raw: &str) -> Option<String> {
         mended.push(' ');
         mended.push_str(spelling(written, form, name, one_case));
     }
+    // `BASF ag`: only with its form in capitals is the whole name in one case.
+    if !one_case && in_one_case(&mended) {
+        return normalize(&mended);
+    }
     Some(mended)
 }
 
@@ -118,8 +122,7 @@ fn looks_like_address(text: &str) -> bool {
 /// White space, quotes, trade marks, HTML entities, stray signs; nothing of the name itself.
 fn clean(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
-    let composed = raw.nfc();
-    for c in composed {
+    for c in raw.chars() {
         match c {
             '™' | '®' | '©' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' =>
                 {}
@@ -136,6 +139,9 @@ fn clean(raw: &str) -> String {
             }
             c => text.push(c),
         }
+    }
+    if !text.is_ascii() {
+        text = text.nfc().collect();
     }
     for (entity, sign) in [("&amp;", "&"), ("&#39;", "'"), ("&apos;", "'"), ("&quot;", "\""), ("&nbsp;", " ")]
     {
@@ -177,7 +183,7 @@ fn article_first(text: &str) -> Option<String> {
     } else {
         return None;
     };
-    let name = text[..end].trim_end_matches([',', ' ']);
+    let name = text[..end].trim_matches([',', ' ']);
     let article = if text.chars().any(char::is_lowercase) { "The" } else { "THE" };
     (!name.is_empty()).then(|| format!("{article} {name}"))
 }
@@ -214,10 +220,10 @@ fn unwrap(text: &str) -> &str {
         ('`', '`'),
     ];
     for (open, close) in PAIRS {
-        if let Some(inner) = text.strip_prefix(*open).and_then(|rest| rest.strip_suffix(*close)) {
-            if !inner.contains([*open, *close]) {
-                return inner.trim();
-            }
+        if let Some(inner) = text.strip_prefix(*open).and_then(|rest| rest.strip_suffix(*close))
+            && !inner.contains([*open, *close])
+        {
+            return inner.trim();
         }
     }
     text
@@ -248,7 +254,8 @@ fn join_letters(folded: &str) -> String {
         let mut chars = word.chars();
         let letter =
             chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none() && is_cased(word);
-        if !joined.is_empty() && !(letter && letter_before) {
+        let continues = letter && letter_before;
+        if !joined.is_empty() && !continues {
             joined.push(' ');
         }
         joined.push_str(word);
@@ -297,7 +304,11 @@ fn split_form(text: &str) -> (&str, Option<(&str, &'static LegalForm)>) {
         if before.is_empty() || !before.contains(char::is_alphanumeric) {
             break;
         }
-        if let Some(form) = FORMS.get(key.as_str()) {
+        // In `A L P` the letters are one word, as they are for the key.
+        let is_letter = |word: &str| fold(word).chars().count() == 1;
+        let goes_on = text[index + 1..].split(' ').next().is_some_and(is_letter)
+            && name.rsplit(' ').next().is_some_and(is_letter);
+        if let Some(form) = FORMS.get(key.as_str()).filter(|_| !goes_on) {
             found = (name, Some((&text[index + 1..], *form)));
         }
     }
@@ -361,7 +372,7 @@ fn recase_word(word: &str, first: bool, all_lower: bool, mended: &mut String) {
     if all_lower {
         // `3m`, `b2b`
         if digits && letters <= 2 && !word.contains('.') {
-            mended.extend(word.chars().flat_map(char::to_uppercase));
+            mended.push_str(&word.to_ascii_uppercase());
         } else {
             title(&lower, mended);
         }
@@ -393,7 +404,10 @@ fn title(lower: &str, mended: &mut String) {
     let chars: Vec<char> = lower.chars().collect();
     for (index, &c) in chars.iter().enumerate() {
         if capital && c.is_alphabetic() {
-            mended.extend(c.to_uppercase());
+            // Letters whose capital is two letters (ß) stay.
+            let mut upper = c.to_uppercase();
+            let single = if upper.len() == 1 { upper.next() } else { None };
+            mended.push(single.unwrap_or(c));
             capital = false;
         } else {
             mended.push(c);

@@ -37,16 +37,17 @@ impl AsRef<str> for Domain {
     }
 }
 
-/// The domain of the company whose website this is: a URL or a bare host, however it was written; the first of several that
-/// has one. `None` for what is nobody's in particular: IP addresses and local names, free and throw-away mail providers, social
-/// networks, link shorteners, site builders, and pages about a company in somebody else's directory.
+/// The domain of the company whose website this is: a URL or a bare host, however it was written; the first
+/// of several that has one. `None` for what is nobody's in particular: IP addresses and local names, free and
+/// throw-away mail providers, social networks, link shorteners, site builders, and pages about a company in
+/// somebody else's directory.
 pub fn from_website(raw: &str) -> Option<Domain> {
     let raw = &raw[..raw.floor_char_boundary(MAX_FIELD)];
     raw.split(|c: char| c.is_whitespace() || is_separator(c)).find_map(|token| from_url(token, MAX_WRAPS))
 }
 
-/// The domain of the company that gave this address to its person. `None` at free and throw-away providers. A social network's or a
-/// site builder's own staff have addresses too: those count.
+/// The domain of the company that gave this address to its person. `None` at free and throw-away providers. A
+/// social network's or a site builder's own staff have addresses too: those count.
 pub fn from_email(email: &Email) -> Option<Domain> {
     if email.is_free() || email.is_disposable() {
         return None;
@@ -109,8 +110,8 @@ fn from_url(token: &str, wraps: usize) -> Option<Domain> {
     Some(Domain(registrable.to_owned()))
 }
 
-/// A host without the `www.` that is no part of any name, in ASCII. Underscores stand in host names below a registrable
-/// domain, though in none that is registered.
+/// A host without the `www.` that is no part of any name, in ASCII. Underscores stand in host names below a
+/// registrable domain, though in none that is registered.
 fn host_of_site(host: &str) -> Option<String> {
     let host: Cow<str> = if host.contains('_') {
         let last = host.rfind('_')?;
@@ -140,14 +141,15 @@ fn decoded(token: &str) -> Cow<'_, str> {
     }
 }
 
-/// Schemes that lead to a website or name a company's host, as written and miswritten, and labels in their place. Sorted.
+/// Schemes that lead to a website or name a company's host, as written and miswritten, and labels in their
+/// place. Sorted.
 const SCHEMES: &[&str] = &[
     "ftp", "hhttp", "hhttps", "homepage", "htp", "htps", "http", "httpp", "https", "httpss", "htttp",
     "htttps", "hxxp", "hxxps", "mailto", "site", "ttp", "ttps", "url", "web", "website", "www",
 ];
 
-/// What follows the scheme, whole or garbled: `https://`, `http:/`, `https//`, `//`, `http://https://`. `None` for schemes that lead
-/// to no website.
+/// What follows the scheme, whole or garbled: `https://`, `http:/`, `https//`, `//`, `http://https://`.
+/// `None` for schemes that lead to no website.
 fn after_scheme(token: &str) -> Option<&str> {
     let mut rest = token.trim_start_matches([
         '/', '\\', ':', '.', '-', '=', '@', '•', '[', '“', '‘', '«', '\u{FEFF}', '\u{200B}',
@@ -204,7 +206,8 @@ fn is_blog(host: &str) -> bool {
     host.split('.').rev().skip(1).take(2).any(|label| label == "blogspot")
 }
 
-/// Whether a page is about others than the company whose site it is on: a profile in a directory, a shop in a mall.
+/// Whether a page is about others than the company whose site it is on: a profile in a directory, a shop in a
+/// mall.
 fn is_page_of_others(host: &str, registrable: &str, path: &str) -> bool {
     let Some((_, places)) = hosts::LISTINGS.iter().find(|(site, _)| *site == registrable) else {
         return false;

@@ -5,6 +5,7 @@ pub(in crate::normalize) mod host;
 mod providers;
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 /// The longest address that fits an SMTP path, RFC 5321 §4.5.3.1.3 with its erratum 1690.
 const MAX_ADDRESS: usize = 254;
@@ -77,8 +78,8 @@ impl Email {
         providers::is_role(self.local())
     }
 
-    /// For choosing between candidates: the higher, the better. A company's own person beats a private mailbox, that
-    /// beats a desk, and anything beats a throw-away.
+    /// For choosing between candidates: the higher, the better. A company's own person beats a private
+    /// mailbox, that beats a desk, and anything beats a throw-away.
     pub fn weight(&self) -> u8 {
         match self.kind() {
             Kind::Personal => 40,
@@ -89,8 +90,8 @@ impl Email {
         }
     }
 
-    /// Checks both sides of an `@`. Quotation marks that RFC 5321 §4.1.2 does not need are dropped; a local part that does
-    /// need them is refused, as mail systems do in practice.
+    /// Checks both sides of an `@`. Quotation marks that RFC 5321 §4.1.2 does not need are dropped; a local
+    /// part that does need them is refused, as mail systems do in practice.
     fn new(local: &str, domain: &str) -> Option<Self> {
         let local = local.strip_prefix('"').and_then(|l| l.strip_suffix('"')).unwrap_or(local);
         if !is_local(local) {
@@ -126,8 +127,8 @@ impl AsRef<str> for Email {
     }
 }
 
-/// The best address in a text: a plain one, `Name <a@b>`, `mailto:`, one of a list, or one in a usual disguise such as
-/// `a [at] b [dot] com`. Of equals, the first.
+/// The best address in a text: a plain one, `Name <a@b>`, `mailto:`, one of a list, or one in a usual
+/// disguise such as `a [at] b [dot] com`. Of equals, the first.
 pub fn find(raw: &str) -> Option<Email> {
     let raw = raw.trim();
     if let Some((local, domain)) = raw.split_once('@')
@@ -141,8 +142,8 @@ pub fn find(raw: &str) -> Option<Email> {
     best(&text).or_else(|| best(&disguise::lift(&text)?))
 }
 
-/// Who reads the mail sent to an address: equal for two addresses exactly when their provider's own rules deliver both
-/// to one mailbox. A key to compare, not an address to write to.
+/// Who reads the mail sent to an address: equal for two addresses exactly when their provider's own rules
+/// deliver both to one mailbox. A key to compare, not an address to write to.
 pub fn identity_key(email: &Email) -> String {
     providers::mailbox(email.local(), email.domain())
 }
@@ -165,8 +166,8 @@ fn best(text: &str) -> Option<Email> {
     best
 }
 
-/// The address whose `@` stands at `at`: as far as its characters reach on both sides, less the punctuation of the text
-/// around it.
+/// The address whose `@` stands at `at`: as far as its characters reach on both sides, less the punctuation
+/// of the text around it.
 fn around(text: &str, at: usize) -> Option<Email> {
     let local = local_before(&text[..at])?;
     let after = &text[at + 1..];
@@ -197,8 +198,8 @@ fn local_before(text: &str) -> Option<&str> {
     if text[..start].ends_with('@') {
         return None;
     }
-    // A letter of an alphabet with words before it is a part of the name, and half a name is somebody else's address.
-    // Chinese, Japanese and Thai put no space between a label and the address after it.
+    // A letter of an alphabet with words before it is a part of the name, and half a name is somebody else's
+    // address. Chinese, Japanese and Thai put no space between a label and the address after it.
     if text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() && !is_unspaced_script(c)) {
         return None;
     }
@@ -213,14 +214,16 @@ fn local_before(text: &str) -> Option<&str> {
     (!local.is_empty()).then_some(local)
 }
 
-/// A whole field that needs no search: the characters that addresses are made of in practice, on the left of the `@`.
+/// A whole field that needs no search: the characters that addresses are made of in practice, on the left of
+/// the `@`.
 fn is_plain(local: &str) -> bool {
     local.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
         && local.bytes().all(|b| is_local_char(b.into()))
 }
 
-/// Atom characters (RFC 5322 §3.2.3) met in deployed addresses. Left out: `%` and `!`, which are old source routes that mail
-/// servers refuse, and those that are punctuation around an address far more often than in one.
+/// Atom characters (RFC 5322 §3.2.3) met in deployed addresses. Left out: `%` and `!`, which are old source
+/// routes that mail servers refuse, and those that are punctuation around an address far more often than in
+/// one.
 fn is_local_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '\'' | '&' | '~' | '#')
 }
@@ -238,7 +241,15 @@ fn is_mark(c: char) -> bool {
 }
 
 fn is_unspaced_script(c: char) -> bool {
-    matches!(u32::from(c), 0x0E00..=0x0EFF | 0x2E80..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
+    const BLOCKS: [RangeInclusive<char>; 6] = [
+        '\u{E00}'..='\u{EFF}',     // Thai, Lao
+        '\u{2E80}'..='\u{9FFF}',   // Chinese, Japanese
+        '\u{AC00}'..='\u{D7AF}',   // Korean
+        '\u{F900}'..='\u{FAFF}',   // compatibility ideographs
+        '\u{FF00}'..='\u{FFEF}',   // full-width forms
+        '\u{20000}'..='\u{3FFFF}', // rarer ideographs
+    ];
+    BLOCKS.iter().any(|block| block.contains(&c))
 }
 
 /// A dot-atom (RFC 5321 §4.1.2) of [`is_local_char`] characters, at most 64 of them.

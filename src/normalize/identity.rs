@@ -369,7 +369,7 @@ mod tests {
         let cases = [
             json!([{"email": "John@Acme.com"}, {"name": "J Smith", "email": "john@acme.com"}]),
             json!([{"name": "Jo Li", "linkedin": "linkedin.com/in/joli"}, {"linkedin": "https://de.linkedin.com/in/joli/", "company": "X"}]),
-            json!([{"name": "John Smith", "website": "acme.com"}, {"name": "John A. Smith", "website": "https://www.acme.com/about", "email": "john@acme.com"}]),
+            json!([{"full_name": "John Smith", "website": "acme.com"}, {"name": "John A. Smith", "website": "https://www.acme.com/about", "email": "john@acme.com"}]),
             json!([{"name": "John Smith", "company": "Acme Inc."}, {"name": "john smith", "company": "ACME"}]),
             json!([{"name": "John Smith", "phone": "+61 400 000 000"}, {"name": "John Smith", "phone": "+61400000000", "company": "Acme"}]),
             json!([{"company": "Acme", "website": "acme.com"}, {"company": "Acme Holdings", "website": "www.acme.com"}]),

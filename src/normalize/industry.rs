@@ -127,10 +127,10 @@ fn by_head(folded: &str) -> Option<&'static str> {
     const PREPOSITIONS: &[&str] =
         &[" de ", " del ", " der ", " di ", " do ", " du ", " for ", " für ", " of ", " van "];
     for preposition in PREPOSITIONS {
-        if let Some((head, _)) = folded.split_once(preposition) {
-            if let Some(name) = known(head) {
-                return Some(name);
-            }
+        if let Some((head, _)) = folded.split_once(preposition)
+            && let Some(name) = known(head)
+        {
+            return Some(name);
         }
     }
     folded.match_indices(' ').take(8).find_map(|(index, _)| known(&folded[index + 1..]))

@@ -8,13 +8,14 @@ use unicode_normalization::UnicodeNormalization;
 
 /// More text than this is a page and not a field; only its beginning is read.
 const MAX_FIELD: usize = 8 * 1024;
-/// LinkedIn takes 3 to 100 characters for a personal address (<https://www.linkedin.com/help/linkedin/answer/a542685>); company names
-/// run longer.
+/// LinkedIn takes 3 to 100 characters for a personal address
+/// (<https://www.linkedin.com/help/linkedin/answer/a542685>); company names run longer.
 const MAX_NAME: usize = 150;
 /// Links that pass the visitor on may be nested, this often.
 const MAX_WRAPS: usize = 3;
 
-/// What of a name is written as it is in a URL: RFC 3986's unreserved characters, and the signs LinkedIn leaves in company names.
+/// What of a name is written as it is in a URL: RFC 3986's unreserved characters, and the signs LinkedIn
+/// leaves in company names.
 const KEPT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'&').remove(b'\'');
 
@@ -26,7 +27,8 @@ const NOBODY: &[&str] = &["edit", "me", "null", "unavailable", "undefined"];
 pub enum Profile {
     /// A person: `https://www.linkedin.com/in/johnsmith`.
     Person(String),
-    /// A company: `https://www.linkedin.com/company/acme`. Schools (`/school/`) and showcase pages (`/showcase/`) are companies too.
+    /// A company: `https://www.linkedin.com/company/acme`. Schools (`/school/`) and showcase pages
+    /// (`/showcase/`) are companies too.
     Company(String),
 }
 
@@ -51,11 +53,12 @@ impl AsRef<str> for Profile {
     }
 }
 
-/// The profile a text names: a URL in any form, with or without scheme, country or tracking, or `in/johnsmith`. A person before a
-/// company, of equals the first.
+/// The profile a text names: a URL in any form, with or without scheme, country or tracking, or
+/// `in/johnsmith`. A person before a company, of equals the first.
 ///
-/// `None` for what is no public page: Sales Navigator and Recruiter ids, searches, posts, groups, jobs, and `lnkd.in` short links. A member id
-/// (`/in/ACoAA…`) leads to its profile and is kept; unlike names it knows upper from lower case.
+/// `None` for what is no public page: Sales Navigator and Recruiter ids, searches, posts, groups, jobs, and
+/// `lnkd.in` short links. A member id (`/in/ACoAA…`) leads to its profile and is kept; unlike names it knows
+/// upper from lower case.
 pub fn find(raw: &str) -> Option<Profile> {
     let raw = raw[..raw.floor_char_boundary(MAX_FIELD)].trim();
     find_wrapped(raw, MAX_WRAPS)
@@ -155,8 +158,8 @@ fn page(path: &str) -> Option<Profile> {
     }
 }
 
-/// The name LinkedIn gave to `/pub/john-smith/1a/2b3/4c5`: the three ids behind it in reverse, the last two filled up with zeros to
-/// three digits, which is where LinkedIn itself redirects to.
+/// The name LinkedIn gave to `/pub/john-smith/1a/2b3/4c5`: the three ids behind it in reverse, the last two
+/// filled up with zeros to three digits, which is where LinkedIn itself redirects to.
 fn name_of_old(name: &str, ids: &[&str]) -> Option<String> {
     let is_id = |id: &str| (1..=3).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_hexdigit());
     match ids {
@@ -183,8 +186,8 @@ fn encoded(name: &str) -> Cow<'_, str> {
     utf8_percent_encode(name, KEPT).into()
 }
 
-/// One step of a path as a profile's name: percent-encoding undone, lower case, NFC, without the punctuation of a text around it. `None`
-/// for what is no name.
+/// One step of a path as a profile's name: percent-encoding undone, lower case, NFC, without the punctuation
+/// of a text around it. `None` for what is no name.
 fn name(segment: &str) -> Option<String> {
     let mut segment = Cow::Borrowed(segment);
     // Links copied from links are encoded twice.

@@ -3,8 +3,9 @@
 //! A country is inferred from a state, a code or a city only where no other country could be meant. The cities of
 //! [`CITIES`] tell `Berlin, DE` from `Dover, DE` and `Atlanta, Georgia` from `Tbilisi, Georgia`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
 
 use super::company::is_placeholder;
 use super::country::{self, Country, Subdivision, fold};
@@ -106,26 +107,24 @@ impl Location {
     }
 }
 
+/// A city of [`CITIES`]: where it lies, and whether its name alone means it.
 struct Place {
     country: &'static Country,
     region: &'static str,
     alone: bool,
 }
 
-static PLACES: LazyLock<HashMap<String, Vec<Place>>> = LazyLock::new(|| {
-    let mut places: HashMap<String, Vec<Place>> = HashMap::with_capacity(32_768);
-    for line in CITIES.lines().filter(|line| !line.starts_with('#')) {
-        let mut columns = line.split('\t');
-        let mut column = || columns.next().unwrap_or_default();
-        let (alpha2, region, names) = (column(), column(), column());
-        let Some(country) = country::by_alpha2(alpha2) else { continue };
-        for name in names.split('|') {
-            let place = Place { country, region, alone: name.ends_with('*') };
-            places.entry(city_key(name.trim_end_matches('*'))).or_default().push(place);
-        }
+impl Place {
+    /// Reads `US-CA`, `JP*`.
+    fn parse(text: &'static str) -> Option<Place> {
+        let code = text.trim_end_matches('*');
+        let (alpha2, region) = code.split_once('-').unwrap_or((code, ""));
+        Some(Place { country: country::by_alpha2(alpha2)?, region, alone: code.len() < text.len() })
     }
-    places
-});
+}
+
+static PLACES: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| CITIES.lines().filter_map(|line| line.split_once('\t')).collect());
 
 /// The fold of a city's name with the usual abbreviations resolved: `St. Louis` is `Saint Louis`.
 fn city_key(name: &str) -> String {
@@ -138,9 +137,17 @@ fn city_key(name: &str) -> String {
     key
 }
 
-fn places(city: &str) -> &'static [Place] {
-    let table: &'static HashMap<String, Vec<Place>> = &PLACES;
-    table.get(&city_key(city)).map_or(&[], Vec::as_slice)
+/// Where the cities of a name lie.
+fn places(city: &str) -> impl Iterator<Item = Place> + use<> {
+    let table: &'static Vec<(&str, &str)> = &PLACES;
+    let key = city_key(city);
+    let found =
+        table.binary_search_by_key(&key.as_str(), |(name, _)| name).map_or("", |index| table[index].1);
+    found.split(' ').filter_map(Place::parse)
+}
+
+fn has_city(country: &Country, city: &str) -> bool {
+    places(city).any(|place| place.country == country)
 }
 
 /// One reading of a part of an address.
@@ -187,10 +194,10 @@ pub fn normalize(raw: &str) -> Option<Location> {
         return Some(within(country, None, parts));
     }
     let country_last: Vec<&str> = parts.iter().rev().copied().collect();
-    if is_biggest_first(&parts) {
-        if let Some(location) = recognize(&country_last) {
-            return Some(location);
-        }
+    if is_biggest_first(&parts)
+        && let Some(location) = recognize(&country_last)
+    {
+        return Some(location);
     }
     if let Some(location) = recognize(&parts) {
         return Some(location);
@@ -200,13 +207,13 @@ pub fn normalize(raw: &str) -> Option<Location> {
         .iter()
         .flat_map(|part| part.split(" - "))
         .flat_map(|part| part.split([';', '/', '|', '(', ')', '–', '—', '·', '•']))
-        .map(str::trim)
+        .map(trimmed)
         .filter(|part| !part.is_empty())
         .collect();
-    if resplit.len() > parts.len() || resplit.first() != parts.first() {
-        if let Some(location) = recognize(&resplit) {
-            return Some(location);
-        }
+    if (resplit.len() > parts.len() || resplit.first() != parts.first())
+        && let Some(location) = recognize(&resplit)
+    {
+        return Some(location);
     }
     (parts.join(", ").chars().any(char::is_alphabetic)).then(|| Location {
         city: Some(parts.join(", ")),
@@ -257,8 +264,7 @@ pub fn from_parts(city: Option<&str>, region: Option<&str>, country: Option<&str
 fn is_biggest_first(parts: &[&str]) -> bool {
     let [first, .., last] = parts else { return false };
     let Some(country) = country::find(first) else { return false };
-    let inside =
-        |text: &str| is_part(country, text) || places(text).iter().any(|place| place.country == country);
+    let inside = |text: &str| is_part(country, text) || has_city(country, text);
     country::from_field(last).is_none() && parts[1..].iter().all(|part| inside(part))
 }
 
@@ -283,6 +289,7 @@ fn recognize(parts: &[&str]) -> Option<Location> {
     let city = rest.iter().rev().copied().find(|part| !has_digit(part)).unwrap_or_default();
     let reading = match readings.as_slice() {
         [] => return None,
+        [one] if has_namesake(*one, last) => *decide(&readings, rest, city)?,
         [one] => *one,
         several => *decide(several, rest, city)?,
     };
@@ -297,10 +304,17 @@ fn recognize(parts: &[&str]) -> Option<Location> {
     }
 }
 
+/// A region whose name is also a city's in another country (Santa Cruz, Victoria) says nothing by itself. States and
+/// provinces of the United States and Canada are always written, so theirs do.
+fn has_namesake(reading: Reading, text: &str) -> bool {
+    let Reading::Region(part) = reading else { return false };
+    !["CA", "US"].contains(&part.country.alpha2) && places(text).any(|place| place.country != part.country)
+}
+
 /// Decides between readings by where the city before them lies, or by a region of one of them.
 fn decide<'a>(readings: &'a [Reading], rest: &[&str], city: &str) -> Option<&'a Reading> {
     let city = without_digits(city);
-    let known = places(&city);
+    let known: Vec<Place> = places(&city).collect();
     let mut held = readings.iter().filter(|reading| known.iter().any(|place| reading.holds(place)));
     match (held.next(), held.next()) {
         (Some(one), None) => return Some(one),
@@ -379,8 +393,9 @@ fn within(country: &'static Country, region: Option<String>, parts: &[&str]) -> 
         .enumerate()
         .filter(|(index, (digits, text))| {
             // A part with a number is a street or a suite, unless it is all that is left of the place.
-            let place =
-                !digits || index + 2 >= parts.len() && !places(text).is_empty() || index + 1 == parts.len();
+            let place = !digits
+                || index + 2 >= parts.len() && places(text).next().is_some()
+                || index + 1 == parts.len();
             place && text.chars().any(char::is_alphabetic)
         })
         .map(|(_, (_, text))| in_mixed_case(&text))
@@ -388,7 +403,7 @@ fn within(country: &'static Country, region: Option<String>, parts: &[&str]) -> 
         .collect();
     // `Berlin, Berlin` is a city and its state; any other repetition says one thing twice.
     parts.dedup_by(|next, before| fold(next) == fold(before) && !is_part(country, next));
-    let is_city = |text: &str| places(text).iter().any(|place| place.country == country);
+    let is_city = |text: &str| has_city(country, text);
     let mut region = region;
     if let (Some(found), Some(last)) = (&region, parts.last()) {
         // `San Francisco, California, CA`: said twice.
@@ -397,13 +412,13 @@ fn within(country: &'static Country, region: Option<String>, parts: &[&str]) -> 
             parts.pop();
         }
     }
-    if region.is_none() || country.alpha2 == "GB" {
-        if let Some(part) = parts.last().and_then(|last| country::subdivision(country, last)) {
-            let only_region = parts.len() > 1 || !parts.iter().all(|part| is_city(part));
-            if only_region && (region.is_none() || parts.len() > 1) {
-                region = Some(part.name.to_owned());
-                parts.pop();
-            }
+    if (region.is_none() || country.alpha2 == "GB")
+        && let Some(part) = parts.last().and_then(|last| country::subdivision(country, last))
+    {
+        let only_region = parts.len() > 1 || !parts.iter().all(|part| is_city(part));
+        if only_region && (region.is_none() || parts.len() > 1) {
+            region = Some(part.name.to_owned());
+            parts.pop();
         }
     }
     if region.is_none() {
@@ -456,7 +471,7 @@ fn alone(text: &str) -> Option<Location> {
         let region = country::subdivision(country, code).map(|part| part.name.to_owned());
         return Some(Location { city: Some(in_mixed_case(text)), region, country: Some(country) });
     }
-    let known = places(text);
+    let known: Vec<Place> = places(text).collect();
     if let Some(place) = known.iter().find(|place| place.alone) {
         return Some(Location {
             city: Some(in_mixed_case(text)),
@@ -465,18 +480,18 @@ fn alone(text: &str) -> Option<Location> {
         });
     }
     let is_code = text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-    if text.len() > 3 || is_code {
-        if let [Reading::Region(part)] = readings(text)[..] {
-            let written_alone = ["CA", "US"].contains(&part.country.alpha2);
-            let elsewhere = known.iter().any(|place| place.country != part.country);
-            if written_alone || !elsewhere && !has_digit(text) {
-                let is_city = known.iter().any(|place| place.country == part.country);
-                return Some(if is_city {
-                    within(part.country, None, &[text])
-                } else {
-                    Location { city: None, region: Some(part.name.to_owned()), country: Some(part.country) }
-                });
-            }
+    if (text.len() > 3 || is_code)
+        && let [Reading::Region(part)] = readings(text)[..]
+    {
+        let written_alone = ["CA", "US"].contains(&part.country.alpha2);
+        let elsewhere = known.iter().any(|place| place.country != part.country);
+        if written_alone || !elsewhere && !has_digit(text) {
+            let is_city = known.iter().any(|place| place.country == part.country);
+            return Some(if is_city {
+                within(part.country, None, &[text])
+            } else {
+                Location { city: None, region: Some(part.name.to_owned()), country: Some(part.country) }
+            });
         }
     }
     // `Austin TX`, `London UK`, `San Francisco California`: the last words, where the city before is one of theirs.
@@ -486,7 +501,7 @@ fn alone(text: &str) -> Option<Location> {
         let (city, last) = (text[..end].trim_end_matches([' ', '-', '–', '—']), text[end..].trim());
         let held: Vec<Reading> = readings(last)
             .into_iter()
-            .filter(|reading| places(&without_digits(city)).iter().any(|place| reading.holds(place)))
+            .filter(|reading| places(&without_digits(city)).any(|place| reading.holds(&place)))
             .collect();
         if let [reading] = held[..] {
             let region = match reading {
@@ -525,15 +540,31 @@ fn clean(raw: &str) -> Option<String> {
             c => text.push(c),
         }
     }
-    let text = text.trim_matches([' ', ',', ';', '-', '|', '.', ':', '/', '·', '•', '–', '—']);
-    let folded = fold(text);
-    if folded.is_empty() || is_placeholder(text) || NOWHERE.contains(&folded.as_str()) {
-        return if country::from_flag(raw).is_some() { Some(String::from("-")) } else { None };
+    if !text.is_ascii() {
+        text = text.nfc().collect();
     }
-    // `D.C.`, `U.S.A.`: the stop at the end belongs to them.
-    let dotted = text.rsplit([' ', ',']).next().is_some_and(|last| last.contains('.'));
-    let stop = raw.trim_end().ends_with('.') && dotted;
-    Some(if stop { format!("{text}.") } else { text.to_owned() })
+    let text = trimmed(&text);
+    if text.is_empty() || is_placeholder(text) || NOWHERE.contains(&fold(text).as_str()) {
+        // A flag says where, with nothing beside it.
+        return country::from_flag(raw).map(|_| String::from("-"));
+    }
+    Some(text.to_owned())
+}
+
+/// The text without stray signs at its ends.
+fn trimmed(mut text: &str) -> &str {
+    loop {
+        let mut shorter = text.trim_matches(STRAY).trim_matches(',').trim_start_matches('.');
+        // The stop at the end of `D.C.` and `U.S.A.` belongs to them.
+        let last = shorter.rsplit([' ', ',']).next().unwrap_or_default();
+        if last.matches('.').count() == 1 {
+            shorter = shorter.strip_suffix('.').unwrap_or(shorter);
+        }
+        if shorter.len() == text.len() {
+            return text;
+        }
+        text = shorter;
+    }
 }
 
 /// Signs that are no part of a place's name at its ends.
@@ -541,15 +572,8 @@ const STRAY: [char; 11] = [' ', ';', '-', '|', ':', '/', '·', '•', '–', '�
 
 /// The parts between commas; of several places divided by semicolons the first.
 fn split(text: &str) -> Vec<&str> {
-    let first = match text.split_once(';') {
-        Some((first, _)) if first.contains(',') => first,
-        _ => text,
-    };
-    first
-        .split(',')
-        .map(|part| part.trim_matches(STRAY))
-        .filter(|part| !part.is_empty() && !is_placeholder(part))
-        .collect()
+    let first = text.split(';').next().filter(|first| first.contains(',')).unwrap_or(text);
+    first.split([',', ';']).map(trimmed).filter(|part| !part.is_empty() && !is_placeholder(part)).collect()
 }
 
 fn has_digit(text: &str) -> bool {
@@ -776,6 +800,11 @@ mod tests {
     #[test]
     fn the_tables_are_sorted() {
         assert!(METROPOLITAN_AREAS.is_sorted());
+        assert!(PLACES.is_sorted());
+        for (name, places) in PLACES.iter() {
+            assert_eq!(city_key(name), *name);
+            assert!(places.split(' ').all(|place| Place::parse(place).is_some()), "{places}");
+        }
         assert!(SMALL_WORDS.is_sorted());
         assert!(NOWHERE.is_sorted());
     }

@@ -99,6 +99,7 @@ impl Found<'_> {
 pub struct Payload<'a> {
     found: [Vec<Found<'a>>; FIELDS],
     place: bool,
+    /// A bare `name` is known to be a person's.
     person_type: bool,
 }
 
@@ -177,9 +178,9 @@ const KEYS: &[(&str, Field, u8)] = &[
     ("familyname", Field::LastName, 0),
     ("firm", Field::Company, 3),
     ("firstname", Field::FirstName, 0),
+    ("forename", Field::FirstName, 0),
     ("formattedaddress", Field::Location, 3),
     ("formattedphonenumber", Field::Phone, 2),
-    ("forename", Field::FirstName, 0),
     ("fullname", Field::FullName, 0),
     ("givenname", Field::FirstName, 0),
     ("headcount", Field::CompanySize, 1),
@@ -191,8 +192,8 @@ const KEYS: &[(&str, Field, u8)] = &[
     ("industry", Field::Industry, 1),
     ("industryname", Field::Industry, 1),
     ("internationalphonenumber", Field::Phone, 1),
-    ("jobtitle", Field::JobTitle, 0),
     ("joblevel", Field::Seniority, 1),
+    ("jobtitle", Field::JobTitle, 0),
     ("lastname", Field::LastName, 0),
     ("legalname", Field::Company, 2),
     ("linkedin", Field::Linkedin, 1),
@@ -240,10 +241,10 @@ const KEYS: &[(&str, Field, u8)] = &[
     ("region", Field::Region, 2),
     ("role", Field::JobTitle, 3),
     ("sanitizedphone", Field::Phone, 1),
+    ("score", Field::Confidence, 3),
     ("scrapedat", Field::ScrapedAt, 0),
     ("scrapedate", Field::ScrapedAt, 1),
     ("scrapeddate", Field::ScrapedAt, 1),
-    ("score", Field::Confidence, 3),
     ("sector", Field::Industry, 2),
     ("seniority", Field::Seniority, 0),
     ("senioritylevel", Field::Seniority, 0),
@@ -344,7 +345,6 @@ const PLACEHOLDERS: &[&str] = &[
     ".",
     "?",
     "[]",
-    "{}",
     "blank",
     "empty",
     "false",
@@ -368,6 +368,7 @@ const PLACEHOLDERS: &[&str] = &[
     "unknown",
     "unspecified",
     "xxx",
+    "{}",
     "–",
     "—",
 ];
@@ -402,13 +403,23 @@ impl<'a> Payload<'a> {
     pub fn candidates(&self, field: Field) -> impl Iterator<Item = &Found<'a>> {
         let extra = match field {
             Field::FullName if !self.name_is_company() => Some(Field::Name),
-            Field::Company if self.name_is_company() => Some(Field::Name),
             Field::JobTitle if !self.title_is_company() => Some(Field::Title),
             Field::Company if self.title_is_company() => Some(Field::Title),
+            Field::Company if self.name_is_company() => Some(Field::Name),
             _ => None,
         };
         let extra = extra.map_or(&[][..], |field| &self.found[field as usize][..]);
         self.found[field as usize].iter().chain(extra)
+    }
+
+    /// Whether a bare `name` is taken for a company's only because nothing in the record says otherwise.
+    pub fn name_is_open(&self) -> bool {
+        self.has(Field::Name) && !self.place && self.name_is_company()
+    }
+
+    /// Settles that a bare `name` is a person's.
+    pub fn name_is_a_person(&mut self) {
+        self.person_type = true;
     }
 
     fn has(&self, field: Field) -> bool {

@@ -38,6 +38,24 @@ pub struct PersonName {
     pub last: Option<String>,
 }
 
+impl PersonName {
+    /// Two words as most names are, on which there is nothing left to mend.
+    fn is_plain(&self) -> bool {
+        let plain = |part: &Option<String>| {
+            part.as_ref().is_some_and(|part| {
+                let mut letters = part.bytes();
+                part.len() > 2
+                    && letters.next().is_some_and(|b| b.is_ascii_uppercase())
+                    && letters.all(|b| b.is_ascii_lowercase())
+                    && words::flags(&part.to_ascii_lowercase()) & (PLACEHOLDER | ORGANIZATION | OCCUPATION)
+                        == 0
+                    && !is_absent(part)
+            })
+        };
+        plain(&self.first) && plain(&self.last)
+    }
+}
+
 /// Longer than this is a sentence, not a name.
 const MAX_WORDS: usize = 10;
 
@@ -56,14 +74,35 @@ pub fn parse(full: &str, country: Option<&str>) -> Option<PersonName> {
     let text = clean(full);
     let kept = without_asides(&text);
     let kept = if kept.trim().is_empty() { Cow::Owned(text.replace(is_bracket, " ")) } else { kept };
-    segments(&kept).find_map(|segment| parse_segment(segment, country))
+    let name = segments(&kept).find_map(|segment| parse_segment(segment, country))?;
+    settle(name, country)
+}
+
+/// Until normalizing changes nothing any more: garbage between the words of a name may take two rounds to go.
+fn settle(name: PersonName, country: Option<[u8; 2]>) -> Option<PersonName> {
+    let mut name = name;
+    for _ in 0..4 {
+        if name.is_plain() {
+            break;
+        }
+        let again = parts_once(name.first.as_deref(), name.last.as_deref(), country)?;
+        if again == name {
+            break;
+        }
+        name = again;
+    }
+    Some(name)
 }
 
 /// A name from separate fields. Each is cleaned of titles, credentials, pronouns and initials, and its case is
 /// mended; two or more given names in the field of the given name stay. A full name pasted into one field, the
 /// other being empty, is split.
 pub fn from_parts(first: Option<&str>, last: Option<&str>, country: Option<&str>) -> Option<PersonName> {
-    let code = country_code(country);
+    let country = country_code(country);
+    settle(parts_once(first, last, country)?, country)
+}
+
+fn parts_once(first: Option<&str>, last: Option<&str>, code: Option<[u8; 2]>) -> Option<PersonName> {
     let alone =
         first.is_none_or(|text| text.trim().is_empty()) || last.is_none_or(|text| text.trim().is_empty());
     let field = |value: Option<&str>| -> Option<String> {
@@ -129,7 +168,7 @@ fn country_code(country: Option<&str>) -> Option<[u8; 2]> {
 
 /// Judges whether the words are a person's. Cuts a role off behind a name ("John Smith Realtor").
 fn keep_person(tokens: &mut Vec<Token<'_>>, separate_fields: bool) -> bool {
-    if tokens.is_empty() || tokens.len() > MAX_WORDS || tokens[0].key == "the" {
+    if tokens.is_empty() || tokens.len() > MAX_WORDS || tokens[0].key == "the" && !separate_fields {
         return false;
     }
     if tokens.iter().all(|token| token.is(PLACEHOLDER) && token.key.len() > 1) {
@@ -217,6 +256,16 @@ fn parse_alphabetic(segment: &str, country: Option<[u8; 2]>) -> Option<PersonNam
         if is_inverted(&head, &tail) {
             return inverted(head, tail, style, country);
         }
+        // "Smith, Jones & Associates"
+        if head.len() == 1 && tail.iter().any(|token| token.is(ORGANIZATION) || token.key == "&") {
+            return None;
+        }
+    }
+    // "John Smith/Acme"
+    if let Some(at) = head.iter().position(|t| t.text.contains('/')).filter(|at| *at > 0) {
+        let before = head[at].text.split('/').next().unwrap_or_default();
+        head.truncate(at);
+        head.extend(tokenize(before));
     }
     if let Some(at) = head.iter().position(|t| matches!(t.key.as_str(), "&" | "and" | "und" | "et")) {
         return couple(head, at, style, country);

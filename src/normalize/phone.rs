@@ -1,17 +1,20 @@
 //! Telephone numbers in E.164, by the numbering plans of Google's libphonenumber.
 
+mod scan;
+
 use std::borrow::Cow;
 use std::fmt;
 
 use rlibphonenumber::enums::RegionStr;
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, PhoneNumberType, Region};
 
+use self::scan::{Candidate, Candidates};
+
 /// More text than this is a page and not a field; only its beginning is read.
 const MAX_FIELD: usize = 2 * 1024;
-/// Fewer digits than this are a number nowhere, more are two numbers (ITU-T E.164 allows 15; a way to dial them may precede).
+/// Fewer digits than this are a number nowhere, more are two numbers (ITU-T E.164 allows 15; a way to dial
+/// them may precede).
 const DIGITS: std::ops::RangeInclusive<usize> = 5..=19;
-/// The longest extension taken for one.
-const MAX_EXTENSION: usize = 7;
 /// At most this many numbers of one text are looked at.
 const MAX_NUMBERS: usize = 24;
 
@@ -61,7 +64,8 @@ impl Phone {
         &self.number[..self.e164]
     }
 
-    /// The number in E.164 and, where there is one, its extension as RFC 3966 §5.3 writes it: `+14253030114;ext=12`.
+    /// The number in E.164 and, where there is one, its extension as RFC 3966 §5.3 writes it:
+    /// `+14253030114;ext=12`.
     pub fn as_str(&self) -> &str {
         &self.number
     }
@@ -76,7 +80,8 @@ impl Phone {
         self.line_type
     }
 
-    /// The country in whose plan the number lies, ISO 3166-1 alpha-2. `None` for numbers of no country, such as `+800`.
+    /// The country in whose plan the number lies, ISO 3166-1 alpha-2. `None` for numbers of no country, such
+    /// as `+800`.
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
@@ -112,10 +117,12 @@ impl AsRef<str> for Phone {
     }
 }
 
-/// The best number in a text: mobile before fixed before toll-free, of equals the first. Fax numbers are passed over.
+/// The best number in a text: mobile before fixed before toll-free, of equals the first. Fax numbers are
+/// passed over.
 ///
-/// `region` is where the writer was (ISO 3166-1 alpha-2, any case): numbers in that country's own form are read by its plan. Without a
-/// region only numbers in international form are, since nothing tells which country's they are.
+/// `region` is where the writer was (ISO 3166-1 alpha-2, any case): numbers in that country's own form are
+/// read by its plan. Without a region only numbers in international form are, since nothing tells which
+/// country's they are.
 pub fn find(raw: &str, region: Option<&str>) -> Option<Phone> {
     let raw = raw[..raw.floor_char_boundary(MAX_FIELD)].trim();
     // Nothing to read: spare the scan, and on first use the numbering plans.
@@ -129,7 +136,7 @@ pub fn find(raw: &str, region: Option<&str>) -> Option<Phone> {
         if candidate.is_fax() {
             continue;
         }
-        for phone in candidate.read(region) {
+        for phone in numbers(&candidate, region) {
             let weight = 2 * phone.weight() + u8::from(candidate.is_mobile());
             if best.as_ref().is_none_or(|(best, _)| *best < weight) {
                 best = Some((weight, phone));
@@ -185,93 +192,35 @@ fn cleaned(raw: &str) -> Cow<'_, str> {
         .into()
 }
 
-/// A stretch of text that looks like a number, with the words around it.
-#[derive(Debug)]
-struct Candidate<'a> {
-    /// Digits with the punctuation between them.
-    number: &'a str,
-    /// The number with the letters that follow it, where they may stand for digits.
-    vanity: Option<&'a str>,
-    extension: Option<&'a str>,
-    /// What stands before it, back to the number before.
-    before: &'a str,
-    /// A remark in brackets behind it.
-    after: &'a str,
-}
-
-impl Candidate<'_> {
-    fn is_fax(&self) -> bool {
-        self.is_labelled(&["fax", "telefax", "faks", "telecopie", "传真"], &["f"])
+/// The numbers in a stretch of text: one, or where it is none as a whole, those it divides into.
+fn numbers(candidate: &Candidate<'_>, region: Option<Region>) -> Vec<Phone> {
+    // What a spreadsheet makes of a number.
+    let number = candidate
+        .number
+        .strip_suffix(".0")
+        .filter(|n| n.bytes().all(|b| b.is_ascii_digit()))
+        .unwrap_or(candidate.number);
+    if let Some(phone) = read(number, candidate.extension, candidate.is_international(), region) {
+        return vec![phone];
     }
-
-    fn is_mobile(&self) -> bool {
-        self.is_labelled(
-            &[
-                "mobile",
-                "mobil",
-                "movil",
-                "móvil",
-                "cell",
-                "handy",
-                "gsm",
-                "portable",
-                "celular",
-                "cellulare",
-                "whatsapp",
-                "手机",
-                "携帯",
-            ],
-            &["m", "c", "mob"],
-        )
+    if let Some(phone) = candidate.vanity.and_then(|vanity| read_vanity(vanity, candidate.extension, region))
+    {
+        return vec![phone];
     }
-
-    /// Whether the nearest word before the number, or the remark behind it, begins with one of `words` or is one of `letters`.
-    fn is_labelled(&self, words: &[&str], letters: &[&str]) -> bool {
-        let is_word = |word: &str| {
-            let word = word.to_lowercase();
-            words.iter().any(|known| word.starts_with(known)) || letters.contains(&word.as_str())
-        };
-        let words_of = |text| str::split(text, |c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-        // "Telephone and fax: 123" and "Fax number: 123" are both told by the last words.
-        words_of(self.before).rev().take(2).any(is_word) || words_of(self.after).any(is_word)
-    }
-
-    /// The numbers in this stretch: one, or where it is none as a whole, those it divides into.
-    fn read(&self, region: Option<Region>) -> Vec<Phone> {
-        // What a spreadsheet makes of a number.
-        let number = self
-            .number
-            .strip_suffix(".0")
-            .filter(|n| n.bytes().all(|b| b.is_ascii_digit()))
-            .unwrap_or(self.number);
-        if let Some(phone) = read(number, self.extension, self.is_international(), region) {
-            return vec![phone];
-        }
-        if let Some(phone) = self.vanity.and_then(|vanity| read_vanity(vanity, self.extension, region)) {
-            return vec![phone];
-        }
-        for separator in [" / ", "  ", " - ", "/"] {
-            if number.contains(separator) {
-                let parts: Vec<Phone> = number
-                    .split(separator)
-                    .filter_map(|part| read(part.trim(), None, false, region))
-                    .collect();
-                if !parts.is_empty() {
-                    return parts;
-                }
+    for separator in [" / ", "  ", " - ", "/"] {
+        if number.contains(separator) {
+            let parts: Vec<Phone> =
+                number.split(separator).filter_map(|part| read(part.trim(), None, false, region)).collect();
+            if !parts.is_empty() {
+                return parts;
             }
         }
-        two_numbers(number, region)
     }
-
-    /// WhatsApp's links hold the international number without its plus sign (<https://faq.whatsapp.com/5913398998672934>).
-    fn is_international(&self) -> bool {
-        self.before.ends_with("wa.me/")
-            || self.before.contains("whatsapp.com/send") && self.before.ends_with("phone=")
-    }
+    two_numbers(number, region)
 }
 
-/// Two numbers with nothing but a space between them: both halves must be numbers, and there must be one way to part them.
+/// Two numbers with nothing but a space between them: both halves must be numbers, and there must be one way
+/// to part them.
 fn two_numbers(text: &str, region: Option<Region>) -> Vec<Phone> {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     if !(12..=30).contains(&digits) {
@@ -319,31 +268,29 @@ fn read(
         .or_else(|| parse_dialled(&digits, extension))
 }
 
-/// A number with a prefix for international calls before the country code: `00`, which most of the world dials (ITU-T E.164
-/// §7.2.2), or `011`, which North America does.
+/// A number with a prefix for international calls before the country code: `00`, which most of the world
+/// dials (ITU-T E.164 §7.2.2), or `011`, which North America does.
 fn parse_dialled(digits: &str, extension: Option<&str>) -> Option<Phone> {
     let number = digits.strip_prefix("00").or_else(|| digits.strip_prefix("011"))?;
     // Shorter ones are a country's own numbers.
     (number.len() >= 8 && !number.starts_with('0')).then(|| parse(&format!("+{number}"), extension, None))?
 }
 
-/// Mexican mobile numbers had a 1 behind the country code until August 2019 (Instituto Federal de Telecomunicaciones, new rules
-/// of dialling); the numbers themselves are the same.
+/// Mexican mobile numbers had a 1 behind the country code until August 2019 (Instituto Federal de
+/// Telecomunicaciones, new rules of dialling); the numbers themselves are the same.
 fn parse_old_mexican(digits: &str, extension: Option<&str>) -> Option<Phone> {
     let number = digits.strip_prefix("521").filter(|number| number.len() == 10)?;
     parse(&format!("+52{number}"), extension, None)
 }
 
-/// A number of one digit, or of the digits in their order, was typed to fill a field.
+/// A number of one digit, or the keys in their order, was typed to fill a field.
 fn is_placeholder(digits: &str) -> bool {
     let bytes = digits.as_bytes();
-    bytes.windows(2).all(|pair| pair[0] == pair[1])
-        || bytes.len() >= 10
-            && bytes.windows(2).all(|pair| pair[1] == pair[0] + 1 || (pair[0], pair[1]) == (b'9', b'0'))
+    bytes.windows(2).all(|pair| pair[0] == pair[1]) || digits == "1234567890"
 }
 
-/// A number with letters for digits: `1-800-FLOWERS`. North Americans dial on past the end of the number, and the exchange
-/// takes no notice of it (`1-800-CONTACTS`).
+/// A number with letters for digits: `1-800-FLOWERS`. North Americans dial on past the end of the number, and
+/// the exchange takes no notice of it (`1-800-CONTACTS`).
 fn read_vanity(text: &str, extension: Option<&str>, region: Option<Region>) -> Option<Phone> {
     let mut dialled: String = text
         .chars()
@@ -411,130 +358,6 @@ fn line_type(number: &PhoneNumber) -> Option<LineType> {
         PhoneNumberType::VoiceMail => LineType::Voicemail,
         PhoneNumberType::Unknown => return None,
     })
-}
-
-/// The stretches of a text that look like numbers, in order.
-struct Candidates<'a> {
-    text: &'a str,
-    /// Where the number before ended.
-    from: usize,
-}
-
-impl<'a> Candidates<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, from: 0 }
-    }
-}
-
-impl<'a> Iterator for Candidates<'a> {
-    type Item = Candidate<'a>;
-
-    fn next(&mut self) -> Option<Candidate<'a>> {
-        let bytes = self.text.as_bytes();
-        let first_digit = self.from + bytes[self.from..].iter().position(u8::is_ascii_digit)?;
-        // A plus sign and brackets belong to the number that follows them.
-        let lead = self.text[self.from..first_digit].trim_end_matches(['+', '(', ' ', '[']).len();
-        let start = self.from
-            + lead
-            + self.text[self.from + lead..first_digit]
-                .find(['+', '(', '['])
-                .unwrap_or(first_digit - self.from - lead);
-        let mut end = first_digit;
-        while end < bytes.len() {
-            match bytes[end] {
-                b'0'..=b'9' | b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'[' | b']' | b'~' => end += 1,
-                _ => break,
-            }
-        }
-        let number = self.text[start..end].trim_end_matches([' ', '-', '.', '(', '/', '[', '~']);
-        let number_end = start + number.len();
-        // The word "x" or "ext" may come after a bracket or a comma.
-        let (extension, after_extension) = match extension(&self.text[number_end..]) {
-            Some((digits, len)) => (Some(digits), number_end + len),
-            None => (None, end),
-        };
-        let vanity = if extension.is_none() { vanity(self.text, start, end) } else { None };
-        let behind = if extension.is_some() { after_extension } else { number_end };
-        let (after, remark) = remark(&self.text[behind..]);
-        let candidate = Candidate { number, vanity, extension, before: &self.text[self.from..start], after };
-        self.from = if extension.is_some() || remark > 0 { behind + remark } else { end };
-        Some(candidate)
-    }
-}
-
-/// The words for an extension, lower case; longer before shorter. Sources: libphonenumber's own, and what the languages of Europe and
-/// South America write.
-const EXTENSION_WORDS: &[&str] = &[
-    "extension",
-    "extensión",
-    "extensao",
-    "durchwahl",
-    "interno",
-    "toestel",
-    "anexo",
-    "poste",
-    "ramal",
-    "доб",
-    "extn",
-    "intern",
-    "linka",
-    "ext",
-    "int",
-    "dw",
-    "wew",
-    "xt",
-    "x",
-    "#",
-    "p.",
-    "ｘ",
-];
-
-/// An extension right behind a number: its digits, and how much of the text it takes.
-fn extension(text: &str) -> Option<(&str, usize)> {
-    let rest = text.trim_start_matches([' ', ',', ';', '.', '-', '(', '[', ':', '/']);
-    let lower: String = rest.chars().take(12).collect::<String>().to_lowercase();
-    let word = EXTENSION_WORDS.iter().find(|word| lower.starts_with(**word))?;
-    // Lower-casing may have changed the length of letters; count characters instead.
-    let after = rest.char_indices().nth(word.chars().count()).map_or("", |(at, _)| &rest[at..]);
-    let after = after.trim_start_matches(['.', ':', '=', ' ', '#', '-', '№']);
-    let digits = after.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(after.len());
-    if digits == 0 || digits > MAX_EXTENSION {
-        return None;
-    }
-    let len = text.len() - after.len() + digits;
-    Some((&after[..digits], len))
-}
-
-/// A remark in brackets right behind a number, without digits of its own, and how much of the text it takes.
-fn remark(text: &str) -> (&str, usize) {
-    const MAX_REMARK: usize = 24;
-    let inside = text.trim_start_matches(' ');
-    let Some(inside) = inside.strip_prefix(['(', '[']) else { return ("", 0) };
-    match inside.find([')', ']']) {
-        Some(end) if end <= MAX_REMARK && !inside[..end].bytes().any(|b| b.is_ascii_digit()) => {
-            (&inside[..end], text.len() - inside.len() + end + 1)
-        }
-        _ => ("", 0),
-    }
-}
-
-/// A number and the capitals that follow it, or any letters after a toll-free code.
-fn vanity(text: &str, start: usize, end: usize) -> Option<&str> {
-    let digits = text[start..end].bytes().filter(u8::is_ascii_digit).count();
-    // As many digits as this need no letters.
-    if !(1..=9).contains(&digits) {
-        return None;
-    }
-    let bytes = text.as_bytes();
-    let len = bytes[end..]
-        .iter()
-        .position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b' ' | b'.' | b'*')))
-        .unwrap_or(bytes.len() - end);
-    let letters = text[end..end + len].trim_end();
-    let joined = text[..end].ends_with(|c: char| c == '-' || c == '.' || c.is_ascii_digit());
-    let capitals = !letters.bytes().any(|b| b.is_ascii_lowercase());
-    let count = letters.bytes().filter(u8::is_ascii_alphabetic).count();
-    ((3..=12).contains(&count) && (joined || capitals)).then(|| &text[start..end + letters.len()])
 }
 
 #[cfg(test)]

@@ -150,17 +150,21 @@ pub fn derive(payload: &Value, hints: &Hints) -> Result<Derived, Reason> {
 /// # Errors
 /// Why it cannot become a lead.
 pub fn derive_object(map: &Map<String, Value>, hints: &Hints) -> Result<Derived, Reason> {
-    let payload = Payload::read(map);
+    let mut payload = Payload::read(map);
     let mut values: [Option<Graded>; PARTS] = Default::default();
 
     let place = best_location(&payload);
     let country = place.as_ref().and_then(|(place, _)| place.country).map(|c| c.alpha2);
     let region = country.or(hints.region);
 
-    let name = best_name(&payload, country);
     let mail = best_email(&payload);
     let number = best_phone(&payload, region);
     let profile = person_profile(&payload);
+    let personal_mail = mail.as_ref().is_some_and(|(mail, _)| !mail.is_role());
+    if payload.name_is_open() && (personal_mail || profile.is_some()) {
+        payload.name_is_a_person();
+    }
+    let name = best_name(&payload, country);
     let company = first_of(&payload, Field::Company, company::normalize);
     let site = first_of(&payload, Field::Website, domain::from_website)
         .map(|(site, key)| (site.as_str().to_owned(), key, 2))
@@ -171,7 +175,6 @@ pub fn derive_object(map: &Map<String, Value>, hints: &Hints) -> Result<Derived,
 
     let reachable = mail.is_some() || number.is_some() || profile.is_some();
     let has_company = company.is_some() || site.is_some();
-    let personal_mail = mail.as_ref().is_some_and(|(mail, _)| !matches!(mail.kind(), email::Kind::Role));
     let kind = if name.is_some() || profile.is_some() || personal_mail {
         Kind::Person
     } else if has_company {

@@ -129,7 +129,15 @@ pub struct JobTitle {
 /// "CEO at Acme | We're hiring!"      CEO                         c_suite
 /// ```
 pub fn normalize(raw: &str) -> Option<JobTitle> {
-    let text = text::mend(raw)?;
+    let mut text = text::mend(raw)?;
+    // What stood behind dropped noise may be noise as well.
+    for _ in 0..4 {
+        let again = text::mend(&text)?;
+        if again == text {
+            break;
+        }
+        text = again;
+    }
     let seniority = seniority::of(&text);
     Some(JobTitle { text, seniority })
 }

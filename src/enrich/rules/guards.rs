@@ -37,7 +37,8 @@ pub const GUARDS: &[(&[SignalKind], Side, usize, &str)] = &[
         &[],
         Side::After,
         6,
-        "freeze|frozen|paused|cancelled|canceled|shelved|postponed|halted|suspended|scrapped|abandoned|rejected
+        "freeze|frozen|paused|cancelled|canceled|shelved|postponed|halted|suspended|scrapped
+        abandoned|rejected
         on hold|ice
         fell through
         not|isn't|aren't|never planned|happening|needed|required|likely|foreseen
@@ -82,7 +83,8 @@ pub const GUARDS: &[(&[SignalKind], Side, usize, &str)] = &[
         &[],
         Side::Before,
         4,
-        "companies|businesses|organizations|organisations|startups|brands|enterprises|client|clients|customer|customers
+        "companies|businesses|organizations|organisations|startups|brands|enterprises|client
+        clients|customer|customers
         competitor|competitors|rival|rivals
         kunden|unternehmen die
         clients|entreprises qui
@@ -103,16 +105,23 @@ pub const GUARDS: &[(&[SignalKind], Side, usize, &str)] = &[
         &[Hiring],
         Side::After,
         2,
-        "manager|managers|process|processes|platform|software|tool|tools|guide|practices|policy|solution|solutions
+        "manager|managers|process|processes|platform|software|tool|tools|guide|practices|policy
+        solution|solutions
         agency|tips|decision|decisions|advice|costs",
     ),
     (
         &[Funding],
         Side::After,
         8,
-        "charity|charities|donation|donations|hospice|fundraiser|marathon|homeless|scholarship|scholarships|clients",
+        "charity|charities|donation|donations|hospice|fundraiser|marathon|homeless|scholarship
+        scholarships|clients",
     ),
-    (&[Funding], Side::Before, 6, "invest|invests|investing|investor|investors|lead|leads|portfolio|fundraiser|charity"),
+    (
+        &[Funding],
+        Side::Before,
+        6,
+        "invest|invests|investing|investor|investors|lead|leads|portfolio|fundraiser|charity",
+    ),
     (&[Funding], Side::After, 2, "opportunities|options|programme|program|guide|advice|gap|rules"),
     (&[Expansion], Side::Before, 3, "hours|heures|horaires|horario|times"),
     (&[Expansion], Side::After, 3, "hours|times|from|monday|daily|horizons|your"),
@@ -122,7 +131,8 @@ pub const GUARDS: &[(&[SignalKind], Side, usize, &str)] = &[
         &[RequestForProposals],
         Side::Before,
         6,
-        "respond|responds|responding|response|answer|answers|answering|win|wins|winning|won|reply|submit|submitted
+        "respond|responds|responding|response|answer|answers|answering|win|wins|winning|won|reply
+        submit|submitted
         write|writes|writing|software|template|templates
         répond|répondre|répondons|réponse|veille
         responder|respondemos|gewinnen|ganar",

@@ -271,7 +271,8 @@ pub const PHRASES: &[(SignalKind, f64, &str)] = &[
 pub const SETS: &[(&str, &str)] = &[
     (
         "{raises}",
-        "raise raised raises raising closed closes closing secured secures announced announces completed completes
+        "raise raised raises raising closed closes closing secured secures announced announces completed
+        completes
         landed lands bagged",
     ),
     ("{sichert}", "sammelt sammelte sichert sicherte erhält erhielt schließt schloss"),
@@ -281,59 +282,73 @@ pub const SETS: &[(&str, &str)] = &[
     ("{be}", "is are am we're they're i'm it's"),
     (
         "{plans}",
-        "plan plans planning aim aims aiming hope hopes hoping set looking expect expects intend intends intending want
+        "plan plans planning aim aims aiming hope hopes hoping set looking expect expects intend intends
+        intending want
         wants prepare prepares preparing ready about due decided need needs",
     ),
     ("{seeks}", "looking searching shopping hunting search hunt seeking seeks seek sourcing"),
     (
         "{roles}",
         "accountants analysts apprentices bdr bdrs consultants designer designers developer developers drivers
-        electricians engineer engineers executives graduates marketers mechanics nurses operators people programmers
-        recruiters reps salespeople salesperson scientist scientists sdr sdrs staff talent technicians welders workers",
+        electricians engineer engineers executives graduates marketers mechanics nurses operators people
+        programmers
+        recruiters reps salespeople salesperson scientist scientists sdr sdrs staff talent technicians
+        welders workers",
     ),
     (
         "{rollen}",
-        "mitarbeiter* entwickler* fachkräfte* ingenieur* verstärkung kolleg* vertriebsmitarbeiter* auszubildende*
+        "mitarbeiter* entwickler* fachkräfte* ingenieur* verstärkung kolleg* vertriebsmitarbeiter*
+        auszubildende*
         techniker* monteur* pflegekräfte* softwareentwickler*",
     ),
     (
         "{postes}",
-        "développeur* commercial commerciaux commerciale ingénieur* collaborateurs technicien* vendeur* conseiller*
+        "développeur* commercial commerciaux commerciale ingénieur* collaborateurs technicien* vendeur*
+        conseiller*
         alternant* talents chauffeurs profils",
     ),
     (
         "{puestos}",
-        "desarrollador* ingenier* comerciales vendedor* personal talento técnicos programador* empleados profesionales",
+        "desarrollador* ingenier* comerciales vendedor* personal talento técnicos programador* empleados
+        profesionales",
     ),
     ("{opens}", "opens opening opened launches launching launched inaugurates inaugurated adding adds"),
     (
         "{site}",
-        "branch branches campus center centre clinic clinics depot facility facilities factory headquarters hotel hq hub
-        lab labs laboratory location locations office offices plant plants premises restaurant restaurants showroom site
+        "branch branches campus center centre clinic clinics depot facility facilities factory headquarters
+        hotel hq hub
+        lab labs laboratory location locations office offices plant plants premises restaurant restaurants
+        showroom site
         sites store stores studio subsidiary warehouse warehouses",
     ),
     (
         "{standort}",
-        "standort* niederlassung* filiale* büro büros werk werke lager logistikzentrum zweigstelle produktionsstätte
+        "standort* niederlassung* filiale* büro büros werk werke lager logistikzentrum zweigstelle
+        produktionsstätte
         tochtergesellschaft produktionshalle showroom",
     ),
-    ("{implantation}", "bureau bureaux agence agences usine filiale magasin magasins site entrepôt boutique atelier"),
+    ("{implantation}", "bureau bureaux agence agences usine filiale magasin magasins site entrepôt boutique
+    atelier"),
     (
         "{sede}",
-        "oficina oficinas planta sucursal sucursales tienda tiendas fábrica almacén sede filial delegación centro",
+        "oficina oficinas planta sucursal sucursales tienda tiendas fábrica almacén sede filial delegación
+        centro",
     ),
     (
         "{appoints}",
-        "appoint appoints appointed name names named hire hires hired promoted promotes elects elected welcomes welcomed
+        "appoint appoints appointed name names named hire hires hired promoted promotes elects elected
+        welcomes welcomed
         taps",
     ),
     (
         "{leader}",
-        "ceo cfo chair chairman chairwoman chief chro cio ciso cmo coo cpo cro cto director evp gm head president svp vp",
+        "ceo cfo chair chairman chairwoman chief chro cio ciso cmo coo cpo cro cto director evp gm head
+        president svp vp",
     ),
     (
         "{leitung}",
-        "geschäftsführer* ceo cfo cto coo cio vorstand* leiter* leitung geschäftsführung vertriebsleiter* einkaufsleiter*
+        "geschäftsführer* ceo cfo cto coo cio vorstand* leiter* leitung geschäftsführung vertriebsleiter*
+        einkaufsleiter*
         marketingleiter* werksleiter* bereichsleiter*",
     ),
     ("{direction}", "directeur directrice pdg dg président présidente ceo daf dsi drh responsable"),
@@ -345,24 +360,29 @@ pub const SETS: &[(&str, &str)] = &[
     ),
     (
         "{replaces}",
-        "replacing replaces replaced retiring retired sunsetting decommissioning phasing modernizing modernising
+        "replacing replaces replaced retiring retired sunsetting decommissioning phasing modernizing
+        modernising
         overhauling upgrading rebuilding",
     ),
     (
         "{adopts}",
-        "implementing adopting adopts adopted deploying deploys deployed introducing introduces selected selects chose
+        "implementing adopting adopts adopted deploying deploys deployed introducing introduces selected
+        selects chose
         chooses picked",
     ),
     ("{reemplaza}", "reemplaza reemplazamos reemplazando sustituye sustituyendo sustituimos renovamos"),
     (
         "{platform}",
-        "4hana aws azure bigcommerce cloud crm databricks dynamics ehr erp gcp hubspot kubernetes magento mes netsuite
-        odoo oracle pipedrive quickbooks salesforce sap servicenow sharepoint shopify snowflake tms wms woocommerce
+        "4hana aws azure bigcommerce cloud crm databricks dynamics ehr erp gcp hubspot kubernetes magento mes
+        netsuite
+        odoo oracle pipedrive quickbooks salesforce sap servicenow sharepoint shopify snowflake tms wms
+        woocommerce
         wordpress workday xero zendesk",
     ),
     (
         "{system}",
-        "crm database databases ehr erp infrastructure mainframe mrp platform platforms pos servers software spreadsheets
+        "crm database databases ehr erp infrastructure mainframe mrp platform platforms pos servers software
+        spreadsheets
         stack system systems tooling wms",
     ),
     ("{technik}", "software system systems systeme erp crm altsystem* warenwirtschaft* plattform"),
@@ -370,12 +390,14 @@ pub const SETS: &[(&str, &str)] = &[
     ("{sistema}", "sistema sistemas software erp crm plataforma herramienta"),
     (
         "{issues}",
-        "issued issues issuing publishes published releases released releasing launched launches launching preparing
+        "issued issues issuing publishes published releases released releasing launched launches launching
+        preparing
         prepares running opened opens posted floated announces announced",
     ),
     (
         "{invites}",
-        "invite invites inviting invited accept accepts accepting solicit soliciting solicits collecting requesting
+        "invite invites inviting invited accept accepts accepting solicit soliciting solicits collecting
+        requesting
         requests seek seeks seeking call calls calling welcome welcomes",
     ),
     ("{offers}", "proposal proposals quotation quotations quotes tender tenders bids"),
@@ -383,17 +405,22 @@ pub const SETS: &[(&str, &str)] = &[
     ("{solicita}", "solicita solicitamos solicitan pide pedimos recibe recibimos"),
     (
         "{evaluates}",
-        "evaluating comparing shortlisting assessing vetting reviewing trialling evaluate evaluates compare shortlisted",
+        "evaluating comparing shortlisting assessing vetting reviewing trialling evaluate evaluates compare
+        shortlisted",
     ),
     (
         "{vendor}",
-        "3pl agency agencies app consultancy consultant consultants contractor contractors crm distributor distributors
-        erp freelancer integrator manufacturer msp partner partners platform platforms provider providers software
-        solution solutions subcontractor supplier suppliers system systems tool tools vendor vendors website wholesaler",
+        "3pl agency agencies app consultancy consultant consultants contractor contractors crm distributor
+        distributors
+        erp freelancer integrator manufacturer msp partner partners platform platforms provider providers
+        software
+        solution solutions subcontractor supplier suppliers system systems tool tools vendor vendors website
+        wholesaler",
     ),
     (
         "{anbieter}",
-        "anbieter* lieferant* dienstleister* agentur* software* lösung* partner partnern system berater beratung
+        "anbieter* lieferant* dienstleister* agentur* software* lösung* partner partnern system berater
+        beratung
         hersteller* logistikpartner* angebot angebote spedition",
     ),
     (
@@ -403,7 +430,8 @@ pub const SETS: &[(&str, &str)] = &[
     ),
     (
         "{proveedor}",
-        "proveedor* agencia software solución soluciones herramienta socio socios consultor* plataforma sistema
+        "proveedor* agencia software solución soluciones herramienta socio socios consultor* plataforma
+        sistema
         distribuidor operador",
     ),
 ];
@@ -418,10 +446,14 @@ pub const QUOTE_CHARS: usize = 100;
 pub const TEXT_CHARS: usize = 100_000;
 
 /// Words of a payload's keys under which free text stands.
-pub const TEXT_KEYS: &str = "about activity announcement announcements article articles beschreibung bio biography blurb
-    comment comments descripcion description descriptions details event events excerpt headline headlines highlights
-    insight insights intent intro message messages mission need needs news note notes notiz notizen overview post posts
-    presentation press release remarks requirement requirements signal signals snippet story summary tagline tech
+pub const TEXT_KEYS: &str = "about activity announcement announcements article articles beschreibung bio
+biography blurb
+    comment comments descripcion description descriptions details event events excerpt headline headlines
+    highlights
+    insight insights intent intro message messages mission need needs news note notes notiz notizen overview
+    post posts
+    presentation press release remarks requirement requirements signal signals snippet story summary tagline
+    tech
     technologies technology text trigger triggers tweet tweets update updates";
 /// From this many words on, text under any other key is prose too.
 pub const PROSE_WORDS: usize = 6;

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-/// The text without tags and with character references resolved. Elements that stand on lines of their own end a
+/// The text without tags and with character references resolved. Elements that stand on lines of their own
+/// end a
 /// sentence.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if !text.contains(['<', '&']) {
@@ -24,7 +25,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
 /// The tag that begins here: what stands for it, and its length in bytes.
 fn tag(text: &str) -> Option<(Option<char>, usize)> {
     let inner = text.strip_prefix('<')?;
-    let end = inner.find('>').filter(|end| *end <= LONGEST_TAG)?;
+    let end = inner.bytes().take(LONGEST_TAG).position(|byte| byte == b'>')?;
     let name = inner[..end].trim_start_matches('/');
     if !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!') {
         return None;
@@ -39,7 +40,7 @@ fn tag(text: &str) -> Option<(Option<char>, usize)> {
 /// The character reference that begins here: its character, and its length in bytes.
 fn reference(text: &str) -> Option<(Option<char>, usize)> {
     let inner = text.strip_prefix('&')?;
-    let end = inner.find(';').filter(|end| *end <= LONGEST_REFERENCE)?;
+    let end = inner.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';')?;
     let name = &inner[..end];
     let c = match name.strip_prefix('#') {
         Some(number) => char::from_u32(match number.strip_prefix(['x', 'X']) {
@@ -52,7 +53,7 @@ fn reference(text: &str) -> Option<(Option<char>, usize)> {
 }
 
 /// The longest tag and reference that are looked for, in bytes: a stray `<` or `&` costs no more than this.
-const LONGEST_TAG: usize = 2_000;
+const LONGEST_TAG: usize = 500;
 const LONGEST_REFERENCE: usize = 10;
 
 /// The named references that prose is written with (HTML Standard, 13.5).

@@ -107,7 +107,8 @@ impl<'a> Text<'a> {
         at == 0 || self.words[at - 1].sentence != self.words[at].sentence
     }
 
-    /// The words of a match, with the rest of its sentence, or of its clause, if that can be read at a glance.
+    /// The words of a match, with the rest of its sentence, or of its clause, if that can be read at a
+    /// glance.
     pub(super) fn quote(&self, matched: Range<usize>) -> String {
         // "is expanding" is quoted as "expanding": the company's name goes before it.
         let auxiliary = matched.len() > 1 && ["am", "are", "is"].contains(&self.word(matched.start));

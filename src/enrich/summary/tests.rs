@@ -81,7 +81,7 @@ fn a_person_is_introduced_with_title_company_and_place() {
     assert_eq!(
         summary(&whole()),
         "John Smith, Head of Marketing at Acme Corp, a Software (SaaS) company with 51-200 employees, based in \
-         Sydney, Australia, scores 86.1 of 100 (high intent): an expansion signal (“expanding into New Zealand”), \
+         Sydney, Australia, scores 83.2 of 100 (high intent): an expansion signal (“expanding into New Zealand”), \
          head-level seniority, a personal work email, a mobile number and a LinkedIn profile."
     );
 }
@@ -96,7 +96,7 @@ fn a_company_alone_reads_well() {
     };
     assert_eq!(
         summary(&facts),
-        "3M, an Industrials company in Saint Paul, Minnesota, scores 13.5 of 100 (low intent): no buying signal, no \
+        "3M, an Industrials company in Saint Paul, Minnesota, scores 11.4 of 100 (low intent): no buying signal, no \
          named person and no contact details."
     );
 }
@@ -117,6 +117,12 @@ fn what_is_not_known_is_not_said() {
     assert!(summary(&facts).starts_with("A Holding company in the Netherlands scores "));
     let facts = Facts { company_name: Some("Acme"), location: Some("Perth"), ..Facts::default() };
     assert!(summary(&facts).starts_with("Acme, a company in Perth, scores "));
+}
+
+#[test]
+fn names_are_written_in_their_own_order() {
+    let facts = Facts { first_name: Some("美緒"), last_name: Some("高梨"), ..Facts::default() };
+    assert!(summary(&facts).starts_with("高梨 美緒 scores "));
 }
 
 #[test]

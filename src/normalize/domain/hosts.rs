@@ -1,6 +1,7 @@
 //! Hosts that are many people's: a page there says nothing of whose domain it is.
 
-/// Social networks, messengers, and the pages that gather a person's links: their own addresses and their share links.
+/// Social networks, messengers, and the pages that gather a person's links: their own addresses and their
+/// share links.
 pub(super) const SOCIAL: &[&str] = &[
     "about.me",
     "allmylinks.com",
@@ -175,8 +176,9 @@ pub(super) const SHORTENERS: &[&str] = &[
     "zpr.io",
 ];
 
-/// Site builders and shop builders: their own sites and the free addresses they hand out. Hosts of developers (`github.io`,
-/// `netlify.app`, `vercel.app`, `pages.dev`) are not among them: who publishes there has made a home of it.
+/// Site builders and shop builders: their own sites and the free addresses they hand out. Hosts of developers
+/// (`github.io`, `netlify.app`, `vercel.app`, `pages.dev`) are not among them: who publishes there has made a
+/// home of it.
 pub(super) const SITE_BUILDERS: &[&str] = &[
     "000webhostapp.com",
     "a2hosted.com",
@@ -375,8 +377,8 @@ pub(super) const INFRASTRUCTURE: &[&str] = &[
     "windows.net",
 ];
 
-/// Companies whose sites hold other people's pages, with the beginnings of the paths (or the hosts below theirs) where
-/// those lie. The bare site is the company's own; `*` says that every page is somebody else's.
+/// Companies whose sites hold other people's pages, with the beginnings of the paths (or the hosts below
+/// theirs) where those lie. The bare site is the company's own; `*` says that every page is somebody else's.
 pub(super) const LISTINGS: &[(&str, &[&str])] = &[
     ("airbnb.com", &["/h/", "/rooms/", "/users/"]),
     ("alibaba.com", &["/company/", "/product-detail/"]),
@@ -445,7 +447,8 @@ pub(super) const LISTINGS: &[(&str, &[&str])] = &[
     ("zoominfo.com", &["/c/", "/p/"]),
 ];
 
-/// Pages that only pass the visitor on: a host, and the query parameters that may hold the address they pass on to.
+/// Pages that only pass the visitor on: a host, and the query parameters that may hold the address they pass
+/// on to.
 pub(super) const REDIRECTORS: &[(&str, &[&str])] = &[
     ("bing.com", &["u", "url"]),
     ("duckduckgo.com", &["uddg"]),

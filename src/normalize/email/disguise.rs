@@ -13,8 +13,8 @@ const AT: &[&str] = &["@", "a", "arroba", "at", "chez", "et", "kukac", "malpa", 
 const DOT: &[&str] =
     &[".", "d0t", "dot", "dt", "kropka", "point", "pont", "ponto", "punct", "punkt", "punto"];
 
-/// Undoes what is encoding and not wording: HTML entities, percent escapes, full-width forms, invisible characters, and
-/// Cloudflare's email protection.
+/// Undoes what is encoding and not wording: HTML entities, percent escapes, full-width forms, invisible
+/// characters, and Cloudflare's email protection.
 pub(super) fn decode(raw: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(raw);
     for _ in 0..ROUNDS {
@@ -71,8 +71,8 @@ fn plain_char(c: char) -> Option<char> {
     }
 }
 
-/// HTML character references: the numeric ones, and the named ones that stand in and around addresses. `None` where the text
-/// has none of them.
+/// HTML character references: the numeric ones, and the named ones that stand in and around addresses. `None`
+/// where the text has none of them.
 fn entities(text: &str) -> Option<String> {
     const NAMED: &[(&str, char)] = &[
         ("amp", '&'),
@@ -120,8 +120,8 @@ fn entities(text: &str) -> Option<String> {
     found.then_some(plain)
 }
 
-/// Cloudflare's email protection: after `/cdn-cgi/l/email-protection#` or in `data-cfemail="…"` stand hexadecimal bytes, the
-/// first of which all others were XORed with
+/// Cloudflare's email protection: after `/cdn-cgi/l/email-protection#` or in `data-cfemail="…"` stand
+/// hexadecimal bytes, the first of which all others were XORed with
 /// (<https://developers.cloudflare.com/waf/tools/scrape-shield/email-address-obfuscation/>).
 fn cloudflare(text: &str) -> Option<String> {
     let hex = ["email-protection#", "data-cfemail=\"", "data-cfemail='"]
@@ -136,11 +136,11 @@ fn cloudflare(text: &str) -> Option<String> {
     String::from_utf8(bytes.map(|b| b ^ key).collect()).ok()
 }
 
-/// Writes `@` and `.` where the text spells them in words or sets them apart: `a [at] b [dot] com`, `a(at)b.com`,
-/// `a @ b . com`, `a at b dot com`. `None` where it does neither.
+/// Writes `@` and `.` where the text spells them in words or sets them apart: `a [at] b [dot] com`,
+/// `a(at)b.com`, `a @ b . com`, `a at b dot com`. `None` where it does neither.
 ///
-/// Bare words are taken for signs only where the field is nothing but the address: "engineer at acme.com" in running text
-/// is no mailbox.
+/// Bare words are taken for signs only where the field is nothing but the address: "engineer at acme.com" in
+/// running text is no mailbox.
 pub(super) fn lift(text: &str) -> Option<String> {
     let lifted = brackets(text);
     let current = lifted.as_deref().unwrap_or(text);

@@ -10,9 +10,10 @@ const MAX_HOST: usize = 253;
 /// The longest label, RFC 1035 §2.3.4.
 const MAX_LABEL: usize = 63;
 
-/// Host names as text in the wild: lower-cased, IDN in its ASCII form (UTS #46, as browsers do it), without the
-/// root's dot. `None` unless every label is letters, digits and inner hyphens (RFC 952, RFC 1123 §2.1) and the name
-/// lies under a known public suffix, which rules out IP addresses, `localhost` and misspelt endings.
+/// Host names as text in the wild: lower-cased, IDN in its ASCII form (UTS #46, as browsers do it), without
+/// the root's dot. `None` unless every label is letters, digits and inner hyphens (RFC 952, RFC 1123 §2.1)
+/// and the name lies under a known public suffix, which rules out IP addresses, `localhost` and misspelt
+/// endings.
 pub(in crate::normalize) fn ascii(raw: &str) -> Option<String> {
     let raw = raw.strip_suffix('.').unwrap_or(raw);
     // Far beyond any host: spare the IDNA tables.
@@ -49,7 +50,8 @@ fn has_punycode(host: &str) -> bool {
 pub(in crate::normalize) struct Suffix {
     /// How many labels the public suffix has: 1 for `com`, 2 for `co.uk` and for `github.io`.
     labels: usize,
-    /// The suffix is one of the list's private section: a company's own domain, under which it lets others register.
+    /// The suffix is one of the list's private section: a company's own domain, under which it lets others
+    /// register.
     pub private: bool,
 }
 
@@ -63,7 +65,8 @@ pub(in crate::normalize) fn suffix(host: &str) -> Option<Suffix> {
     Some(Suffix { labels: suffix.as_bytes().split(|b| *b == b'.').count(), private })
 }
 
-/// The registrable domain (eTLD+1) of a host in the form of [`ascii`]. `None` for a host that is a public suffix itself.
+/// The registrable domain (eTLD+1) of a host in the form of [`ascii`]. `None` for a host that is a public
+/// suffix itself.
 pub(in crate::normalize) fn registrable(host: &str) -> Option<&str> {
     let wanted = suffix(host)?.labels + 1;
     let mut dots = host.bytes().enumerate().rev().filter(|(_, b)| *b == b'.').map(|(at, _)| at);

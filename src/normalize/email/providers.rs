@@ -5,13 +5,15 @@ use std::sync::LazyLock;
 
 use super::host;
 
-/// Providers where anybody may have a mailbox, access providers among them, one a line, sorted. Sources: the providers' own
-/// lists of domains (mail.com, Fastmail, GMX, Proton, Zoho, …), the customer domains of access providers by country, and of
-/// the `freemail` list (<https://github.com/willwhite/freemail>) the names that say they are mail.
+/// Providers where anybody may have a mailbox, access providers among them, one a line, sorted. Sources: the
+/// providers' own lists of domains (mail.com, Fastmail, GMX, Proton, Zoho, …), the customer domains of access
+/// providers by country, and of the `freemail` list (<https://github.com/willwhite/freemail>) the names that
+/// say they are mail.
 const FREE: &str = include_str!("free.txt");
 
-/// Throw-away providers, one a line, sorted: the blocklist of <https://github.com/disposable-email-domains/disposable-email-domains>
-/// (CC0), as published in its package 0.0.293.
+/// Throw-away providers, one a line, sorted: the blocklist of
+/// <https://github.com/disposable-email-domains/disposable-email-domains> (CC0), as published in its package
+/// 0.0.293.
 const DISPOSABLE: &str = include_str!("disposable.txt");
 
 static FREE_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| FREE.lines().collect());
@@ -34,8 +36,8 @@ pub(super) fn is_disposable(domain: &str) -> bool {
     host::and_parents(domain).any(|name| DISPOSABLE_SET.contains(name))
 }
 
-/// Whether a local part names a desk: one of [`ROLES`], or one with a number, a place or another desk after it (`info2`,
-/// `sales.emea`, `support-de`).
+/// Whether a local part names a desk: one of [`ROLES`], or one with a number, a place or another desk after
+/// it (`info2`, `sales.emea`, `support-de`).
 pub(super) fn is_role(local: &str) -> bool {
     let local = untagged(local);
     if is_known_role(local) || is_automatic(local) {
@@ -62,7 +64,8 @@ fn is_known_role(word: &str) -> bool {
     ROLE_SET.contains(word)
 }
 
-/// Two letters are a country or a state; the rest are the regions companies divide the world into, and counting words.
+/// Two letters are a country or a state; the rest are the regions companies divide the world into, and
+/// counting words.
 fn is_place(word: &str) -> bool {
     word.len() == 2 && word.bytes().all(|b| b.is_ascii_lowercase()) || PLACES.binary_search(&word).is_ok()
 }
@@ -145,8 +148,9 @@ const NONE: Rule = Rule { domains: &[], same: None, skips: &[], tag: None, subdo
 
 /// The providers' own rules.
 const RULES: &[Rule] = &[
-    // https://support.google.com/mail/answer/7436150 (dots), https://support.google.com/a/users/answer/9308648 (tags),
-    // https://support.google.com/mail/answer/10313 (googlemail.com)
+    // https://support.google.com/mail/answer/7436150 (dots),
+    // https://support.google.com/a/users/answer/9308648 (tags), https://support.google.com/mail/answer/10313
+    // (googlemail.com)
     Rule {
         domains: &["gmail.com", "googlemail.com"],
         same: Some("gmail.com"),
@@ -156,8 +160,8 @@ const RULES: &[Rule] = &[
     },
     // https://support.apple.com/102609: one account's name is the same at all three.
     Rule { domains: &["icloud.com", "mac.com", "me.com"], same: Some("icloud.com"), tag: Some('+'), ..NONE },
-    // https://proton.me/support/addresses-and-aliases: the name is one user's at all of them; dots, hyphens and underscores
-    // make no difference, tags follow a plus sign.
+    // https://proton.me/support/addresses-and-aliases: the name is one user's at all of them; dots, hyphens
+    // and underscores make no difference, tags follow a plus sign.
     Rule {
         domains: &["pm.me", "proton.me", "protonmail.ch", "protonmail.com"],
         same: Some("proton.me"),
@@ -186,11 +190,13 @@ const RULES: &[Rule] = &[
     Rule { domains: FASTMAIL, tag: Some('+'), subdomains: true, ..NONE },
     // https://runbox.com/about/email-aliases: the same two ways.
     Rule { domains: &["runbox.com"], tag: Some('+'), subdomains: true, ..NONE },
-    // https://help.yahoo.com/kb/SLN28338.html: throw-away addresses are base-keyword; a login itself has no hyphen.
+    // https://help.yahoo.com/kb/SLN28338.html: throw-away addresses are base-keyword; a login itself has no
+    // hyphen.
     Rule { domains: &["myyahoo.com", "rocketmail.com", "ymail.com"], tag: Some('-'), ..NONE },
-    // https://support.microsoft.com/office/add-or-remove-an-email-alias-in-outlook-com (tags; dots count) · hey.com ·
-    // https://kb.mailbox.org (tags) · https://posteo.de/en/help (tags) · https://www.zoho.com/mail/help (tags) ·
-    // https://kb.mailfence.com · https://support.startmail.com · https://www.pobox.help: plus tags and nothing else.
+    // https://support.microsoft.com/office/add-or-remove-an-email-alias-in-outlook-com (tags; dots count) ·
+    // hey.com · https://kb.mailbox.org (tags) · https://posteo.de/en/help (tags) ·
+    // https://www.zoho.com/mail/help (tags) · https://kb.mailfence.com · https://support.startmail.com ·
+    // https://www.pobox.help: plus tags and nothing else.
     Rule { domains: PLUS, tag: Some('+'), ..NONE },
 ];
 
@@ -389,9 +395,9 @@ fn brand_rule(domain: &str) -> Option<&'static Rule> {
     }
 }
 
-/// Local parts that name a desk, one a line, sorted. Sources: RFC 2142 (`abuse`, `hostmaster`, `info`, `marketing`, `noc`, `postmaster`, `sales`,
-/// `security`, `support`, `webmaster`, …), and what companies publish in English, German, French, Spanish, Portuguese, Italian,
-/// Dutch, Polish and the Nordic languages.
+/// Local parts that name a desk, one a line, sorted. Sources: RFC 2142 (`abuse`, `hostmaster`, `info`,
+/// `marketing`, `noc`, `postmaster`, `sales`, `security`, `support`, `webmaster`, …), and what companies
+/// publish in English, German, French, Spanish, Portuguese, Italian, Dutch, Polish and the Nordic languages.
 const ROLES: &str = include_str!("roles.txt");
 
 static ROLE_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ROLES.lines().collect());

@@ -113,7 +113,7 @@ pub(super) fn mend(
         return text.to_owned();
     }
     if is_particle {
-        if style == Style::Mixed && (upper == 0 || letters < 3) {
+        if style == Style::Mixed && upper == 0 {
             return text.to_owned();
         }
         let anglo = opens && country.is_some_and(|c| ANGLO.contains(&c));
@@ -142,7 +142,8 @@ fn keeps_capitals(token: &Token<'_>, style: Style, family: bool, letters: usize)
         return false;
     }
     let vowels = text.bytes().any(|b| matches!(b, b'A' | b'E' | b'I' | b'O' | b'U' | b'Y'));
-    let is_initials = !vowels || letters == 2 && text.ends_with('J');
+    let is_initials =
+        (!vowels || letters == 2 && text.ends_with('J')) && token.flags & words::ANY_SURNAME == 0;
     match (letters, family) {
         (2, true) => style == Style::Mixed && token.flags & words::ANY_SURNAME == 0 && !vowels,
         (2, false) if style == Style::Mixed => token.flags & words::ANY_SURNAME == 0 || is_initials,

@@ -27,15 +27,16 @@ pub(super) const KOREAN: &str = "ahn bae baek ban bang bong byun cha chae chang 
      shim shin sim sin so sohn son song suh sung um wang woo yang yeo yeom yi yoo yoon you yu yun";
 
 /// Romanized syllables of Korean given names. Source: the Supreme Court of Korea's name statistics.
-pub(super) const KOREAN_SYLLABLES: &str = "ah ahn bae baek been beom bin bo bok bong bum byeong byung chae chan chang cheol chol choon chul \
-     chun da dae dal do dong doo du eon eui eul eun ga gab gap geon geum geun gi gil gon gu guk gun gwang \
-     gyeong gyu ha hae han haneul he hee heon ho hong hoon hui hun hwa hwan hye hyeok hyeon hyo hyuk hyun \
-     hyung ik il im in jae je jeong jeung ji jik jin jo jong joo joon ju juhn jun jung ka kap keum keun \
-     ki kil kon kook ku kuk kun kwan kwang kwon kyeong kyong kyoung kyu kyun kyung man mi min mo mok moo \
-     muk mun myeong myong myung na nam no oh ok pil pyo ra ran ri rim rin roh ryong sam san sang se sehun \
-     seo seob seok seol seon seong seop seul seung shik shin si sik sin so sol son song soo sook soon \
-     soyeon su suk sun sung tae taek uk un ung wan won woo wook woong yang ye yeol yeon yeong yong yoo \
-     yoon you young yu yul yun yung";
+pub(super) const KOREAN_SYLLABLES: &str = "ah ahn bae baek been beom bin bo bok bong bum byeong byung chae chan chang cheol chil chol choon \
+     chul chun da dae dal do dong doo du eon eui eul eun ga gab gap geon geum geun gi gil gon gu guk gun \
+     gwang gyeong gyu ha hae hak han haneul he hee heon heung ho hong hoo hoon hui hun hwa hwan hwang hwi \
+     hye hyeok hyeon hyo hyub hyuk hyun hyung ik il im in jae je jeon jeong jeung ji jik jin jo jong joo \
+     joon ju juhn jun jung ka kap keum keun ki kil kon kook ku kuk kun kwan kwang kwon kyeom kyeong kyo \
+     kyong kyoung kyu kyun kyung man mi min mo mok moo moon muk mun myeong myong myung na nak nam no oh \
+     ok pil pyo ra rae ran rang ri rim rin roh rok rye ryong sam san sang se sehun seo seob seok seol \
+     seon seong seop seul seung shik shin si sik sil sin so sol son song soo sook sool soon soyeon su suk \
+     sun sung tae taek tak uk un ung wan wol won woo wook woong yang ye yeo yeob yeol yeon yeong yeop \
+     yong yoo yoon you young yu yul yun yung";
 
 /// Romanized Japanese family names. Source: Meiji Yasuda Life's list of the hundred commonest (2018).
 pub(super) const JAPANESE: &str = "abe akiyama ando aoki aoyama arai araki baba chiba doi endo fujii fujimoto fujita fujiwara fukuda \
@@ -78,7 +79,7 @@ const KANJI_SURNAMES: &[&str] = &[
     "今井", "工藤", "高田", "増田", "丸山", "杉山", "村田", "大塚", "新井", "小山", "平野", "藤本", "河野", "上野", "野口", "武田", "松井",
     "千葉", "菅原", "岩崎", "木下", "久保", "佐野", "野村", "松尾", "市川", "菊地", "菊池", "杉本", "古川", "大西", "島田", "水野", "桜井",
     "高野", "吉川", "山内", "西田", "西川", "北村", "五味", "安田", "飯田", "川口", "川崎", "服部", "荒木", "関口", "大橋", "吉村", "黒田",
-    "平田", "本田", "本間", "松下", "宮田", "大谷", "浅野", "馬場", "望月", "星野", "田口", "岸田", "安倍", "孫子", "宮沢", "宮澤", "村山",
+    "平田", "本田", "本間", "松下", "宮田", "大谷", "浅野", "馬場", "望月", "星野", "田口", "岸田", "安倍", "宮沢", "宮澤", "村山",
     "鳩山", "小泉", "三木", "福島", "広瀬", "大島", "土屋", "荒井", "熊谷", "早川", "内藤", "永井", "白石", "須藤", "片山", "川上", "矢野",
     "石原", "中田", "樋口", "秋山", "尾崎", "小松", "松岡", "黒澤", "黒沢", "羽生", "錦織", "大坂", "本多", "豊田", "三宅", "田辺", "東",
     "林", "森", "原", "関", "辻", "堀", "星", "菅", "岡", "南",
@@ -191,7 +192,9 @@ fn split_whole(word: &str, country: Option<[u8; 2]>) -> Option<PersonName> {
     }
     let chinese_country = matches!(country.as_ref(), Some(b"CN" | b"TW" | b"HK" | b"MO" | b"SG" | b"MY"));
     let japanese_country = matches!(country.as_ref(), Some(b"JP"));
-    if word.chars().all(is_kana) {
+    // A family name alone: 佐藤, or what is left of 田中様.
+    let known_family = count > 1 && !chinese_country && KANJI_SURNAMES.contains(&word);
+    if word.chars().all(is_kana) || known_family {
         return unsplit(word);
     }
     if !word.chars().all(is_han) || japanese_country || !chinese_country {

@@ -73,6 +73,9 @@ pub(super) fn family_first<'a>(
             return Some((tokens[capitals..capitals + given].to_vec(), tokens[..capitals].to_vec()));
         }
     }
+    if tokens.len() == 2 && is_plain_surname(family) && other.is(GIVEN) && other.flags & ANY_SURNAME == 0 {
+        return take(1, 2);
+    }
     if let Some(order) = slavic_order(tokens, country) {
         return Some(order);
     }
@@ -81,16 +84,18 @@ pub(super) fn family_first<'a>(
     }
     let vietnamese = family.is(VIETNAMESE_SURNAME);
     let marked = tokens.len() > 2 && matches!(tokens[1].key.as_str(), "van" | "thi");
+    let female = marked && tokens[1].key == "thi";
     let unmistakable = matches!(family.key.as_str(), "nguyen" | "huynh" | "tran" | "pham")
         && !other.is(VIETNAMESE_SURNAME)
         && !other.is(GIVEN);
     let spelled = vietnamese
         && tokens.iter().any(|t| t.text.chars().any(is_vietnamese_letter))
-        && !other.is(VIETNAMESE_SURNAME);
+        && (!other.is(VIETNAMESE_SURNAME) || tokens.len() > 2);
     if vietnamese
         && (is(b"VN") && !(other.is(VIETNAMESE_SURNAME) && tokens.len() == 2 && family.is(GIVEN))
             || spelled
             || unmistakable
+            || female
             || marked && !other.is(GIVEN))
     {
         // Behind Văn and Thị all is given name; else the last word is.
@@ -134,6 +139,24 @@ pub(super) fn family_first<'a>(
         return take(1, 2);
     }
     None
+}
+
+/// Family names that nobody bears as a given name: in front of a given name they were put there on purpose.
+fn is_plain_surname(token: &Token<'_>) -> bool {
+    token.is(IBERIAN_SURNAME) && token.key.ends_with("ez") && !token.is(IBERIAN_GIVEN)
+        || matches!(
+            token.key.as_str(),
+            "fischer"
+                | "johnson"
+                | "jones"
+                | "muller"
+                | "mueller"
+                | "patel"
+                | "schmidt"
+                | "schneider"
+                | "smith"
+                | "weber"
+        )
 }
 
 /// Letters of Vietnamese that no other language in Latin script has.
@@ -262,22 +285,22 @@ pub(super) fn split_western(tokens: &[Token<'_>], country: Option<[u8; 2]>) -> (
         words::is_compound_surname(&before.key, &tokens[start].key)
             || is_double_surname(before, &tokens[start..end], country)
     };
-    start -= usize::from(is_double);
+    start -= usize::from(is_double || start > given && is_servant(&tokens[start - 1].key));
     (given, start, end)
 }
 
 pub(super) fn is_double_surname(before: &Token<'_>, family: &[Token<'_>], country: Option<[u8; 2]>) -> bool {
-    if before.is_initial() || family.len() > 3 || before.is(TITLE | PARTICLE) {
-        return false;
-    }
-    let both = country.is_some_and(|c| HISPANIC.contains(&c) || LUSOPHONE.contains(&c));
     // In the Philippines the word in the middle is the mother's name, which is a middle name there.
-    if country == Some(*b"PH") {
+    if before.is_initial() || family.len() > 3 || before.is(TITLE | PARTICLE) || country == Some(*b"PH") {
         return false;
     }
+    let in_countries = |countries: &[[u8; 2]]| country.is_some_and(|country| countries.contains(&country));
     let own = before.is(IBERIAN_SURNAME);
-    let next = family.iter().any(|token| token.is(IBERIAN_SURNAME));
-    own && next || both && (own || before.flags & (GIVEN | IBERIAN_GIVEN) == 0)
+    if own && (in_countries(LUSOPHONE) || family.iter().any(|token| token.is(IBERIAN_SURNAME))) {
+        return true;
+    }
+    let opens_with_particle = family.first().is_some_and(|token| token.is(PARTICLE));
+    in_countries(HISPANIC) && (own || before.flags & (GIVEN | IBERIAN_GIVEN) == 0 && !opens_with_particle)
 }
 
 /// How many of the words are the given name, where `end` words are a whole name.

@@ -9,7 +9,7 @@ agudelo agudo aguila aguilar aguilera aguilo aguirre agullo agusti alamo alarcon
 albuquerque alcala alcalde alcantar alcantara alcaraz alcazar alcolea alegre alegria aleman alemany
 alfaro aliaga aller almagro almansa almanza almaraz almazan almeida almonte alonzo alsina altamirano
 alva alvarado alvarez alves alzate amaral amat amigo amo amores amorim amoros anaya anda andrade andreu
-angarita anglada anguiano anguita angulo anjos anton antunes antunez aparecida aparicio apodaca aponte
+angarita anglada anguiano anguita angulo anjos anton antunes antunez aparicio apodaca aponte
 aragao aragon aragones aramburu arana aranda arango araujo arboleda arce archuleta arco arcos ardila
 arellano arenas arevalo arguello arias arino ariza arjona armas armendariz armengol armenta arnaiz arnal
 arnau aroca arranz arredondo arregui arreola arriaga arribas arrieta arroyo arteaga artigas asenjo

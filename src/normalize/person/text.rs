@@ -69,7 +69,9 @@ pub(super) fn clean(text: &str) -> String {
     if text.is_ascii() {
         text.chars().for_each(&mut push);
     } else {
-        text.chars().filter(|c| !matches!(c, '®' | '™' | '©')).nfkc().for_each(&mut push);
+        // An accent that stands alone was meant for an apostrophe; compatibility forms would make it a space and a mark.
+        let signs = text.chars().filter(|c| !matches!(c, '®' | '™' | '©'));
+        signs.map(|c| if c == '´' { '\'' } else { c }).nfkc().for_each(&mut push);
     }
     cleaned.truncate(cleaned.trim_end().len());
     cleaned

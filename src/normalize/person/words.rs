@@ -61,14 +61,15 @@ pub(super) const PRONOUN: u32 = 1 << 21;
 const TITLES: &str = "
 2ndlt adm admiral adv advocate amb ambassador arch archbishop att atty avv ba bc bgen bishop brig brigadier bvba
 ca-adv capitan capt captain cardinal cdr chancellor cllr cmdr col colonel commander commissioner comte
-congressman congresswoman councillor councilman councilwoman cpl cpt dato datuk dhr dipl-inf dipl-ing dipl-kfm
-dkfm doc docteur docteure doctor dona dott dottor dottoressa dottssa dr dra drhc drmed drs dsc-dr ens ensign
-excellency exma exmo fm frau frl gen general geom gospodin gospodja gov governor haji hajji hc herr hon
-honorable honourable hr hra ing inz ir judge judr justice khun lic licda lieut lieutenant lt ltc ltcol ltgen
-ltgov madam madame maestro mag magdr maj majgen major-general mayor med messrs mevr mevrouw mgr minister miss
-mister mlle mme mmes mr mrs ms msgr mudr mult mvdr mw mx officer paeddr pan pandit pani pfc pharmdr phdr po pres
-president prince-dr prof professor professora professore professoressa profssa provost rabbi rag rear-admiral
-rep representative res rndr rthon rtn secretary sen sen-dr senator senor senora senorita sgm sgt sgtmaj shaikh
+congressman congresswoman councillor councilman councilwoman cpl cpt dato datuk dhr dipl-betriebsw dipl-inf
+dipl-ing dipl-ing-fh dipl-kfm dipl-oec dipl-wirt-ing dipl-wirting dkfm doc docteur docteure doctor dona dott
+dottor dottoressa dottssa dr dr-ing dr-iur dr-jur dr-med dra drhc drmed drs dsc-dr ens ensign excellency exma
+exmo fm frau frl gen general geom gospodin gospodja gov governor haji hajji hc herr hon honorable honourable hr
+hra ing inz ir judge judr justice khun lic licda lieut lieutenant lt ltc ltcol ltgen ltgov madam madame maestro
+mag magdr maj majgen major-general mayor med messrs mevr mevrouw mgr minister miss mister mlle mme mmes mr mrs
+ms msgr mudr mult mvdr mw mx officer paeddr pan pandit pani pfc pharmdr phdr po pres president prince-dr prof
+prof-dr prof-dr-ing professor professora professore professoressa profssa provost rabbi rag rear-admiral rep
+representative res rndr rthon rtn secretary sen sen-dr senator senor senora senorita sgm sgt sgtmaj shaikh
 shaykh sheik sheikh shri sig signor signora signorina sigra smt sra srta ssg supt tansri thdr tun us vadm
 vice-admiral viscount wing-commander wp
 ";
@@ -106,7 +107,7 @@ mp ms na np pa pe pg pm pt ra rd re rt sc si sj ta tax te v
 const PARTICLES: &str = "
 af al ap auf av bin bint binte binti d da dal dalla das de degli dei del dela delas dell della delle dello delos
 den der des di dos du el ibn la las le lo los mac mc ni nic o onder op saint san santa st ste t ten ter tho thoe
-ui uit van vande vanden vander vom von wa zu zum zur آل ابن ال بن بنت
+ui uit van vande vanden vander vom von wa zu zum zur בן آل ابن ال بن بنت
 ";
 
 /// Particles that are given names, middle names or family names of their own when capitalized.
@@ -152,18 +153,19 @@ house inn law legal mill mills motor office-church pub sales school temple
 /// Occupations and ranks, alone or in a phrase. Sources: the title rules beside this file, O*NET's sample titles.
 const OCCUPATIONS: &str = "
 accountant actor administrateur administrator adviser advisor agent analyst apprentice architect asistente
-assistant assistante associate attendant attorney auditor barista buyer ceo cfo chairman chairmen chairperson
-chairwoman chef-de chief cio ciso cmo co-founder coach cofounder comptroller consultant controller coo
-coordinator counsel counselor cpo cro cso cto customer-service deputy designer developer directeur director
+assistant assistante associate at attendant attorney auditor barista buyer by ceo cfo chairman chairmen
+chairperson chairwoman chef-de chief cio ciso cmo co-founder coach cofounder comptroller consultant controller
+coo coordinator counsel counselor cpo cro cso cto customer-service deputy designer developer directeur director
 directora directrice direktor diretor direttore dispatcher driver editor electrician employee engineer
-entrepreneur evangelist evp executive expert foreman founder freelance freelancer gerant gerente geschaftsfuhrer
-gestionnaire head hiring hostess influencer inhaber inspector instructor intern investor journalist landlord
-lawyer lead leader lecturer leiter leiterin librarian manager managers managing mechanic nurse operator
-optometrist owner paralegal partner pharmacist photographer physician planner plumber practitioner presidente
-principal producer programmer proprietor psychologist realtor receptionist recruiter representative responsable
-salesman salesperson secretary-general sekretar sekretarin senior senior-manager servicemanager shareholder
-specialist strategist student superintendent supervisor surgeon svp teacher technician therapist trainee trainer
-translator treasurer veterinarian vice vp webdesigner worker writer
+entrepreneur evangelist evp executive expert for foreman founder freelance freelancer from gerant gerente
+geschaftsfuhrer gestionnaire head hiring hostess influencer inhaber inspector instructor intern investor
+journalist landlord lawyer lead leader lecturer leiter leiterin librarian manager managers managing mechanic
+nurse of operator optometrist our owner paralegal partner pharmacist photographer physician planner plumber
+practitioner presidente principal producer programmer proprietor psychologist realtor receptionist recruiter
+representative responsable salesman salesperson secretary-general sekretar sekretarin senior senior-manager
+servicemanager shareholder specialist strategist student superintendent supervisor surgeon svp teacher
+technician therapist trainee trainer translator treasurer veterinarian vice vp webdesigner with worker writer
+your
 ";
 
 /// Values that say that there is no name.
@@ -301,12 +303,12 @@ pub(super) const DEVOTIONAL: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const COMPOUND_SURNAMES: &[&str] = &[
     "baron cohen", "blunt rochester", "bonham carter", "boutros ghali", "bowes lyon", "bulwer lytton",
-    "burne jones", "conan doyle", "cortez masto", "duncan smith", "herrera beutler", "jackson lee",
-    "lane fox", "lane poole", "lloyd george", "lloyd webber", "mcmorris rodgers", "ocasio cortez",
-    "parker bowles", "pinkett smith", "rees mogg", "rhys davies", "rhys meyers", "rimsky korsakov",
-    "roybal allard", "sackville west", "saint exupery", "scott thomas", "sebag montefiore",
-    "spencer churchill", "taylor johnson", "taylor joy", "vaughan williams", "wasserman schultz",
-    "watson coleman", "zeta jones",
+    "burne jones", "conan doyle", "cortez masto", "duncan smith", "giscard destaing", "herrera beutler",
+    "jackson lee", "lane fox", "lane poole", "lloyd george", "lloyd webber", "mcmorris rodgers",
+    "ocasio cortez", "parker bowles", "pinkett smith", "rees mogg", "rhys davies", "rhys meyers",
+    "rimsky korsakov", "roybal allard", "sackville west", "saint exupery", "scott thomas",
+    "sebag montefiore", "spencer churchill", "taylor johnson", "taylor joy", "vaughan williams",
+    "wasserman schultz", "watson coleman", "zeta jones",
 ];
 
 /// Whether two given names in a row are one compound given name.

@@ -37,18 +37,18 @@ const PHRASES: &[(Says, &str)] = &[
     // Not now, or not yet.
     (
         Void,
-        "ancien|ancienne|aspiring|ehemalige|ehemaliger|emeritus|ex|exdirector|former|formerly|gepensioneerd|\
-         homemaker|jubilado|past|pensionado|previously|rentner|retired|seeking|unemployed",
+        "ancien|ancienne|aspiring|ehemalige|ehemaliger|emeritus|ex|exdirector|former|formerly|\
+         gepensioneerd|homemaker|jubilado|past|pensionado|previously|rentner|retired|seeking|unemployed",
     ),
     // Somebody else's rank.
     (
         Then(Entry),
-        "adjointe administrative|aide to|asistenta de|asistente de|asistente del|assistant de|assistant for|\
-         assistant of the|assistant to|assistante de|assistent der|assistent des|assistent van|assistente a|\
-         assistente alla|assistente da|assistente de|assistente del|assistente della|assistente di|\
-         assistente do|assistente van|assistentin der|assistentin des|assistenz der|assistenz des|\
-         auxiliar de|ea to|pa to|secretaire de|secretaresse van|secretaria de|secretaria del|secretario de|\
-         secretary to",
+        "adjointe administrative|aide to|asistenta de|asistente de|asistente del|assistant de|\
+         assistant for|assistant of the|assistant to|assistante de|assistent der|assistent des|\
+         assistent van|assistente a|assistente alla|assistente da|assistente de|assistente del|\
+         assistente della|assistente di|assistente do|assistente van|assistentin der|assistentin des|\
+         assistenz der|assistenz des|auxiliar de|ea to|pa to|secretaire de|secretaresse van|secretaria de|\
+         secretaria del|secretario de|secretary to",
     ),
     (Then(Senior), "adviser to|advisor to|consultant to|counselor to|special advisor to"),
     (
@@ -60,10 +60,10 @@ const PHRASES: &[(Says, &str)] = &[
         Only(Entry),
         "administrative assistant|assistant vendeur|ceo assistant|chief of staff office|directieassistent|\
          directieassistente|directiesecretaresse|director assistant|direktionsassistent|\
-         direktionsassistentin|executive assistant|executive secretary|legal secretary|management assistant|\
-         managementassistent|managementassistentin|medical secretary|owner assistant|personal assistant|\
-         president assistant|teamassistentin|teamassistenz|vorstandsassistent|vorstandsassistentin|\
-         vorstandssekretarin",
+         direktionsassistentin|executive assistant|executive secretary|legal secretary|\
+         management assistant|managementassistent|managementassistentin|medical secretary|owner assistant|\
+         personal assistant|president assistant|teamassistentin|teamassistenz|vorstandsassistent|\
+         vorstandsassistentin|vorstandssekretarin",
     ),
     (Only(Director), "chief of staff|company secretary|corporate secretary"),
     (
@@ -82,31 +82,33 @@ const PHRASES: &[(Says, &str)] = &[
         Is(CSuite),
         "administrador unico|algemeen directeur|amministratore delegato|amministratore unico|\
          amministratrice delegata|board director|board member|board of directors|chair of the board|\
-         chairman of the board|chef de la direction|chief * * officer|chief * and * officer|chief * officer|\
-         chief commercial|chief executive|chief financial|chief human resources|chief information|\
-         chief legal|chief marketing|chief operating|chief people|chief product|chief revenue|\
-         chief technology|city manager|consejera delegada|consejero|consejero delegado|directeur executif|\
-         directeur financier groupe|directeur general|directeur general adjoint|director ejecutivo|\
-         director general|director gerente|directora ejecutiva|directora general|directora gerente|\
-         directrice executive|directrice generale|diretor executivo|diretor geral|diretor presidente|\
-         diretora executiva|diretora geral|diretora presidente|direttore generale|direttrice generale|\
-         executive chairman|executive committee member|executive president|gedelegeerd bestuurder|\
-         general counsel|general director|gerente general|kaufmannischer geschaftsfuhrer|managing director|\
-         member of the board|member of the executive board|membre du conseil|membre du directoire|\
+         chairman of the board|chef de la direction|chief * * officer|chief * and * officer|\
+         chief * officer|chief commercial|chief executive|chief financial|chief human resources|\
+         chief information|chief legal|chief marketing|chief operating|chief people|chief product|\
+         chief revenue|chief technology|city manager|consejera delegada|consejero|consejero delegado|\
+         directeur executif|directeur financier groupe|directeur general|directeur general adjoint|\
+         director ejecutivo|director general|director gerente|directora ejecutiva|directora general|\
+         directora gerente|directrice executive|directrice generale|diretor executivo|diretor geral|\
+         diretor presidente|diretora executiva|diretora geral|diretora presidente|direttore generale|\
+         direttrice generale|executive chairman|executive committee member|executive president|\
+         gedelegeerd bestuurder|general counsel|general director|gerente general|\
+         kaufmannischer geschaftsfuhrer|managing director|member of the board|\
+         member of the executive board|membre du conseil|membre du directoire|\
          mitglied der geschaftsfuhrung|mitglied der geschaftsleitung|mitglied des vorstandes|\
          mitglied des vorstands|non executive director|nonexecutive director|president and ceo|\
          president directeur general|president du directoire|presidente del consejo|presidente ejecutivo|\
-         presidente executivo|raad van bestuur|statutair directeur|vorsitzende der geschaftsfuhrung|\
-         vorsitzender der geschaftsfuhrung|vorsitzender des vorstands",
+         presidente executivo|raad van bestuur|statutair directeur|vice chair|vice chairman|\
+         vice chairwoman|vorsitzende der geschaftsfuhrung|vorsitzender der geschaftsfuhrung|\
+         vorsitzender des vorstands",
     ),
     // Not the C-suite, for all that it sounds so.
     (
         Is(Head),
         "battalion chief|bureau chief|chair of the department|chef de departement|chef de division|\
-         chef de service|chef du service|chefe de departamento|chief accountant|chief actuary|chief analyst|\
-         chief architect|chief auditor|chief buyer|chief clerk|chief counsel|chief curator|\
-         chief data scientist|chief designer|chief developer|chief dispatcher|chief economist|chief editor|\
-         chief engineer|chief estimator|chief evangelist|chief geologist|chief inspector|\
+         chef de service|chef du service|chefe de departamento|chief accountant|chief actuary|\
+         chief analyst|chief architect|chief auditor|chief buyer|chief clerk|chief counsel|chief curator|\
+         chief data scientist|chief designer|chief developer|chief dispatcher|chief economist|\
+         chief editor|chief engineer|chief estimator|chief evangelist|chief geologist|chief inspector|\
          chief investment strategist|chief librarian|chief meteorologist|chief nurse|chief of police|\
          chief photographer|chief physician|chief pilot|chief programmer|chief resident engineer|\
          chief scientist|chief software engineer|chief strategist|chief surgeon|chief surveyor|\
@@ -117,21 +119,21 @@ const PHRASES: &[(Says, &str)] = &[
     ),
     (
         Is(Manager),
-        "account director assistant|assistant vice president of branch|bar manager|capo area|capo cantiere|\
-         capo progetto|capo reparto|capo squadra|charge nurse|chef d equipe|chef de chantier|\
-         chef de cuisine|chef de groupe|chef de marque|chef de mission|chef de produit|chef de produits|\
-         chef de projet|chef de projets|chef de publicite|chef de rayon|chef de secteur|chef de zone|\
-         chef des ventes|corporate controller|crew leader|executive chef|finance controller|\
+        "account director assistant|assistant vice president of branch|bar manager|capo area|\
+         capo cantiere|capo progetto|capo reparto|capo squadra|charge nurse|chef d equipe|\
+         chef de chantier|chef de cuisine|chef de groupe|chef de marque|chef de mission|chef de produit|\
+         chef de produits|chef de projet|chef de projets|chef de publicite|chef de rayon|chef de secteur|\
+         chef de zone|chef des ventes|corporate controller|crew leader|executive chef|finance controller|\
          financial controller|floor lead|group controller|group leader|head baker|head barista|\
          head bartender|head brewer|head butcher|head cashier|head chef|head chef de partie|head coach|\
-         head concierge|head cook|head gardener|head golf professional|head greenkeeper|head groundskeeper|\
-         head housekeeper|head instructor|head librarian|head lifeguard|head mechanic|head nurse|\
-         head pastry chef|head pharmacist|head porter|head receptionist|head server|head sommelier|\
-         head stylist|head teller|head trainer|head waiter|head waitress|head winemaker|jefe de almacen|\
-         jefe de cocina|jefe de compras|jefe de equipo|jefe de marketing|jefe de obra|jefe de produccion|\
-         jefe de producto|jefe de proyecto|jefe de proyectos|jefe de recursos humanos|jefe de taller|\
-         jefe de tienda|jefe de ventas|leiter der filiale|nurse manager|office manager|shift lead|\
-         shift leader|shift supervisor|sous chef|squad lead|team lead|team leader|team manager",
+         head concierge|head cook|head gardener|head golf professional|head greenkeeper|\
+         head groundskeeper|head housekeeper|head instructor|head librarian|head lifeguard|head mechanic|\
+         head nurse|head pastry chef|head pharmacist|head porter|head receptionist|head server|\
+         head sommelier|head stylist|head teller|head trainer|head waiter|head waitress|head winemaker|\
+         jefe de almacen|jefe de cocina|jefe de compras|jefe de equipo|jefe de marketing|jefe de obra|\
+         jefe de produccion|jefe de producto|jefe de proyecto|jefe de proyectos|jefe de recursos humanos|\
+         jefe de taller|jefe de tienda|jefe de ventas|leiter der filiale|nurse manager|office manager|\
+         shift lead|shift leader|shift supervisor|sous chef|squad lead|team lead|team leader|team manager",
     ),
     (
         Is(Director),
@@ -153,12 +155,13 @@ const PHRASES: &[(Says, &str)] = &[
     (
         Is(Entry),
         "agency partner|associate partner manager|benefits partner|brand partner|business partner|\
-         care partner|change partner|channel partner|client partner|commercial business partner|\
-         creative partner|customer partner|delivery partner|finance business partner|growth partner|\
-         hr business partner|hrbp|implementation partner|learning partner|media partner|partner engineer|\
-         people business partner|people partner|recruiting partner|recruitment partner|sales partner|\
-         solution partner|success partner|talent acquisition partner|talent partner|technology partner|\
-         thought partner",
+         care partner|change partner|channel partner|chef de partie|client partner|\
+         commercial business partner|commis chef|creative partner|customer partner|delivery partner|\
+         demi chef de partie|finance business partner|growth partner|hr business partner|hrbp|\
+         implementation partner|learning partner|line chef|media partner|partner engineer|pastry chef|\
+         people business partner|people partner|personal chef|private chef|recruiting partner|\
+         recruitment partner|sales partner|solution partner|staff attorney|staff pharmacist|\
+         success partner|talent acquisition partner|talent partner|technology partner|thought partner",
     ),
     (
         Is(Senior),
@@ -169,13 +172,13 @@ const PHRASES: &[(Says, &str)] = &[
     ),
     (
         Is(Partner),
-        "abogado socio|advisory partner|associate partner|associe fondateur|associe gerant|associee gerante|\
-         assurance partner|audit partner|avocat associe|avocate associee|consulting partner|equity partner|\
-         founding partner|founding principal|general partner|investment partner|junior partner|law partner|\
-         limited partner|managing member|managing partner|managing principal|non equity partner|\
-         of counsel partner|operating partner|partner in charge|salaried partner|salary partner|\
-         senior partner|socia directora|socio administrador|socio director|socio fundador abogado|\
-         socio gerente|tax partner|venture partner",
+        "abogado socio|advisory partner|associate partner|associe fondateur|associe gerant|\
+         associee gerante|assurance partner|audit partner|avocat associe|avocate associee|\
+         consulting partner|equity partner|founding partner|founding principal|general partner|\
+         investment partner|junior partner|law partner|limited partner|managing member|managing partner|\
+         managing principal|non equity partner|of counsel partner|operating partner|partner in charge|\
+         salaried partner|salary partner|senior partner|socia directora|socio administrador|\
+         socio director|socio fundador abogado|socio gerente|tax partner|venture partner",
     ),
     (
         Is(Founder),
@@ -184,57 +187,53 @@ const PHRASES: &[(Says, &str)] = &[
     ),
     (
         Is(Owner),
-        "auto entrepreneur|business owner|chef d entreprise|directeur eigenaar|directeur grootaandeelhouder|\
-         dueno de|geschaftsfuhrende gesellschafterin|geschaftsfuhrender gesellschafter|\
-         gesellschafter geschaftsfuhrer|gesellschaftergeschaftsfuhrer|micro entrepreneur|owner manager|\
-         owner operator|proprietaire exploitant|proprietaire gerant|selbststandiger unternehmer|\
-         self employed|small business owner|sole proprietor|sole trader|titolare di|trabajador autonomo|\
-         travailleur independant|zelfstandig ondernemer",
+        "auto entrepreneur|business owner|chef d entreprise|directeur eigenaar|\
+         directeur grootaandeelhouder|dueno de|geschaftsfuhrende gesellschafterin|\
+         geschaftsfuhrender gesellschafter|gesellschafter geschaftsfuhrer|gesellschaftergeschaftsfuhrer|\
+         micro entrepreneur|owner manager|owner operator|proprietaire exploitant|proprietaire gerant|\
+         selbststandiger unternehmer|self employed|small business owner|sole proprietor|sole trader|\
+         titolare di|trabajador autonomo|travailleur independant|zelfstandig ondernemer",
     ),
     (
         Is(Vp),
-        "assistant vice president|deputy managing director|executive vice president|senior vice president|\
-         vice chair|vice chairman|vice chairwoman|vice chancellor|vice president|vice presidenta|\
-         vice presidente|vice presidente executivo|vice presidente senior|vice provost|vize prasident",
+        "assistant vice president|executive vice president|senior vice president|vice chancellor|\
+         vice president|vice presidenta|vice presidente|vice presidente executivo|vice presidente senior|\
+         vice provost|vize prasident",
     ),
     (
         Is(Senior),
         "concertmaster|distinguished engineer|executive producer|expert comptable|ingenieur principal|\
          ingenieur senior|lead designer|lead developer|lead engineer|leitende ingenieurin|\
-         leitender ingenieur|principal analyst|principal architect|principal associate|principal consultant|\
-         principal designer|principal developer|principal engineer|principal investigator|principal planner|\
-         principal product manager|principal program manager|principal researcher|principal scientist|\
-         principal software engineer|senior executive|staff data scientist|staff designer|staff developer|\
-         staff engineer|staff machine learning|staff machine learning engineer|staff product designer|\
-         staff scientist|staff software engineer|subject matter expert|tech lead|technical lead|\
-         technischer leiter projekt|technology lead",
+         leitender ingenieur|principal analyst|principal architect|principal associate|\
+         principal consultant|principal designer|principal developer|principal engineer|\
+         principal investigator|principal planner|principal product manager|principal program manager|\
+         principal researcher|principal scientist|principal software engineer|senior executive|\
+         staff data scientist|staff designer|staff developer|staff engineer|staff machine learning|\
+         staff machine learning engineer|staff product designer|staff scientist|staff software engineer|\
+         subject matter expert|tech lead|technical lead|technischer leiter projekt|technology lead",
     ),
     // A thing, not a rank.
     (
         Nothing,
-        "apprenticeship program|associate general counsel office|board relations|ceo office|ceo s office|\
-         chief of staff team|director in training|director s office|directors office|executive briefing|\
-         executive coach|executive coaching|executive committee|executive communications|\
-         executive education|executive housekeeper services|executive mba|executive office|\
-         executive office of|executive protection|executive recruiter|executive recruiting|\
-         executive recruitment|executive search|founder associate|founder relations|founder s associate|\
-         founder success|founders associate|head hunter|head injury|head lice|head office|head quarters|\
-         head start|homeowner services|intern program|intern programs|internship program|\
-         internship programs|lead conversion|lead gen|lead generation|lead management|lead nurturing|\
-         lead qualification|leads generation|management trainee program|manager in training|\
-         managing editor assistant|master student|owner experience|owner operations|owner relations|\
-         owner services|owner success|partner account|partner acquisition|partner alliances|partner channel|\
+        "apprenticeship program|board relations|ceo office|ceo s office|director s office|\
+         directors office|executive briefing|executive coaching|executive committee|\
+         executive communications|executive education|executive housekeeper services|executive mba|\
+         executive office|executive office of|executive protection|executive recruiting|\
+         executive recruitment|executive search|founder relations|founder success|head injury|head lice|\
+         head office|head quarters|head start|homeowner services|intern program|intern programs|\
+         internship program|internship programs|lead conversion|lead gen|lead generation|lead management|\
+         lead nurturing|lead qualification|leads generation|management trainee program|\
+         managing editor assistant|owner experience|owner operations|owner relations|owner services|\
+         owner success|partner account|partner acquisition|partner alliances|partner channel|\
          partner development|partner ecosystem|partner enablement|partner engagement|partner experience|\
-         partner management|partner manager channel|partner marketing|partner onboarding|partner operations|\
-         partner program|partner programs|partner relations|partner relationship|partner sales|\
-         partner services|partner solutions|partner strategy|partner success|partner support|phd student|\
-         president office|president s office|senior care|senior center|senior centre|senior citizen|\
-         senior citizens|senior housing|senior living|senior services|seniors housing|staff accountant|\
-         staff assistant|staff attorney|staff nurse|staff officer|staff pharmacist|staff photographer|\
-         staff sergeant|staff writer|student accommodation|student admissions|student adviser|\
-         student advisor|student affairs|student counselor|student engagement|student experience|\
-         student housing|student life|student recruitment|student services|student success|student support|\
-         student union|trainee program|vice squad|vp office",
+         partner management|partner manager channel|partner marketing|partner onboarding|\
+         partner operations|partner program|partner programs|partner relations|partner relationship|\
+         partner sales|partner services|partner solutions|partner strategy|partner success|\
+         partner support|president office|president s office|senior care|senior center|senior centre|\
+         senior citizen|senior citizens|senior housing|senior living|senior services|seniors housing|\
+         staff officer|student accommodation|student admissions|student affairs|student engagement|\
+         student experience|student housing|student life|student recruitment|student services|\
+         student success|student support|student union|trainee program|vice squad",
     ),
     (
         Is(Entry),
@@ -252,9 +251,9 @@ const PHRASES: &[(Says, &str)] = &[
     (
         Is(Intern),
         "co op student|doctoral student|dual student|duale studentin|dualer student|en alternance|\
-         en apprentissage|en formacion|en practicas|en stage|graduate student|graduate trainee|in opleiding|\
-         management trainee|manager in training|master student|phd student|stage de fin|student intern|\
-         student worker|werkstudent|werkstudentin|working student",
+         en apprentissage|en formacion|en practicas|en stage|graduate student|graduate trainee|\
+         in opleiding|management trainee|manager in training|master student|phd student|stage de fin|\
+         student intern|student worker|werkstudent|werkstudentin|working student",
     ),
 ];
 
@@ -266,8 +265,9 @@ const WORDS: &[(Seniority, &str)] = &[
          duena dueno eigenaar eigenares eigentumer eigentumerin empreendedor empreendedora emprendedor \
          emprendedora empresaria empresario entrepreneur entrepreneuse firmeninhaber franchisee \
          franchisenehmer geschaftsinhaber imprenditore imprenditrice inhaber inhaberin medeeigenaar \
-         mitinhaber ondernemer owner owners propietaria propietario proprietaire proprietaria proprietario \
-         proprietor proprietress selbstandig selbststandig titolare titular unternehmer unternehmerin zzper",
+         mitinhaber ondernemer owner owners propietaria propietario proprietaire proprietaria \
+         proprietario proprietor proprietress selbstandig selbststandig titolare titular unternehmer \
+         unternehmerin zzper",
     ),
     (
         Founder,
@@ -281,7 +281,7 @@ const WORDS: &[(Seniority, &str)] = &[
          bestuursvoorzitter caio cao cco cdo ceo cfo chair chairman chairperson chairwoman chro cio ciso \
          clo cmo cno cogerant coo cpo cro cso cto cxo daf dg drh generaldirektor generaldirektorin gerant \
          gerante geschaeftsfuehrer geschaeftsfuehrerin geschaftsfuhrer geschaftsfuhrerin geschaftsfuhrung \
-         geschaftsleiter geschaftsleiterin geschaftsleitung governor pdg prasident prasidentin president \
+         geschaftsleiter geschaftsleiterin geschaftsleitung pdg prasident prasidentin president \
          presidenta presidente verwaltungsrat vorstand vorstandin vorstandsmitglied vorstandssprecher \
          vorstandsvorsitzende vorstandsvorsitzender zaakvoerder",
     ),
@@ -303,22 +303,22 @@ const WORDS: &[(Seniority, &str)] = &[
     ),
     (
         Director,
-        "codirector codirectora dean directeur director directora directors directrice direktor direktorin \
-         diretor diretora direttore direttrice handlungsbevollmachtigter intendant prokurist prokuristin \
-         provost sousdirecteur superintendent-of-schools",
+        "codirector codirectora dean directeur director directora directors directrice direktor \
+         direktorin diretor diretora direttore direttrice handlungsbevollmachtigter intendant prokurist \
+         prokuristin provost sousdirecteur superintendent-of-schools",
     ),
     (
         Manager,
-        "administrador administradora bauleiter bauleiterin bedrijfsleider betriebsleiter betriebsleiterin \
-         cadre capo coordenador coordenadora coordinador coordinadora coordinatore coordinatrice encargada \
-         encargado encarregada encarregado filiaalleider filialleiter filialleiterin foreman foreperson \
-         forewoman gerenta gerente gestionnaire gestor gestora gruppenleiter gruppenleiterin jefa jefe \
-         kitaleitung kuchenchef kuchenchefin leidinggevende manager managerin managers marktleiter \
-         marktleiterin overseer pflegedienstleiter pflegedienstleitung projectleider projektleiter \
-         projektleiterin projektleitung responsabile responsable responsavel restaurantleiter schichtleiter \
-         scrummaster stationsleitung superintendent superviseur superviseuse supervisor supervisora \
-         supervisore teamcoach teamlead teamleider teamleidster teamleiter teamleiterin teamleitung \
-         vestigingsmanager werksleiter",
+        "administrador administradora bauleiter bauleiterin bedrijfsleider betriebsleiter \
+         betriebsleiterin cadre capo coordenador coordenadora coordinador coordinadora coordinatore \
+         coordinatrice encargada encargado encarregada encarregado filiaalleider filialleiter \
+         filialleiterin foreman foreperson forewoman gerenta gerente gestionnaire gestor gestora \
+         gruppenleiter gruppenleiterin jefa jefe kitaleitung kuchenchef kuchenchefin leidinggevende \
+         manager managerin managers marktleiter marktleiterin overseer pflegedienstleiter \
+         pflegedienstleitung projectleider projektleiter projektleiterin projektleitung responsabile \
+         responsable responsavel restaurantleiter schichtleiter scrummaster stationsleitung \
+         superintendent superviseur superviseuse supervisor supervisora supervisore teamcoach teamlead \
+         teamleider teamleidster teamleiter teamleiterin teamleitung vestigingsmanager werksleiter",
     ),
     (
         Senior,
@@ -329,45 +329,46 @@ const WORDS: &[(Seniority, &str)] = &[
     ),
     (
         Entry,
-        "accountant acheteur acheteuse actor actress adjuster administrateur administrator administratrice \
-         adviser adviseur advisor agent agente analista analyst analyste arbeiter architect architecte \
-         architekt architektin architetto arquitecto arquiteto artist asesor asesora asistente assembler \
-         assessor assessora assistant assistante assistent assistente assistentin assistenz associate \
-         auditeur auditor auxiliaire auxiliar baker barista bartender bdr beginner berater beraterin \
-         biologist bookkeeper broker buchhalter buchhalterin buyer caregiver carpenter cashier chemist \
-         cleaner clerk coach cocinero commercial commerciale comprador compratore comptable conseiller \
-         conseillere consulente consultant consultante consultor consultora contable contador contadora \
-         controleur controller cook coordinateur coordinator coordinatrice copywriter courier debutant \
-         debutante desarrollador desarrolladora desenvolvedor desenvolvedora designer developer developpeur \
-         developpeuse dispatcher disponent docente driver economist editor einkaufer einkauferin \
-         electrician elektriker empleada empleado employe employee enfermera enfermero engenheira \
-         engenheiro engineer entwickler entwicklerin especialista estimator evangelist executive executives \
-         fachkraft fahrer freelance freelancer freiberufler generalist graduate guard handyman hostess \
-         hr-assistant impiegata impiegato informatiker ingegnere ingeniera ingeniero ingenieur ingenieure \
-         ingenieurin inkoper inspector instructor journalist journaliste journalistin jr junior kauffrau \
-         kaufmann koch kochin landscaper lecturer lehrer lehrerin leraar librarian machinist maestro \
-         maintainer marketer mecanico mechanic mechaniker medewerker member merchandiser mitarbeiter \
-         mitarbeiterin monteur musician nurse officer ontwikkelaar operador operaio operative operator \
-         packer painter paralegal pflegekraft pfleger photographer planner plumber porter practitioner \
-         processor producer professionista programador programmatore programmer programmeur programmierer \
-         proofreader recepcionista receptionist receptioniste recruiter recruteur redakteur redakteurin \
-         referent referentin rep reporter representant representante representative researcher rezeptionist \
-         sachbearbeiter sachbearbeiterin sales salesman salesperson saleswoman scientist sdr secretaire \
-         secretaresse secretaria secretario secretary segretaria segretario sekretar sekretarin server \
-         specialist specialista specialiste spezialist spezialistin strategist stylist surveyor teacher \
-         technician technicien technicienne technicus techniker technikerin tecnica tecnico teller tester \
-         trader trainer translator tutor underwriter vendedor vendedora vendeur vendeuse venditore \
-         venditrice verkaufer verkauferin verkoper verpleegkundige waiter waitress warehouseman webmaster \
-         welder werker worker writer",
+        "accountant acheteur acheteuse actor actress adjuster admin administrateur administrator \
+         administratrice adviser adviseur advisor agent agente analista analyst analyste arbeiter \
+         architect architecte architekt architektin architetto arquitecto arquiteto artist asesor asesora \
+         asistente assembler assessor assessora assistant assistante assistent assistente assistentin \
+         assistenz associate auditeur auditor auxiliaire auxiliar baker barista bartender bdr beginner \
+         berater beraterin biologist bookkeeper broker buchhalter buchhalterin buyer caregiver carpenter \
+         cashier chemist cleaner clerk coach cocinero commercial commerciale comprador compratore \
+         comptable conseiller conseillere consulente consultant consultante consultor consultora contable \
+         contador contadora controleur controller cook coordinateur coordinator coordinatrice copywriter \
+         courier debutant debutante desarrollador desarrolladora desenvolvedor desenvolvedora designer \
+         developer developpeur developpeuse dispatcher disponent docente driver economist editor \
+         einkaufer einkauferin electrician elektriker empleada empleado employe employee enfermera \
+         enfermero engenheira engenheiro engineer entwickler entwicklerin especialista estimator \
+         evangelist executive executives fachkraft fahrer freelance freelancer freiberufler generalist \
+         graduate guard handyman hostess hr-assistant impiegata impiegato informatiker ingegnere \
+         ingeniera ingeniero ingenieur ingenieure ingenieurin inkoper inspector instructor journalist \
+         journaliste journalistin jr junior kauffrau kaufmann koch kochin landscaper lecturer lehrer \
+         lehrerin leraar librarian machinist maestro maintainer marketer mecanico mechanic mechaniker \
+         medewerker member merchandiser mitarbeiter mitarbeiterin monteur musician nurse officer \
+         ontwikkelaar operador operaio operative operator packer painter paralegal pflegekraft pfleger \
+         photographer planner plumber porter practitioner processor producer professionista programador \
+         programmatore programmer programmeur programmierer proofreader realtor recepcionista \
+         receptionist receptioniste recruiter recruteur redakteur redakteurin referent referentin rep \
+         reporter representant representante representative researcher rezeptionist sachbearbeiter \
+         sachbearbeiterin sales salesman salesperson saleswoman scientist sdr secretaire secretaresse \
+         secretaria secretario secretary segretaria segretario sekretar sekretarin server specialist \
+         specialista specialiste spezialist spezialistin strategist stylist surveyor teacher technician \
+         technicien technicienne technicus techniker technikerin tecnica tecnico teller tester trader \
+         trainer translator tutor underwriter vendedor vendedora vendeur vendeuse venditore venditrice \
+         verkaufer verkauferin verkoper verpleegkundige waiter waitress warehouseman webmaster welder \
+         werker worker writer",
     ),
     (
         Intern,
         "alternant alternante apprendista apprenti apprentice apprentie aprendiz auszubildende \
-         auszubildender auszubildung azubi becaria becario coop doctorant doctorante doktorand doktorandin \
-         estagiaria estagiario estudante estudiante etudiant etudiante extern intern interns internship \
-         leerling lehrling pasante practicante praktikant praktikantin praktikum promovend stage stagiair \
-         stagiaire stagista student studente studentin tirocinante trainee trainees volontar volontarin \
-         werkstudent werkstudentin",
+         auszubildender auszubildung azubi becaria becario coop doctorant doctorante doktorand \
+         doktorandin estagiaria estagiario estudante estudiante etudiant etudiante extern intern interns \
+         internship leerling lehrling pasante practicante praktikant praktikantin praktikum promovend \
+         stage stagiair stagiaire stagista student studente studentin tirocinante trainee trainees \
+         volontar volontarin werkstudent werkstudentin",
     ),
 ];
 
@@ -495,17 +496,20 @@ fn is_banking(folded: &str) -> bool {
 fn of_part(words: &[&str]) -> Option<Seniority> {
     let (last, before) = words.split_last()?;
     // What somebody assists is not what they are: "CEO Assistant", "Vorstandsassistentin".
-    if matches!(
-        *last,
-        "assistant"
-            | "assistante"
-            | "assistent"
-            | "assistentin"
-            | "assistenz"
-            | "assistente"
-            | "asistente"
-            | "secretary"
-    ) {
+    let of_company = matches!(before.last(), Some(&("company" | "corporate")));
+    if !of_company
+        && matches!(
+            *last,
+            "assistant"
+                | "assistante"
+                | "assistent"
+                | "assistentin"
+                | "assistenz"
+                | "assistente"
+                | "asistente"
+                | "secretary"
+        )
+    {
         let senior = before.contains(&"senior");
         return Some(if senior { Senior } else { Entry });
     }
@@ -527,6 +531,8 @@ fn of_part(words: &[&str]) -> Option<Seniority> {
             at += phrase;
             match says {
                 Is(Intern) => intern = true,
+                // "Senior Partner Manager" manages partners.
+                Is(Partner) if words.get(at).is_some_and(|next| is_thing(next)) => {}
                 Is(step) => take(step),
                 Only(step) => return Some(step),
                 Then(step) => {
@@ -556,8 +562,33 @@ fn of_part(words: &[&str]) -> Option<Seniority> {
 fn step_of(word: &str, after: &[&str]) -> Option<Seniority> {
     let step = BY_WORD.get(word).copied().or_else(|| ending(word))?;
     let next = after.first().copied().unwrap_or("");
-    let thing = matches!(
-        next,
+    let thing = is_thing(next);
+    match step {
+        Intern | Partner | Owner if thing && !(step == Owner && next == "manager") => None,
+        // "Principal Data Scientist": a grade, where another job follows.
+        Partner if word == "principal" && !after.is_empty() && !matches!(next, "of" | "in" | "at") => {
+            Some(Senior)
+        }
+        // "Sales" is a function where a rank names the job.
+        Head if word == "head"
+            && BY_WORD.get(next) == Some(&Entry)
+            && after.len() == 1
+            && !matches!(next, "sales" | "commercial") =>
+        {
+            Some(Manager)
+        }
+        Head if word == "chefe" => Some(Manager),
+        Entry if matches!(word, "sales" | "commercial" | "commerciale") => {
+            (after.is_empty() && word != "sales").then_some(Entry)
+        }
+        _ => Some(step),
+    }
+}
+
+/// Words that make the word before them a thing: "partner program", "internship coordinator".
+fn is_thing(word: &str) -> bool {
+    matches!(
+        word,
         "relations"
             | "services"
             | "support"
@@ -586,27 +617,7 @@ fn step_of(word: &str, after: &[&str]) -> Option<Seniority> {
             | "liaison"
             | "supervisor"
             | "training"
-    );
-    match step {
-        Intern | Partner | Owner if thing && !(step == Owner && next == "manager") => None,
-        // "Principal Data Scientist": a grade, where another job follows.
-        Partner if word == "principal" && !after.is_empty() && !matches!(next, "of" | "in" | "at") => {
-            Some(Senior)
-        }
-        // "Sales" is a function where a rank names the job.
-        Head if word == "head"
-            && BY_WORD.get(next) == Some(&Entry)
-            && after.len() == 1
-            && !matches!(next, "sales" | "commercial") =>
-        {
-            Some(Manager)
-        }
-        Head if word == "chefe" => Some(Manager),
-        Entry if matches!(word, "sales" | "commercial" | "commerciale") => {
-            (after.is_empty() && word != "sales").then_some(Entry)
-        }
-        _ => Some(step),
-    }
+    )
 }
 
 fn ending(word: &str) -> Option<Seniority> {

@@ -61,6 +61,13 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("youtube", "YouTube"),
 ];
 
+/// Words of up to three letters that are no initials.
+#[rustfmt::skip]
+const SHORT_WORDS: &[&str] = &[
+    "air", "app", "art", "bar", "bus", "car", "co", "dev", "dog", "ex", "eye", "fin", "gas", "gym", "ice", "key", "lab", "law", "mid",
+    "net", "new", "non", "oil", "org", "own", "pet", "pre", "sea", "ski", "spa", "sub", "tax", "top", "toy", "van", "war", "web", "zoo",
+];
+
 /// Words that stay small inside a title. English, German, French, Spanish, Portuguese, Italian, Dutch.
 #[rustfmt::skip]
 const SMALL: &[&str] = &[
@@ -92,7 +99,7 @@ const PLACEHOLDERS: &[&str] = &[
 /// A part that opens so is an advertisement for somebody, not a job.
 #[rustfmt::skip]
 const SLOGANS: &[&str] = &[
-    "#", "actively looking", "actively seeking", "always ", "apply now", "available for",
+    "actively looking", "actively seeking", "always ", "apply now", "available for",
     "available immediately", "connect with me", "connecting ", "currently looking", "currently seeking",
     "dad of", "dm me", "dreamer", "en búsqueda", "en recherche", "estamos contratando", "father of",
     "follow me", "forbes 30", "helping ", "hiring", "i am ", "i help", "i'm ", "in search of", "join our",
@@ -117,6 +124,7 @@ static WORDS: LazyLock<HashMap<&'static str, &'static str>> =
 /// The title as it should be read; `None` if nothing of it is a title.
 pub(super) fn mend(raw: &str) -> Option<String> {
     let cleaned = clean(raw);
+    let cleaned = drop_hashtags(&cleaned);
     let without_remarks = drop_remarks(&cleaned);
     let part = best_part(&without_remarks)?;
     let part = drop_employer(part);
@@ -209,9 +217,21 @@ fn clean(raw: &str) -> String {
     if raw.is_ascii() {
         raw.chars().for_each(&mut push)
     } else {
-        raw.chars().filter(|c| !matches!(c, '®' | '™' | '©')).nfkc().for_each(&mut push)
+        raw.chars()
+            .filter(|c| !matches!(c, '®' | '™' | '©'))
+            .map(|c| if c == '´' { '\'' } else { c })
+            .nfkc()
+            .for_each(&mut push)
     }
     text
+}
+
+fn drop_hashtags(text: &str) -> Cow<'_, str> {
+    let is_tag = |word: &&str| word.starts_with('#') && word.len() > 1;
+    if !text.contains('#') || !text.split(' ').any(|word| is_tag(&word)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split(' ').filter(|word| !is_tag(word)).collect::<Vec<_>>().join(" "))
 }
 
 fn words_of(text: &str) -> String {
@@ -434,6 +454,7 @@ fn abbreviation<'a>(
         "acct" if manages(next) || matches!(next, "exec" | "executive" | "rep" | "representative") => {
             Some("Account")
         }
+        "prod" if matches!(next, "mktg" | "marketing") => Some("Product"),
         "acct" => Some("Accounting").filter(|_| at + 1 < count).or(Some("Accountant")),
         "admin" if matches!(next, "asst" | "assistant") => Some("Administrative"),
         "admin" if matches!(previous, "sys" | "system" | "systems" | "network" | "database") => {
@@ -496,8 +517,13 @@ fn push_cased(word: &Word<'_>, at: usize, flat: bool, foreign: bool, mended: &mu
     }
     let vowels = key.contains(|c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii());
     let upper = text.chars().any(char::is_uppercase);
+    let is_short = key.len() < 4 && !SHORT_WORDS.contains(&key);
     if upper
-        && (!vowels && key.len() < 5 || key.contains('.') || key.chars().count() == 1 || key.contains('&'))
+        && (is_short
+            || !vowels && key.len() < 5
+            || key.contains('.')
+            || key.chars().count() == 1
+            || key.contains('&'))
     {
         return mended.push_str(text);
     }

@@ -1,0 +1,205 @@
+//! `ingest`: what is read, stored, counted and refused.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::{TestDb, data, run, scratch};
+
+/// A database with one user who may do a lot.
+pub fn with_user() -> TestDb {
+    let db = TestDb::new();
+    db.json(&["users", "add", "ann@example.com", "--plan", "enterprise", "--no-password"]);
+    db
+}
+
+fn records(n: usize) -> String {
+    (0..n).map(|i| format!("{{\"company\": \"Company {i}\", \"n\": {i}}}\n")).collect()
+}
+
+#[track_caller]
+fn counts(summary: &Value) -> [u64; 4] {
+    let counts = ["read", "inserted", "duplicates", "rejected"].map(|key| summary[key].as_u64().unwrap());
+    assert_eq!(counts[0], counts[1] + counts[2] + counts[3], "{summary}");
+    counts
+}
+
+#[track_caller]
+fn ingest(db: &TestDb, arguments: &[&str], input: &[u8]) -> Value {
+    let output = db.run_with_stdin(&[&["ingest", "-", "--json"], arguments].concat(), input);
+    assert_eq!(output.status, 0, "{}", output.stderr);
+    serde_json::from_str(&output.stdout).unwrap()
+}
+
+#[test]
+fn a_second_run_on_the_same_file_changes_nothing() {
+    let db = with_user();
+    let file = data("senators.jsonl");
+    let file = file.to_str().unwrap();
+    assert_eq!(counts(&db.json(&["ingest", file])), [100, 100, 0, 0]);
+    let before: String = db.query_value("SELECT string_agg(t::text, '|' ORDER BY t::text) FROM (SELECT md5(r::text) FROM raw_leads r UNION ALL SELECT j::text FROM scrape_jobs j UNION ALL SELECT u::text FROM usage_tracking u) t");
+    let again = db.json(&["ingest", file]);
+    assert_eq!(counts(&again), [100, 0, 100, 0]);
+    assert_eq!(again["job_id"], Value::Null, "no job is made for nothing");
+    let after: String = db.query_value("SELECT string_agg(t::text, '|' ORDER BY t::text) FROM (SELECT md5(r::text) FROM raw_leads r UNION ALL SELECT j::text FROM scrape_jobs j UNION ALL SELECT u::text FROM usage_tracking u) t");
+    assert_eq!(before, after);
+}
+
+#[test]
+fn json_lines_and_an_array_of_the_same_records_are_the_same() {
+    let db = with_user();
+    assert_eq!(counts(&ingest(&db, &[], b"{\"a\":1}\n{\"b\":2}")), [2, 2, 0, 0]);
+    assert_eq!(counts(&ingest(&db, &[], b" [ {\"a\" : 1},\n{\"b\":2.0}, {\"c\":3} ] ")), [3, 1, 2, 0]);
+    assert_eq!(counts(&ingest(&db, &[], b"{\n  \"b\": 2\n}\n{\n \"d\": 4\n}")), [2, 1, 1, 0]);
+}
+
+#[test]
+fn a_record_that_stands_twice_is_stored_once() {
+    let db = with_user();
+    let twice = records(6_000).repeat(2);
+    assert_eq!(counts(&ingest(&db, &["--connections", "4"], twice.as_bytes())), [12_000, 6_000, 6_000, 0]);
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM raw_leads"), 6_000);
+}
+
+#[test]
+fn a_bad_record_is_told_with_its_line_and_the_rest_is_loaded() {
+    let db = with_user();
+    let input = b"{\"a\":1}\nnot json\n{\"a\":\"\\u0000\"}\n\n[1]\n{\"a\":1e400000}\n{\"a\":\"\\ud800\"}\n{\"a\":\"\xff\"}\n{\"b\":2}";
+    let output = db.run_with_stdin(&["ingest", "-", "--json"], input);
+    assert_eq!(output.status, 0, "{}", output.stderr);
+    assert_eq!(counts(&serde_json::from_str(&output.stdout).unwrap()), [8, 2, 0, 6]);
+    for (line, reason) in
+        [(2, "not JSON"), (3, "\\u0000"), (5, "an array"), (6, "numeric"), (7, "surrogate"), (8, "UTF-8")]
+    {
+        let told = output.stderr.lines().find(|l| l.starts_with(&format!("-:{line}: "))).unwrap_or_default();
+        assert!(told.contains(reason), "line {line}: {told:?}");
+    }
+}
+
+#[test]
+fn rejected_records_can_be_mended_and_fed_in_again() {
+    let db = with_user();
+    let rejects = scratch().join("rejects.jsonl");
+    let path = rejects.to_str().unwrap();
+    ingest(&db, &["--rejects", path], b"{\"a\":1}\n{\"b\":2\n{\"c\":3}\n[\"d\"]\n");
+    let text = fs::read_to_string(&rejects).unwrap();
+    assert_eq!(text, "{\"b\":2\n[\"d\"]\n");
+    use std::os::unix::fs::PermissionsExt;
+    assert_eq!(fs::metadata(&rejects).unwrap().permissions().mode() & 0o777, 0o600, "personal data");
+    fs::write(&rejects, text.replace("2\n", "2}\n").replace("[\"d\"]", "{\"d\":4}")).unwrap();
+    assert_eq!(counts(&db.json(&["ingest", path])), [2, 2, 0, 0]);
+    let over_itself = db.run(&["ingest", path, "--rejects", path]);
+    assert_eq!(over_itself.status, 2, "{}", over_itself.stderr);
+}
+
+#[test]
+fn strict_loads_nothing_if_anything_is_rejected() {
+    let db = with_user();
+    let mut input = records(7_000);
+    input.push_str("oops\n");
+    let output = db.run_with_stdin(&["ingest", "-", "--strict"], input.as_bytes());
+    assert_eq!(output.status, 1);
+    assert!(output.stderr.contains("nothing loaded: 1 of 7001"), "{}", output.stderr);
+    for table in ["raw_leads", "scrape_jobs", "usage_tracking"] {
+        assert_eq!(db.query_value::<i64>(&format!("SELECT count(*) FROM {table}")), 0, "{table}");
+    }
+    assert_eq!(counts(&ingest(&db, &["--strict"], records(7_000).as_bytes())), [7_000, 7_000, 0, 0]);
+}
+
+#[test]
+fn the_payload_is_stored_as_it_came() {
+    let db = with_user();
+    let payload = r#"{"big": 123456789012345678901234567890.123456789, "text": "tab\t \\ \"quoted\" \u00e9 \ud83d\ude00 \r\n", "deep": [[{"a": null}]]}"#;
+    ingest(&db, &[], payload.as_bytes());
+    assert_eq!(
+        db.query_value::<i64>(&format!(
+            "SELECT count(*) FROM raw_leads WHERE raw_payload = $x${payload}$x$::jsonb"
+        )),
+        1
+    );
+    assert_eq!(
+        db.query_value::<String>("SELECT raw_payload->>'big' FROM raw_leads"),
+        "123456789012345678901234567890.123456789"
+    );
+}
+
+#[test]
+fn source_and_time_come_from_the_payload() {
+    let db = with_user();
+    ingest(&db, &[], br#"{"company": "A", "metadata": {"source_url": "https://d.com/a", "scraped_at": "2026-02-15T10:00:00"}}"#);
+    assert_eq!(db.query_value::<String>("SELECT source_url FROM raw_leads"), "https://d.com/a");
+    assert_eq!(
+        db.query_value::<String>("SELECT scraped_at AT TIME ZONE 'UTC' FROM raw_leads"),
+        "2026-02-15 10:00:00"
+    );
+}
+
+#[test]
+fn records_join_the_job_they_were_scraped_for() {
+    let db = with_user();
+    db.json(&["jobs", "add", "--user", "ann@example.com", "--source-type", "google", "--query", "plumbers"]);
+    let job = db.json(&["jobs", "claim"])["id"].as_str().unwrap().to_owned();
+    let summary = ingest(&db, &["--job", &job], records(3).as_bytes());
+    assert_eq!(summary["job_id"], *job);
+    assert_eq!(db.query_value::<String>("SELECT status || total_found FROM scrape_jobs"), "processing3");
+    assert_eq!(
+        db.query_value::<i64>("SELECT scrapes_used FROM usage_tracking"),
+        1,
+        "only the job itself was counted"
+    );
+}
+
+#[test]
+fn a_scraper_that_found_nothing_ends_its_job() {
+    let db = with_user();
+    db.json(&["jobs", "add", "--user", "ann@example.com", "--source-type", "google", "--query", "unicorns"]);
+    let job = db.json(&["jobs", "claim"])["id"].as_str().unwrap().to_owned();
+    assert_eq!(counts(&ingest(&db, &["--job", &job], b"")), [0, 0, 0, 0]);
+    assert_eq!(db.query_value::<String>("SELECT status || total_found FROM scrape_jobs"), "completed0");
+}
+
+#[test]
+fn eight_at_once_store_each_record_once() {
+    let db = with_user();
+    let file = scratch().join("same.jsonl");
+    fs::write(&file, records(8_000)).unwrap();
+    db.json(&["jobs", "add", "--user", "ann@example.com", "--source-type", "file", "--query", "x"]);
+    let job = db.json(&["jobs", "list"])[0]["id"].as_str().unwrap().to_owned();
+    let inserted: u64 = std::thread::scope(|scope| {
+        let runs: Vec<_> = (0..8)
+            .map(|_| {
+                let mut command = db.command(&["ingest", file.to_str().unwrap(), "--job", &job, "--json"]);
+                scope.spawn(move || run(&mut command, b""))
+            })
+            .collect();
+        runs.into_iter()
+            .map(|thread| {
+                let output = thread.join().unwrap();
+                assert_eq!(output.status, 0, "{}", output.stderr);
+                counts(&serde_json::from_str(&output.stdout).unwrap())[1]
+            })
+            .sum()
+    });
+    assert_eq!(inserted, 8_000);
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM raw_leads"), 8_000);
+    assert_eq!(db.query_value::<i64>("SELECT total_found FROM scrape_jobs"), 8_000);
+}
+
+#[test]
+fn two_users_may_hold_the_same_record() {
+    let db = with_user();
+    db.json(&["users", "add", "bob@example.com", "--plan", "free", "--no-password"]);
+    for user in ["ann@example.com", "bob@example.com"] {
+        assert_eq!(counts(&ingest(&db, &["--user", user], b"{\"a\":1}")), [1, 1, 0, 0]);
+    }
+    let nobody = db.run_with_stdin(&["ingest", "-"], b"{\"a\":1}");
+    assert_eq!(nobody.status, 2, "with two users it has to be said whose it is");
+    assert!(nobody.stderr.contains("--user"), "{}", nobody.stderr);
+}
+
+#[test]
+fn an_overlong_record_is_rejected() {
+    let db = with_user();
+    let input = format!("{{\"a\":\"{}\"}}\n{{\"b\":1}}\n", "x".repeat(2_000));
+    assert_eq!(counts(&ingest(&db, &["--max-record-bytes", "1000"], input.as_bytes())), [2, 1, 0, 1]);
+}

@@ -1,0 +1,375 @@
+//! `normalize`: leads out of raw records, quotas, repetition and order.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::ingest::with_user;
+use crate::support::{TestDb, run, scratch};
+
+const EXAMPLE: &str = r#"{"company_name": "Acme Corp", "website": "https://acme.com", "industry": "SaaS", "company_size": "50-100",
+ "location": "Sydney, Australia",
+ "contact": {"full_name": "John Smith", "job_title": "Head of Marketing", "email": "john@acme.com",
+             "phone": "+61 400 000 000", "linkedin": "https://linkedin.com/in/johnsmith"},
+ "metadata": {"source_url": "https://directory.com/acme", "scraped_at": "2026-02-15T10:00:00", "confidence": 0.82}}"#;
+
+#[track_caller]
+fn load(db: &TestDb, records: &[Value]) {
+    let lines: String = records.iter().map(|record| format!("{record}\n")).collect();
+    let output = db.run_with_stdin(&["ingest", "-", "--user", "ann@example.com"], lines.as_bytes());
+    assert_eq!(output.status, 0, "{}", output.stderr);
+}
+
+/// created, updated, unchanged, rejected, over_quota
+#[track_caller]
+fn counts(summary: &Value) -> [u64; 5] {
+    let counts = ["created", "updated", "unchanged", "rejected", "over_quota"]
+        .map(|key| summary[key].as_u64().unwrap());
+    assert_eq!(summary["raw"].as_u64().unwrap(), counts.iter().sum::<u64>(), "{summary}");
+    counts
+}
+
+/// The leads as text, without what differs from database to database.
+fn leads(db: &TestDb) -> String {
+    db.query_value(
+        "SELECT string_agg(l, E'\n' ORDER BY l COLLATE \"C\") FROM (SELECT concat_ws('|', company_name, domain, industry, \
+         company_size, location, first_name, last_name, job_title, seniority, email, phone, linkedin_url, \
+         confidence_score, source, cardinality(raw_lead_ids)) AS l FROM leads) x",
+    )
+}
+
+#[test]
+fn the_product_pages_payload_becomes_the_lead_beside_it() {
+    let db = with_user();
+    load(&db, &[serde_json::from_str(EXAMPLE).unwrap()]);
+    assert_eq!(counts(&db.json(&["normalize"])), [1, 0, 0, 0, 0]);
+    let lead = &db.json(&["leads"])[0];
+    for (column, value) in [
+        ("company_name", "Acme Corp"),
+        ("domain", "acme.com"),
+        ("company_size", "51-200"),
+        ("location", "Sydney, Australia"),
+        ("first_name", "John"),
+        ("last_name", "Smith"),
+        ("job_title", "Head of Marketing"),
+        ("seniority", "head"),
+        ("email", "john@acme.com"),
+        ("phone", "+61400000000"),
+        ("linkedin_url", "https://www.linkedin.com/in/johnsmith"),
+        ("source", "https://directory.com/acme"),
+    ] {
+        assert_eq!(lead[column], value, "{column}");
+    }
+    assert!(lead["confidence_score"].as_f64().is_some_and(|c| (0.8..=1.0).contains(&c)), "{lead}");
+}
+
+#[test]
+fn a_dry_run_needs_no_database_and_keeps_the_order() {
+    let file = scratch().join("in.json");
+    fs::write(&file, format!("[{EXAMPLE}, {{\"nothing\": 1}}, 7, {{\"company\": \"Zeta GmbH\"}}]")).unwrap();
+    let mut command = crate::support::leadengine("postgresql://nobody@127.0.0.1:1/none");
+    let output = run(command.args(["normalize", "--dry-run", file.to_str().unwrap()]), b"");
+    assert_eq!(output.status, 0, "{}", output.stderr);
+    let lines: Vec<Value> = output.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 4);
+    assert_eq!(lines[0]["email"], "john@acme.com");
+    assert_eq!(lines[1]["rejected"]["code"], "nothing_known");
+    assert_eq!(lines[2]["rejected"]["code"], "not_an_object");
+    assert_eq!(lines[3]["company_name"], "Zeta GmbH");
+}
+
+#[test]
+fn the_same_person_met_again_is_merged_and_what_did_not_change_is_not_written() {
+    let db = with_user();
+    load(&db, &[serde_json::from_str(EXAMPLE).unwrap()]);
+    db.json(&["normalize"]);
+    let stamp = "SELECT xmin::text || updated_at FROM leads";
+    let before: String = db.query_value(stamp);
+    assert_eq!(counts(&db.json(&["normalize"])), [0; 5]);
+    assert_eq!(counts(&db.json(&["normalize", "--rebuild"])), [0, 0, 1, 0, 0]);
+    assert_eq!(db.query_value::<String>(stamp), before);
+    load(&db, &[json!({"name": "John Smith", "email": "JOHN@acme.com", "phone": "+61 2 9374 4000"})]);
+    assert_eq!(counts(&db.json(&["normalize"])), [0, 0, 1, 0, 0]);
+    load(
+        &db,
+        &[
+            json!({"name": "John Smith", "company": "Acme Corp", "title": "Head of Marketing", "Employees": "51-200", "city": "Sydney", "state": "NSW", "country": "Australia"}),
+        ],
+    );
+    assert_eq!(counts(&db.json(&["normalize"])), [0, 1, 0, 0, 0]);
+    assert_eq!(
+        db.query_value::<String>("SELECT location || cardinality(raw_lead_ids) FROM leads"),
+        "Sydney, New South Wales, Australia3"
+    );
+}
+
+/// Records about few people, written in many ways: plenty meets plenty.
+fn tangled() -> Vec<Value> {
+    let mut records = Vec::new();
+    for i in 0..40 {
+        let (n, company) = (i % 7, i % 3);
+        let person = format!("Ann{n} Bell{n}");
+        let mut record = json!({"full_name": person, "company": format!("Firm {company} Ltd"), "n": i});
+        if i % 4 == 0 {
+            record["email"] = json!(format!("ann{n}@firm{company}.com"));
+        }
+        if i % 5 == 0 {
+            record["linkedin"] = json!(format!("linkedin.com/in/ann{n}"));
+        }
+        if i % 6 == 0 {
+            record["website"] = json!(format!("firm{company}.com"));
+        }
+        if i % 3 == 1 {
+            record["phone"] = json!(format!("+6140000000{n}"));
+        }
+        if i % 10 == 9 {
+            record = json!({"company": format!("Firm {company}"), "website": format!("www.firm{company}.com"), "n": i});
+        }
+        if i % 10 == 8 {
+            record = json!({"phone": format!("+6140000000{n}"), "n": i});
+        }
+        record["metadata"] = json!({"scraped_at": format!("2026-01-{:02}", i % 28 + 1), "confidence": f64::from(i % 11) / 10.0});
+        records.push(record);
+    }
+    records
+}
+
+#[test]
+fn the_same_records_give_the_same_leads_in_any_order_and_any_number_of_runs() {
+    let records = tangled();
+    let all_at_once = with_user();
+    load(&all_at_once, &records);
+    all_at_once.json(&["normalize", "--workers", "1"]);
+    let wanted = leads(&all_at_once);
+    assert!(wanted.lines().count() > 5, "{wanted}");
+
+    let backwards = with_user();
+    let reversed: Vec<Value> = records.iter().rev().cloned().collect();
+    load(&backwards, &reversed);
+    backwards.json(&["normalize", "--workers", "8"]);
+    assert_eq!(leads(&backwards), wanted);
+
+    let bit_by_bit = with_user();
+    for chunk in [13, 29, 7, 3, 31, 11, 1].iter().scan(0, |at, &n| {
+        Some((*at, {
+            *at += n;
+            *at
+        }))
+    }) {
+        let part: Vec<Value> = (chunk.0..chunk.1).filter_map(|i| records.get(i * 17 % 40)).cloned().collect();
+        load(&bit_by_bit, &part);
+        bit_by_bit.json(&["normalize"]);
+    }
+    load(&bit_by_bit, &records);
+    bit_by_bit.json(&["normalize"]);
+    assert_eq!(leads(&bit_by_bit), wanted);
+    bit_by_bit.json(&["normalize", "--rebuild"]);
+    assert_eq!(leads(&bit_by_bit), wanted);
+}
+
+#[test]
+fn leads_are_created_up_to_the_limit_and_the_rest_waits() {
+    let db = TestDb::new();
+    db.json(&[
+        "users",
+        "add",
+        "ann@example.com",
+        "--plan",
+        "tiny",
+        "--scrape-limit",
+        "10",
+        "--lead-limit",
+        "5",
+        "--no-password",
+    ]);
+    let people = |range: std::ops::Range<u32>| -> Vec<Value> {
+        range
+            .map(|i| json!({"name": format!("Zoe Quill{i}x"), "email": format!("zoe{i}@acme.com"), "i": i}))
+            .collect()
+    };
+    load(&db, &people(0..8));
+    let output = db.run(&["normalize", "--json"]);
+    assert_eq!(output.status, 3, "{}", output.stderr);
+    assert_eq!(counts(&serde_json::from_str(&output.stdout).unwrap()), [5, 0, 0, 0, 3]);
+    assert_eq!(
+        db.query_value::<String>(
+            "SELECT status || ' ' || total_found || ' ' || total_processed FROM scrape_jobs"
+        ),
+        "processing 8 5"
+    );
+    assert_eq!(db.query_value::<i64>("SELECT leads_generated FROM usage_tracking"), 5);
+
+    let again = db.run(&["normalize", "--json"]);
+    assert_eq!(again.status, 3);
+    assert_eq!(
+        counts(&serde_json::from_str(&again.stdout).unwrap()),
+        [0, 0, 0, 0, 3],
+        "only what waits is counted"
+    );
+
+    // An update uses no lead: a record about somebody who is there already goes through.
+    load(
+        &db,
+        &[
+            json!({"name": "Zoe Quill0x", "email": db.query_value::<String>("SELECT min(email) FROM leads"), "phone": "+61400000000"}),
+        ],
+    );
+    let update = db.run(&["normalize", "--json"]);
+    assert_eq!(counts(&serde_json::from_str(&update.stdout).unwrap())[1..], [1, 0, 0, 3]);
+
+    db.json(&["subs", "change", "--user", "ann@example.com", "--plan", "tiny", "--lead-limit", "100"]);
+    assert_eq!(counts(&db.json(&["normalize"])), [3, 0, 0, 0, 0]);
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 8);
+    assert_eq!(db.query_value::<i64>("SELECT leads_generated FROM usage_tracking"), 8);
+    assert_eq!(
+        db.query_value::<i64>(
+            "SELECT count(*) FROM scrape_jobs WHERE status = 'completed' AND total_found = total_processed"
+        ),
+        2
+    );
+}
+
+#[test]
+fn eight_at_once_keep_the_limit_and_make_each_lead_once() {
+    let db = TestDb::new();
+    db.json(&[
+        "users",
+        "add",
+        "ann@example.com",
+        "--plan",
+        "x",
+        "--scrape-limit",
+        "unlimited",
+        "--lead-limit",
+        "100",
+        "--no-password",
+    ]);
+    for job in 0..4 {
+        let people: Vec<Value> = (0..60).map(|i| json!({"email": format!("p{i}.{job}@acme.com")})).collect();
+        load(&db, &people);
+    }
+    let created: u64 = std::thread::scope(|scope| {
+        let runs: Vec<_> = (0..8)
+            .map(|_| {
+                let mut command = db.command(&["normalize", "--json"]);
+                scope.spawn(move || run(&mut command, b""))
+            })
+            .collect();
+        runs.into_iter()
+            .map(|thread| {
+                let output = thread.join().unwrap();
+                assert!(matches!(output.status, 0 | 3), "{}", output.stderr);
+                serde_json::from_str::<Value>(&output.stdout).unwrap()["created"].as_u64().unwrap()
+            })
+            .sum()
+    });
+    assert_eq!(created, 100);
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 100);
+    assert_eq!(db.query_value::<i64>("SELECT leads_generated FROM usage_tracking"), 100);
+}
+
+#[test]
+fn what_cannot_become_a_lead_is_counted_with_its_reason_and_once() {
+    let db = with_user();
+    load(
+        &db,
+        &[
+            json!({"x": 1}),
+            json!({"full_name": "John Smith"}),
+            json!({"company": "Acme"}),
+            json!({"email": "no address"}),
+        ],
+    );
+    let output = db.run(&["normalize", "--json"]);
+    assert_eq!(counts(&serde_json::from_str(&output.stdout).unwrap()), [1, 0, 0, 3, 0]);
+    assert!(output.stderr.contains("2 not a lead: no person, no company"), "{}", output.stderr);
+    assert!(output.stderr.contains("1 not a lead: a name alone"), "{}", output.stderr);
+    let job = db.query_value::<String>("SELECT id FROM scrape_jobs");
+    let more = db.run_with_stdin(&["ingest", "-", "--job", &job], b"{\"company\": \"Zeta\"}");
+    assert_eq!(more.status, 0, "{}", more.stderr);
+    assert_eq!(counts(&db.json(&["normalize"])), [1, 0, 0, 0, 0], "earlier rejects are not told again");
+    assert_eq!(
+        db.query_value::<String>(
+            "SELECT status || total_found || total_processed || total_rejected FROM scrape_jobs"
+        ),
+        "completed553"
+    );
+}
+
+#[test]
+fn rows_that_other_programs_wrote_are_normalized_like_any() {
+    let db = with_user();
+    db.execute(
+        "INSERT INTO scrape_jobs (user_id, source_type) SELECT id, 'custom_url' FROM users;
+         INSERT INTO raw_leads (user_id, scrape_job_id, raw_payload, data_hash)
+             SELECT user_id, id, '{\"company\": \"Plain SQL Ltd\", \"email\": \"joe@plainsql.com\"}', 'h1' FROM scrape_jobs;
+         INSERT INTO raw_leads (user_id, raw_payload, data_hash)
+             SELECT id, '{\"company\": \"No Job Ltd\"}', 'h2' FROM users;
+         INSERT INTO leads (user_id, email, phone, first_name) SELECT id, 'Joe@PlainSQL.com', '+61400000000', 'Joe' FROM users;",
+    );
+    assert_eq!(counts(&db.json(&["normalize"]))[0], 1);
+    assert_eq!(
+        db.query_value::<String>(
+            "SELECT concat_ws('|', first_name, phone, company_name) FROM leads WHERE email ILIKE 'joe@%'"
+        ),
+        "Joe|+61400000000|Plain SQL Ltd",
+        "the foreign lead was met, and lost nothing"
+    );
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 2);
+    assert_eq!(db.query_value::<String>("SELECT status FROM scrape_jobs"), "completed");
+
+    db.execute("INSERT INTO raw_leads (user_id, scrape_job_id, raw_payload, data_hash) SELECT user_id, id, '{\"company\": \"Late Ltd\"}', 'h3' FROM scrape_jobs");
+    assert_eq!(counts(&db.json(&["normalize"]))[0], 1, "a record that came after the job was completed");
+    db.json(&["normalize", "--rebuild"]);
+    assert_eq!(db.query_value::<String>("SELECT phone FROM leads WHERE email ILIKE 'joe@%'"), "+61400000000");
+}
+
+#[test]
+fn values_outlive_the_raw_records_they_came_from() {
+    let db = with_user();
+    load(&db, &[serde_json::from_str(EXAMPLE).unwrap()]);
+    db.json(&["normalize"]);
+    let job = db.query_value::<String>("SELECT id FROM scrape_jobs");
+    db.json(&["jobs", "remove", &job, "--yes"]);
+    load(&db, &[json!({"name": "John Smith", "email": "john@acme.com", "n": 2})]);
+    db.json(&["normalize"]);
+    assert_eq!(
+        db.query_value::<String>("SELECT concat_ws('|', phone, seniority, company_name) FROM leads"),
+        "+61400000000|head|Acme Corp"
+    );
+}
+
+#[test]
+fn a_user_without_a_plan_stops_nobody_else() {
+    let db = with_user();
+    db.json(&["users", "add", "bob@example.com", "--plan", "free", "--no-password"]);
+    for user in ["ann@example.com", "bob@example.com"] {
+        let output = db.run_with_stdin(&["ingest", "-", "--user", user], b"{\"company\": \"Acme\"}");
+        assert_eq!(output.status, 0, "{}", output.stderr);
+    }
+    db.json(&["subs", "cancel", "--user", "bob@example.com"]);
+    let output = db.run(&["normalize", "--json"]);
+    assert_eq!(output.status, 3, "{}", output.stderr);
+    assert!(output.stderr.contains("bob@example.com"), "{}", output.stderr);
+    assert_eq!(
+        db.query_value::<String>("SELECT u.email FROM leads l JOIN users u ON u.id = l.user_id"),
+        "ann@example.com"
+    );
+    db.json(&["subs", "renew", "--user", "bob@example.com"]);
+    assert_eq!(counts(&db.json(&["normalize"])), [1, 0, 0, 0, 0]);
+}
+
+#[test]
+fn a_record_of_one_user_never_meets_another_users_lead() {
+    let db = with_user();
+    db.json(&["users", "add", "bob@example.com", "--plan", "free", "--no-password"]);
+    for user in ["ann@example.com", "bob@example.com"] {
+        let output =
+            db.run_with_stdin(&["ingest", "-", "--user", user], EXAMPLE.replace('\n', " ").as_bytes());
+        assert_eq!(output.status, 0, "{}", output.stderr);
+    }
+    assert_eq!(counts(&db.json(&["normalize", "--user", "bob@example.com"])), [1, 0, 0, 0, 0]);
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 1);
+    assert_eq!(counts(&db.json(&["normalize"])), [1, 0, 0, 0, 0]);
+    assert_eq!(db.query_value::<i64>("SELECT count(DISTINCT user_id) FROM leads"), 2);
+}

@@ -1,0 +1,64 @@
+//! The main job on real files.
+
+use serde_json::Value;
+
+use crate::ingest::with_user;
+use crate::support::{TestDb, data};
+
+fn everything(db: &TestDb) -> String {
+    let tables =
+        ["users", "subscriptions", "scrape_jobs", "raw_leads", "leads", "lead_enrichment", "usage_tracking"];
+    tables
+        .map(|table| {
+            db.query_value::<String>(&format!(
+                "SELECT count(*) || ' ' || md5(string_agg(t::text || xmin, '|' ORDER BY id)) FROM {table} t"
+            ))
+        })
+        .join("\n")
+}
+
+fn pipeline(db: &TestDb) -> Value {
+    for name in ["senators.jsonl", "sp500.jsonl"] {
+        db.json(&["ingest", "--job", data(name).to_str().unwrap()]);
+    }
+    let summary = db.json(&["normalize"]);
+    db.json(&["enrich"]);
+    summary
+}
+
+#[test]
+fn both_real_files_come_through_and_a_second_time_changes_no_row() {
+    let db = with_user();
+    let summary = pipeline(&db);
+    assert_eq!(summary["raw"], 603);
+    assert_eq!(summary["created"], 603, "{summary}");
+    let senators = "FROM leads WHERE company_name = 'United States Senate'";
+    assert_eq!(db.query_value::<i64>(&format!("SELECT count(*) {senators} AND phone ~ '^\\+1[0-9]{{10}}$' AND first_name <> '' AND last_name <> ''")), 100);
+    assert_eq!(
+        db.query_value::<i64>("SELECT count(*) FROM leads WHERE company_name IS NULL OR source IS NULL"),
+        0
+    );
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM lead_enrichment"), 603);
+    let before = everything(&db);
+    pipeline(&db);
+    assert_eq!(everything(&db), before);
+}
+
+#[test]
+fn every_senators_name_is_split_right() {
+    let db = with_user();
+    pipeline(&db);
+    for (first, last) in [
+        ("Catherine", "Cortez Masto"),
+        ("Chris", "Van Hollen"),
+        ("Lisa", "Blunt Rochester"),
+        ("Cindy", "Hyde-Smith"),
+        ("Bernard", "Sanders"),
+        ("Maria", "Cantwell"),
+    ] {
+        let n: i64 = db.query_value(&format!(
+            "SELECT count(*) FROM leads WHERE last_name = '{last}' AND first_name LIKE '{first}%'"
+        ));
+        assert_eq!(n, 1, "{first} {last}");
+    }
+}
