@@ -72,6 +72,7 @@ struct Globals {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant)] // There is one, for the length of one run.
 enum Command {
     CreateTables(commands::create_tables::CreateTables),
     #[command(subcommand)]

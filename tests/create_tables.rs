@@ -1,7 +1,9 @@
 //! `create-tables`: the live catalog against the product page, and applying it safely.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
+use diesel::connection::SimpleConnection;
 use leadengine::database::migrations;
 
 use crate::support::*;
@@ -116,7 +118,7 @@ CREATE UNIQUE INDEX idx_enrichment_lead ON public.lead_enrichment USING btree (l
 
 /// Indexes that were added to them.
 const ADDED_INDEXES: &str = "\
-CREATE INDEX idx_leads_identity ON public.leads USING gin (identity_keys)
+CREATE INDEX idx_leads_identity ON public.leads USING gin (identity_keys) WITH (fastupdate=off)
 CREATE INDEX idx_leads_unkeyed ON public.leads USING btree (user_id) WHERE (identity_keys IS NULL)
 CREATE INDEX idx_subscriptions_user ON public.subscriptions USING btree (user_id)
 CREATE UNIQUE INDEX users_email_lower_key ON public.users USING btree (lower(email))";
@@ -282,9 +284,14 @@ fn status_lists_every_step_and_changes_nothing() {
 fn several_at_once_apply_every_step_once() {
     let db = TestDb::empty();
     let runs: Vec<Output> = std::thread::scope(|scope| {
-        let runs: Vec<_> =
-            (0..4).map(|_| scope.spawn(|| db.run(&["create-tables", "--format", "jsonl"]))).collect();
-        runs.into_iter().map(|run| run.join().unwrap()).collect()
+        // Whoever makes the first table waits for this one to come to nothing, and the others arrive meanwhile.
+        let mut gate = db.connect();
+        gate.batch_execute("BEGIN; CREATE TABLE users ()").expect("the table");
+        let run = || db.run(&["create-tables", "--format", "jsonl"]);
+        let runs: Vec<_> = (0..4).map(|_| scope.spawn(run)).collect();
+        std::thread::sleep(Duration::from_secs(1));
+        gate.batch_execute("ROLLBACK").expect("its end");
+        runs.into_iter().map(|run| run.join().expect("no panic")).collect()
     });
     for run in &runs {
         assert_eq!(run.status, 0, "{}", run.stderr);

@@ -8,7 +8,7 @@ use crate::support::*;
 fn findings(output: &Output) -> Vec<Value> {
     let rows: Value =
         serde_json::from_str(&output.stdout).unwrap_or_else(|e| panic!("{e}: {}", output.stdout));
-    rows.as_array().unwrap().clone()
+    rows.as_array().expect("a list").clone()
 }
 
 fn doctor(db: &TestDb) -> Output {

@@ -1,7 +1,9 @@
 //! `jobs`: the queue, who may use it, and how jobs go from status to status.
 
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
+use diesel::connection::SimpleConnection;
 use serde_json::Value;
 
 use crate::support::*;
@@ -19,21 +21,32 @@ fn add(db: &TestDb, query: &str) -> Value {
 }
 
 fn id(job: &Value) -> &str {
-    job["id"].as_str().unwrap()
+    job["id"].as_str().expect("an id")
 }
 
-/// Runs the same command so many times at once.
-fn at_once(db: &TestDb, times: usize, arguments: &[&str]) -> Vec<Output> {
+/// Runs commands at the same instant: a lock on a table that they all need holds them until every one waits, so that
+/// nothing but their own care keeps them apart.
+pub fn at_once(db: &TestDb, table: &str, commands: &[&[&str]]) -> Vec<Output> {
+    let waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted \
+                   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
     std::thread::scope(|scope| {
-        let runs: Vec<_> = (0..times).map(|_| scope.spawn(|| db.run(arguments))).collect();
-        runs.into_iter().map(|run| run.join().unwrap()).collect()
+        let mut gate = db.connect();
+        gate.batch_execute(&format!("BEGIN; LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")).expect("the lock");
+        let runs: Vec<_> = commands.iter().map(|command| scope.spawn(|| db.run(command))).collect();
+        let begun = Instant::now();
+        while db.query_value::<usize>(waiting) < commands.len() && begun.elapsed() < Duration::from_secs(60) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        gate.batch_execute("COMMIT").expect("the lock's end");
+        runs.into_iter().map(|run| run.join().expect("no panic")).collect()
     })
 }
 
 #[test]
 fn a_limit_holds_exactly_whatever_runs_at_the_same_time() {
     let db = subscribed(&["--scrape-limit", "5"]);
-    let runs = at_once(&db, 16, &["jobs", "add", "--source-type", "google", "--query", "dentists"]);
+    let command: &[&str] = &["jobs", "add", "--source-type", "google", "--query", "dentists"];
+    let runs = at_once(&db, "usage_tracking", &[command; 16]);
     let with = |status: i32| runs.iter().filter(|run| run.status == status).count();
     assert_eq!((with(0), with(3)), (5, 11), "{:?}", runs.iter().map(|run| run.status).collect::<Vec<_>>());
     assert_eq!(db.query_value::<i64>("SELECT count(*) FROM scrape_jobs"), 5);
@@ -129,7 +142,8 @@ fn two_scrapers_never_get_the_same_job() {
     for number in 0..6 {
         add(&db, &format!("query {number}"));
     }
-    let runs = at_once(&db, 12, &["jobs", "claim"]);
+    let command: &[&str] = &["jobs", "claim"];
+    let runs = at_once(&db, "scrape_jobs", &[command; 12]);
     let claimed: Vec<Value> = runs
         .iter()
         .filter(|run| run.status == 0)

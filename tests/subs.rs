@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::jobs::at_once;
 use crate::support::*;
 
 const ANN: &str = "ann@example.com";
@@ -17,7 +18,7 @@ fn add(db: &TestDb, more: &[&str]) -> Value {
 }
 
 fn day(value: &Value) -> &str {
-    &value.as_str().unwrap()[..10]
+    &value.as_str().expect("a time")[..10]
 }
 
 /// A date so many days from today, as PostgreSQL reckons it.
@@ -68,11 +69,9 @@ fn a_second_subscription_in_the_same_time_is_refused_with_the_way_out() {
 #[test]
 fn of_many_who_subscribe_a_user_at_once_one_succeeds() {
     let db = with_user();
-    let mut statuses = std::thread::scope(|scope| {
-        let run = || db.run(&["subs", "add", "--user", ANN, "--plan", "free"]).status;
-        let runs: Vec<_> = (0..6).map(|_| scope.spawn(run)).collect();
-        runs.into_iter().map(|run| run.join().unwrap()).collect::<Vec<_>>()
-    });
+    let command: &[&str] = &["subs", "add", "--user", ANN, "--plan", "free"];
+    let runs = at_once(&db, "subscriptions", &[command; 6]);
+    let mut statuses: Vec<i32> = runs.iter().map(|run| run.status).collect();
     statuses.sort_unstable();
     assert_eq!(statuses, [0, 1, 1, 1, 1, 1]);
 }
@@ -163,11 +162,10 @@ fn renew_counts_from_an_end_that_is_still_to_come() {
 fn two_renewals_at_once_extend_twice() {
     let db = with_user();
     add(&db, &["--plan", "free", "--expires", "2098-01-15"]);
-    std::thread::scope(|scope| {
-        for _ in 0..4 {
-            scope.spawn(|| assert_eq!(db.run(&["subs", "renew", "--user", ANN]).status, 0));
-        }
-    });
+    let command: &[&str] = &["subs", "renew", "--user", ANN];
+    for run in at_once(&db, "subscriptions", &[command; 4]) {
+        assert_eq!(run.status, 0, "{}", run.stderr);
+    }
     assert_eq!(day(&db.json(&["subs", "show", "--user", ANN])["expires_at"]), "2098-05-15");
 }
 

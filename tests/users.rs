@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
+use crate::jobs::at_once;
 use crate::support::*;
 
 const COLUMNS: [&str; 6] = ["id", "email", "role", "is_active", "created_at", "updated_at"];
 
 fn keys(row: &Value) -> Vec<&str> {
-    let mut keys: Vec<&str> = row.as_object().unwrap().keys().map(String::as_str).collect();
+    let mut keys: Vec<&str> = row.as_object().expect("an object").keys().map(String::as_str).collect();
     keys.sort_unstable();
     keys
 }
@@ -35,11 +36,9 @@ fn an_address_is_lower_cased_and_taken_in_any_case() {
 fn of_many_who_add_one_address_at_once_one_succeeds() {
     let db = TestDb::new();
     let emails = ["ann@example.com", "ANN@example.com", "Ann@Example.com", "ann@EXAMPLE.com"];
-    let mut statuses = std::thread::scope(|scope| {
-        let runs: Vec<_> =
-            emails.map(|email| scope.spawn(|| db.run(&["users", "add", email, "--plan", "free"]))).into();
-        runs.into_iter().map(|run| run.join().unwrap().status).collect::<Vec<_>>()
-    });
+    let commands = emails.map(|email| ["users", "add", email, "--plan", "free"]);
+    let runs = at_once(&db, "users", &commands.each_ref().map(|command| &command[..]));
+    let mut statuses: Vec<i32> = runs.iter().map(|run| run.status).collect();
     statuses.sort_unstable();
     assert_eq!(statuses, [0, 1, 1, 1]);
     assert_eq!(db.query_value::<i64>("SELECT count(*) FROM users"), 1);

@@ -7,7 +7,8 @@ ALTER TABLE leads ADD COLUMN raw_lead_ids UUID[];
 -- Under which keys (email, LinkedIn profile, name and domain, …) any of those records can be met again,
 -- as 64-bit hashes: a lead has to be found by the address that it was merged from, not only by the one it shows.
 ALTER TABLE leads ADD COLUMN identity_keys BIGINT[];
-CREATE INDEX idx_leads_identity ON leads USING GIN (identity_keys);
+-- Without a pending list: every look-up would read all of it, and there are several for each new record.
+CREATE INDEX idx_leads_identity ON leads USING GIN (identity_keys) WITH (fastupdate = off);
 
 -- Leads of other programs, which have no keys yet, are found without reading the others.
 CREATE INDEX idx_leads_unkeyed ON leads (user_id) WHERE identity_keys IS NULL;

@@ -57,7 +57,8 @@ pub struct Url {}
 #[command(after_help = "Examples:\n  \
     leadengine db psql\n  \
     leadengine db psql -c 'select count(*) from leads'\n  \
-    leadengine db psql < report.sql")]
+    leadengine db psql -- -v days=7 -f report.sql\n\n\
+    Options that LeadEngine has too, like -v and -q, are for psql after a --.")]
 pub struct Psql {
     /// Arguments for psql
     #[arg(value_name = "ARGS", trailing_var_arg = true, allow_hyphen_values = true)]

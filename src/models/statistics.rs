@@ -183,7 +183,7 @@ pub const INDEXES: [Index; 17] = [
     Index { name: "idx_leads_user", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_user ON leads (user_id)" },
     Index { name: "idx_leads_email", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_email ON leads (email)" },
     Index { name: "idx_leads_domain", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_domain ON leads (domain)" },
-    Index { name: "idx_leads_identity", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_identity ON leads USING GIN (identity_keys)" },
+    Index { name: "idx_leads_identity", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_identity ON leads USING GIN (identity_keys) WITH (fastupdate = off)" },
     Index { name: "idx_leads_unkeyed", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_unkeyed ON leads (user_id) WHERE identity_keys IS NULL" },
     Index { name: "idx_enrichment_lead", table: "lead_enrichment", made_by: "CREATE UNIQUE INDEX CONCURRENTLY idx_enrichment_lead ON lead_enrichment (lead_id)" },
     Index { name: "idx_usage_user", table: "usage_tracking", made_by: "CREATE INDEX CONCURRENTLY idx_usage_user ON usage_tracking (user_id)" },

@@ -208,7 +208,7 @@ pub fn normalize(raw: &str) -> Option<Location> {
         .flat_map(|part| part.split(" - "))
         .flat_map(|part| part.split([';', '/', '|', '(', ')', '–', '—', '·', '•']))
         .map(trimmed)
-        .filter(|part| !part.is_empty())
+        .filter(|part| !part.is_empty() && !is_placeholder(part))
         .collect();
     if (resplit.len() > parts.len() || resplit.first() != parts.first())
         && let Some(location) = recognize(&resplit)

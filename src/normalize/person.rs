@@ -23,7 +23,7 @@ mod words;
 use affixes::{Honorific, has_local_title, is_credentials, strip_credentials, strip_titles};
 use case::Style;
 use order::{family_first, given_words, is_after_d, is_after_o, is_inverted, split_western};
-use text::{clean, is_absent, is_bracket, is_placeholder, segments, without_asides};
+use text::{clean, is_absent, is_bracket, is_placeholder, is_simple, segments, without_asides};
 use token::{Token, tokenize};
 use words::*;
 
@@ -47,7 +47,8 @@ impl PersonName {
                 part.len() > 2
                     && letters.next().is_some_and(|b| b.is_ascii_uppercase())
                     && letters.all(|b| b.is_ascii_lowercase())
-                    && words::flags(&part.to_ascii_lowercase()) & (PLACEHOLDER | ORGANIZATION | OCCUPATION)
+                    && words::flags(&part.to_ascii_lowercase())
+                        & (PLACEHOLDER | ORGANIZATION | ORGANIZATION_SOFT | OCCUPATION)
                         == 0
                     && !is_absent(part)
             })
@@ -71,6 +72,9 @@ const MAX_WORDS: usize = 10;
 /// ```
 pub fn parse(full: &str, country: Option<&str>) -> Option<PersonName> {
     let country = country_code(country);
+    if is_simple(full) {
+        return settle(parse_alphabetic(full, country)?, country);
+    }
     let text = clean(full);
     let kept = without_asides(&text);
     let kept = if kept.trim().is_empty() { Cow::Owned(text.replace(is_bracket, " ")) } else { kept };
@@ -106,7 +110,12 @@ fn parts_once(first: Option<&str>, last: Option<&str>, code: Option<[u8; 2]>) ->
     let alone =
         first.is_none_or(|text| text.trim().is_empty()) || last.is_none_or(|text| text.trim().is_empty());
     let field = |value: Option<&str>| -> Option<String> {
-        let text = clean(value?);
+        let value = value?;
+        if is_simple(value) {
+            let absent = is_absent(value) || alone && is_placeholder(value);
+            return (!absent && value.contains(char::is_alphabetic)).then(|| value.to_owned());
+        }
+        let text = clean(value);
         let kept = without_asides(&text);
         let text = segments(&kept)
             .next()?
@@ -121,7 +130,8 @@ fn parts_once(first: Option<&str>, last: Option<&str>, code: Option<[u8; 2]>) ->
         (None, Some(only)) => return lone_field(&only, code, true),
         (Some(first), Some(last)) => (first, last),
     };
-    if first.chars().chain(last.chars()).any(east_asia::is_east_asian) {
+    let ascii = first.is_ascii() && last.is_ascii();
+    if !ascii && first.chars().chain(last.chars()).any(east_asia::is_east_asian) {
         let part = |text: &str| east_asia::clean_part(text).map(str::to_owned);
         let name = PersonName { first: part(&first), last: part(&last) };
         return (name.first.is_some() && name.last.is_some()).then_some(name);
@@ -209,7 +219,7 @@ fn keep_person(tokens: &mut Vec<Token<'_>>, separate_fields: bool) -> bool {
 }
 
 fn parse_segment(segment: &str, country: Option<[u8; 2]>) -> Option<PersonName> {
-    if segment.chars().any(east_asia::is_east_asian) {
+    if !segment.is_ascii() && segment.chars().any(east_asia::is_east_asian) {
         let latin: Vec<&str> =
             segment.split_whitespace().filter(|word| !word.chars().any(east_asia::is_east_asian)).collect();
         // Written in both scripts: the one that says for sure where the family name ends.

@@ -106,33 +106,12 @@ impl FromStr for SizeRange {
 }
 
 /// Whole texts that mean one person.
+#[rustfmt::skip]
 const ONE_PERSON: &[&str] = &[
-    "autonomo",
-    "autónomo",
-    "einzelunternehmen",
-    "einzelunternehmer",
-    "freelance",
-    "freelancer",
-    "freiberufler",
-    "individual",
-    "just me",
-    "just myself",
-    "me only",
-    "myself",
-    "myself only",
-    "one-man",
-    "one-man band",
-    "only me",
-    "self employed",
-    "self-employed",
-    "selfemployed",
-    "selbständig",
-    "selbstständig",
-    "sole proprietor",
-    "sole proprietorship",
-    "sole trader",
-    "solo",
-    "solo founder",
+    "autonomo", "autónomo", "einzelunternehmen", "einzelunternehmer", "freelance", "freelancer",
+    "freiberufler", "individual", "just me", "just myself", "me only", "myself only", "myself",
+    "one-man band", "one-man", "only me", "selbstständig", "selbständig", "self employed", "self-employed",
+    "selfemployed", "sole proprietor", "sole proprietorship", "sole trader", "solo founder", "solo",
     "solopreneur",
 ];
 
@@ -211,139 +190,52 @@ const MULTIPLIERS: &[(&str, f64)] = &[
 ];
 
 /// Words before a number that say "more than this".
+#[rustfmt::skip]
 const MORE_BEFORE: &[&str] = &[
-    ">",
-    "above",
-    "at least",
-    "greater than",
-    "mas de",
-    "mehr als",
-    "meer dan",
-    "mindestens",
-    "more than",
-    "más de",
-    "mais de",
-    "minimum",
-    "over",
-    "ponad",
-    "plus de",
-    "più di",
-    "über",
-    "ueber",
-    "oltre",
-    "больше",
-    "более",
-    "свыше",
-    "超过",
+    ">", "above", "at least", "greater than", "mais de", "mas de", "meer dan", "mehr als", "mindestens",
+    "minimum", "more than", "más de", "oltre", "over", "più di", "plus de", "ponad", "ueber", "über", "более",
+    "больше", "свыше", "超过",
 ];
 
 /// Words after a number that say "this or more".
+#[rustfmt::skip]
 const MORE_AFTER: &[&str] = &[
-    "+",
-    "and above",
-    "or_more",
-    "and more",
-    "and over",
-    "and up",
-    "et plus",
-    "o más",
-    "oder mehr",
-    "of meer",
-    "or above",
-    "or greater",
-    "or more",
-    "ou mais",
-    "ou plus",
-    "plus",
-    "und mehr",
-    "y más",
-    "以上",
+    "+", "and above", "and more", "and over", "and up", "et plus", "o más", "oder mehr", "of meer",
+    "or above", "or greater", "or more", "or_more", "ou mais", "ou plus", "plus", "und mehr", "y más", "以上",
     "이상",
 ];
 
 /// Words before a number that say "less than this".
+#[rustfmt::skip]
 const LESS_BEFORE: &[&str] = &[
-    "<",
-    "below",
-    "fewer than",
-    "less than",
-    "meno di",
-    "menos de",
-    "minder dan",
-    "moins de",
-    "under",
-    "unter",
-    "weniger als",
-    "менее",
+    "<", "below", "fewer than", "less than", "meno di", "menos de", "minder dan", "moins de", "under",
+    "unter", "weniger als", "менее",
 ];
 
 /// Words after a number that say "this or less".
 const LESS_AFTER: &[&str] = &["or fewer", "or less", "oder weniger", "ou moins", "以下", "以内", "이하"];
 
 /// What may stand between the two ends of a range.
+#[rustfmt::skip]
 const RANGE_WORDS: &[&str] = &[
-    "-", "--", "...", "..", "a", "al", "and", "bis", "e", "et", "till", "to", "tot", "und", "until", "up to",
-    "y", "~", "à", "до", "–", "—", "‐", "‑", "−", "〜", "～", "至", "到", "부터", "から", "thru", "through",
-    "/",
+    "-", "--", "..", "...", "/", "a", "al", "and", "bis", "e", "et", "through", "thru", "till", "to", "tot",
+    "und", "until", "up to", "y", "~", "à", "до", "‐", "‑", "–", "—", "−", "〜", "から", "到", "至", "부터", "～",
 ];
 
 /// Words that say that the number counts employees.
+#[rustfmt::skip]
 const EMPLOYEE_WORDS: &[&str] = &[
-    "angestellte",
-    "associates",
-    "beschäftigte",
-    "colaboradores",
-    "collaborateurs",
-    "dipendenti",
-    "employee",
-    "empl",
-    "empleado",
-    "employés",
-    "fte",
-    "full-time",
-    "funcionários",
-    "funcionarios",
-    "headcount",
-    "medewerkers",
-    "members",
-    "mitarbeiter",
-    "people",
-    "person",
-    "personnes",
-    "salariés",
-    "staff",
-    "team",
-    "trabajadores",
-    "workers",
-    "werknemers",
-    "сотрудник",
-    "человек",
-    "人",
-    "名",
-    "员工",
-    "社員",
-    "従業員",
-    "명",
+    "angestellte", "associates", "beschäftigte", "colaboradores", "collaborateurs", "dipendenti", "empl",
+    "empleado", "employee", "employés", "fte", "full-time", "funcionarios", "funcionários", "headcount",
+    "medewerkers", "members", "mitarbeiter", "people", "person", "personnes", "salariés", "staff", "team",
+    "trabajadores", "werknemers", "workers", "сотрудник", "человек", "人", "名", "员工", "従業員", "社員", "명",
 ];
 
 /// Signs of a number that does not count people.
+#[rustfmt::skip]
 const OTHER_COUNTS: &[&str] = &[
-    "$",
-    "%",
-    "£",
-    "¥",
-    "€",
-    "ago",
-    "est.",
-    "established",
-    "founded",
-    "gegründet",
-    "http",
-    "revenue",
-    "since",
-    "umsatz",
-    "usd",
-    "year",
+    "$", "%", "ago", "est.", "established", "founded", "gegründet", "http", "revenue", "since", "umsatz",
+    "usd", "year", "£", "¥", "€",
 ];
 
 struct Number {

@@ -130,8 +130,11 @@ pub struct JobTitle {
 /// ```
 pub fn normalize(raw: &str) -> Option<JobTitle> {
     let mut text = text::mend(raw)?;
-    // What stood behind dropped noise may be noise as well.
+    // What stood behind dropped noise may be noise as well; a text that nothing was done to is settled.
     for _ in 0..4 {
+        if text == raw {
+            break;
+        }
         let again = text::mend(&text)?;
         if again == text {
             break;

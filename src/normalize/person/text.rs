@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::east_asia;
-use super::words::{self, ABSENT, PLACEHOLDER};
+use super::words::{self, ABSENT, ABSENT_UNLESS_SPELLED, PLACEHOLDER};
 
 /// Lower case, accents and other marks of Latin letters folded away; other scripts keep their letters.
 pub(super) fn fold(text: &str) -> String {
@@ -31,6 +31,25 @@ pub(super) fn fold(text: &str) -> String {
         }
     }
     if folded.is_ascii() { folded } else { folded.nfc().collect() }
+}
+
+/// Nothing but letters of English, single spaces inside, points and commas behind letters: what most names are, so
+/// that there is nothing to clean.
+pub(super) fn is_simple(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        let simple = match byte {
+            b'A'..=b'Z' | b'a'..=b'z' => true,
+            b' ' => before != b' ',
+            b'.' | b',' => before.is_ascii_alphabetic(),
+            _ => false,
+        };
+        if !simple {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' && before != b','
 }
 
 /// One spelling for the signs that have several, no emoji, no invisible characters, single spaces.
@@ -177,13 +196,22 @@ pub(super) fn segments(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a word beside a name says that the rest of it is missing. "Null", spelled as a name, is one.
 pub(super) fn is_absent(text: &str) -> bool {
-    let word: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    match word.as_str() {
-        "null" | "none" | "nan" | "nil" | "na" => {
-            !text.starts_with(char::is_uppercase) || !text.chars().any(char::is_lowercase)
-        }
-        _ => ABSENT.binary_search(&word.as_str()).is_ok(),
+    if text.len() > 16 {
+        return false;
     }
+    let lower = || text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    // No allocation for what is asked of every word.
+    let mut word = [0_u8; 16];
+    let mut length = 0;
+    for c in lower() {
+        let (Some(place), Ok(byte)) = (word.get_mut(length), u8::try_from(c)) else { return false };
+        *place = byte;
+        length += 1;
+    }
+    let Some(word) = word.get(..length).and_then(|word| std::str::from_utf8(word).ok()) else { return false };
+    words::flags(word) & ABSENT != 0
+        || words::flags(word) & ABSENT_UNLESS_SPELLED != 0
+            && (!text.starts_with(char::is_uppercase) || !text.contains(char::is_lowercase))
 }
 
 pub(super) fn is_placeholder(text: &str) -> bool {

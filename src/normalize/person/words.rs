@@ -54,6 +54,10 @@ pub(super) const ANY_SURNAME: u32 = IBERIAN_SURNAME
     | CHINESE_SURNAME
     | KOREAN_SURNAME
     | JAPANESE_SURNAME;
+/// Stands in the place of a part of a name that is not known.
+pub(super) const ABSENT: u32 = 1 << 22;
+/// As above, unless it is spelled as a name.
+pub(super) const ABSENT_UNLESS_SPELLED: u32 = 1 << 23;
 /// A pronoun as people add it to their name.
 pub(super) const PRONOUN: u32 = 1 << 21;
 
@@ -179,12 +183,13 @@ unknown unnamed unspecified user username vacant xx xxx xxxx your
 ";
 
 /// Words in the place of a name that is not known. Sorted.
-#[rustfmt::skip]
-pub(super) const ABSENT: &[&str] = &[
-    "desconhecido", "desconocido", "firstname", "fname", "fnu", "inconnu", "lastname", "lname", "lnu",
-    "nolastname", "notavailable", "notprovided", "surname", "tba", "tbc", "tbd", "unbekannt", "undefined",
-    "unknown", "xx", "xxx", "xxxx",
-];
+const ABSENTS: &str = "
+desconhecido desconocido firstname fname fnu inconnu lastname lname lnu nolastname notavailable notprovided
+surname tba tbc tbd unbekannt undefined unknown xx xxx xxxx
+";
+
+/// Such words that are names where they are spelled as one (Mr. Null).
+const ABSENTS_UNLESS_SPELLED: &str = "na nan nil none null";
 
 const PRONOUNS: &str =
     "any ella elle elles he her hers him his il pronouns she theirs them they xe xem ze zir";
@@ -202,6 +207,8 @@ const EVERYTHING: &[(u32, &str)] = &[
     (OCCUPATION, OCCUPATIONS),
     (PLACEHOLDER, PLACEHOLDERS),
     (PRONOUN, PRONOUNS),
+    (ABSENT, ABSENTS),
+    (ABSENT_UNLESS_SPELLED, ABSENTS_UNLESS_SPELLED),
     (GIVEN, given::GIVEN),
     (GIVEN | HUNGARIAN_GIVEN, given::HUNGARIAN),
     (IBERIAN_GIVEN, given::IBERIAN),

@@ -434,6 +434,11 @@ static BY_WORD: LazyLock<HashMap<&'static str, Seniority>> = LazyLock::new(|| {
     by_word
 });
 
+static BY_ENDING: LazyLock<HashMap<&'static str, Seniority>> = LazyLock::new(|| {
+    let endings = ENDINGS.iter().flat_map(|(step, list)| list.split(' ').map(move |ending| (ending, *step)));
+    endings.collect()
+});
+
 /// The step of a title whose abbreviations are spelled out.
 pub(super) fn of(text: &str) -> Option<Seniority> {
     let folded = fold(text);
@@ -624,8 +629,8 @@ fn ending(word: &str) -> Option<Seniority> {
     if word.len() < 8 {
         return None;
     }
-    let ends = |list: &str| list.split(' ').any(|end| word.len() > end.len() + 1 && word.ends_with(end));
-    ENDINGS.iter().find(|(_, list)| ends(list)).map(|(step, _)| *step)
+    // The longest ending first: "projektleiter" before "leiter". At least two letters stand before it.
+    (2..word.len() - 3).find_map(|at| BY_ENDING.get(word.get(at..)?).copied())
 }
 
 fn phrase_at(words: &[&str]) -> Option<(usize, Says)> {

@@ -1,7 +1,7 @@
 //! The spelling of a title: noise dropped, abbreviations spelled out, case mended where it was lost.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -117,6 +117,8 @@ const REMARKS: &[&str] = &[
     "remote", "self employed contract", "she her", "she her hers", "temp", "temporary", "they them", "v m",
     "v m x", "w m", "w m d", "w m x", "we re hiring", "x f m",
 ];
+
+static FOREIGN_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| FOREIGN.iter().copied().collect());
 
 static WORDS: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| ABBREVIATIONS.iter().copied().collect());
@@ -273,24 +275,28 @@ fn drop_remarks(text: &str) -> Cow<'_, str> {
 }
 
 fn is_slogan(part: &str) -> bool {
-    let part = trim(part).to_lowercase();
-    SLOGANS.iter().any(|opening| part.starts_with(opening))
-        || part.contains("hiring!")
-        || part.ends_with("hiring") && part.contains("we")
-        || part.contains("http")
-        || part.contains("www.")
+    let part = trim(part);
+    let lower = if part.is_ascii() { part.to_ascii_lowercase() } else { part.to_lowercase() };
+    let initial = lower.as_bytes().first();
+    SLOGANS.iter().any(|opening| opening.as_bytes().first() == initial && lower.starts_with(opening))
+        || lower.contains('!') && lower.contains("hiring!")
+        || lower.ends_with("hiring") && lower.contains("we")
+        || lower.contains('/') && lower.contains("http")
+        || lower.contains('.') && lower.contains("www.")
 }
 
 /// Of the parts of a headline ("A | B | C"), the first that is placed on the scale, else the first that is a title.
 fn best_part(text: &str) -> Option<&str> {
     let mut first = None;
     let is_bar = |c: char| matches!(c, '|' | '·' | '~' | '・');
-    let several = text.contains(is_bar)
-        || text.contains(" // ")
-        || text.contains(". ")
-        || text.contains(" - ")
-        || text.contains(" – ")
-        || text.contains(" — ");
+    let may_divide = |c: char| is_bar(c) || matches!(c, '/' | '.' | '-' | '–' | '—');
+    let several = text.contains(may_divide)
+        && (text.contains(is_bar)
+            || text.contains(" // ")
+            || text.contains(". ")
+            || text.contains(" - ")
+            || text.contains(" – ")
+            || text.contains(" — "));
     if !several {
         return (!is_slogan(text)).then_some(text).filter(|part| !trim(part).is_empty());
     }
@@ -318,6 +324,11 @@ fn best_part(text: &str) -> Option<&str> {
 
 /// "CEO at Acme", "CEO @ Acme": the employer has a field of its own.
 fn drop_employer(part: &str) -> &str {
+    let is_marker =
+        |word: &str| word.starts_with('@') || matches!(word, "at" | "At" | "AT" | "bei" | "chez" | "presso");
+    if !part.split(' ').any(is_marker) {
+        return part;
+    }
     let mut end = part.len();
     for marker in [" at ", " @ ", " @", " bei ", " chez ", " presso ", " AT ", " At "] {
         if let Some(at) = part.find(marker).filter(|at| *at > 0) {
@@ -381,7 +392,8 @@ fn split(text: &str) -> (Vec<Word<'_>>, &str) {
             word = &word[..=point];
         }
         let word = word.trim_end_matches(['&', '\'']);
-        let key: String = word.trim_end_matches('.').chars().flat_map(char::to_lowercase).collect();
+        let key = word.trim_end_matches('.');
+        let key = if key.is_ascii() { key.to_ascii_lowercase() } else { key.to_lowercase() };
         words.push(Word { before: &rest[..start], text: word, key });
         rest = &after[word.len()..];
     }
@@ -390,7 +402,7 @@ fn split(text: &str) -> (Vec<Word<'_>>, &str) {
 fn spell_out(text: &str) -> String {
     let flat = is_flat(text);
     let (words, tail) = split(text);
-    let foreign = words.iter().any(|word| FOREIGN.contains(&word.key.as_str()));
+    let foreign = words.iter().any(|word| FOREIGN_WORDS.contains(word.key.as_str()));
     let mut mended = String::with_capacity(text.len() + 24);
     let key = |at: usize| words.get(at).map_or("", |word| word.key.as_str());
     for (at, word) in words.iter().enumerate() {
@@ -493,10 +505,11 @@ fn push_cased(word: &Word<'_>, at: usize, flat: bool, foreign: bool, mended: &mu
     let joined: String = if text.contains('.') { word.key.replace('.', "") } else { String::new() };
     // "C.E.O." and "Ceo" are CEO.
     let key = if joined.is_empty() { word.key.as_str() } else { joined.as_str() };
-    if ALWAYS_CAPITALS.binary_search(&key).is_ok() && !foreign {
+    let always = key.len() < 5 && ALWAYS_CAPITALS.binary_search(&key).is_ok();
+    if always && !foreign {
         return mended.extend(key.chars().flat_map(char::to_uppercase));
     }
-    if ALWAYS_CAPITALS.binary_search(&key).is_ok() && (flat || key == "ceo" || text.contains('.')) {
+    if always && (flat || key == "ceo" || text.contains('.')) {
         return mended.extend(key.chars().flat_map(char::to_uppercase));
     }
     // "Assoc." was not in the table: its point stays; a point after a whole word goes.
