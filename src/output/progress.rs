@@ -1,8 +1,9 @@
 //! Progress on standard error: a bar with rate and time left on a terminal, nothing elsewhere.
 
+use std::fmt::Write;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::Output;
 
@@ -18,8 +19,8 @@ pub fn bytes(output: &Output, total: Option<u64>, what: &'static str) -> Progres
 /// A bar over records.
 pub fn records(output: &Output, total: Option<u64>, what: &'static str) -> ProgressBar {
     let template = match total {
-        Some(_) => "{msg} {bar:30} {percent:>3}% {human_pos}/{human_len} {per_sec} {eta} left",
-        None => "{msg} {spinner} {human_pos} {per_sec} {elapsed}",
+        Some(_) => "{msg} {bar:30} {percent:>3}% {human_pos}/{human_len} {rate} {eta} left",
+        None => "{msg} {spinner} {human_pos} {rate} {elapsed}",
     };
     bar(output, total, what, template)
 }
@@ -30,7 +31,11 @@ fn bar(output: &Output, total: Option<u64>, what: &'static str, template: &str) 
     }
     let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr_with_hz(10));
     if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style.progress_chars("━╸ "));
+        // indicatif's own rate of records comes with four decimals.
+        let rate = |state: &ProgressState, out: &mut dyn Write| {
+            let _ = write!(out, "{:.0}/s", state.per_sec());
+        };
+        bar.set_style(style.with_key("rate", rate).progress_chars("━╸ "));
     }
     bar.set_message(what);
     bar.enable_steady_tick(Duration::from_millis(200));

@@ -19,8 +19,8 @@ const fn word(key: &'static str, spellings: &'static [&'static str]) -> LegalFor
     LegalForm { key, spellings, distinct: false }
 }
 
-/// Legal forms after a name. Source: ISO 20275, the Entity Legal Forms code list of GLEIF, in the abbreviations companies
-/// use of themselves. Sorted by key.
+/// Legal forms after a name, in the abbreviations companies use of themselves. Written from general knowledge; to check
+/// against: ISO 20275, the Entity Legal Forms code list of GLEIF. Sorted by key.
 #[rustfmt::skip]
 pub(super) const SUFFIXES: &[LegalForm] = &[
     word("ab", &["AB"]),

@@ -146,7 +146,7 @@ struct Rule {
 /// A rule that says nothing yet, to be read with `..`.
 const NONE: Rule = Rule { domains: &[], same: None, skips: &[], tag: None, subdomains: false };
 
-/// The providers' own rules.
+/// The providers' own rules, as generally known; the pages say more and were not all read.
 const RULES: &[Rule] = &[
     // https://support.google.com/mail/answer/7436150 (dots),
     // https://support.google.com/a/users/answer/9308648 (tags), https://support.google.com/mail/answer/10313

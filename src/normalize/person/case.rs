@@ -24,7 +24,7 @@ pub(super) fn style<'a>(words: impl Iterator<Item = &'a str>) -> Style {
     if upper && lower { Style::Mixed } else { Style::Flat }
 }
 
-/// Words whose capitals no rule gives. Source: usual spellings of the Social Security Administration's and
+/// Words whose capitals no rule gives. Written from general knowledge; to check against: usual spellings of the Social Security Administration's and
 /// Wikipedia's bearers; sorted by the folded form.
 #[rustfmt::skip]
 const SPELLINGS: &[(&str, &str)] = &[
@@ -63,7 +63,7 @@ const SPELLINGS: &[(&str, &str)] = &[
 ];
 
 /// Italian and Goan names with a capital D'; the French ones (d'Arcy, d'Estaing) keep it small.
-/// Source: Wikipedia's lists of surnames in D'.
+/// Written from general knowledge; to check against: Wikipedia's lists of surnames in D'.
 #[rustfmt::skip]
 const CAPITAL_D: &[&str] = &[
     "addario", "agostino", "aguiar", "alba", "alessandro", "alessio", "almeida", "aloisio", "amato",

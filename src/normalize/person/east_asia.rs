@@ -3,13 +3,13 @@
 
 use super::PersonName;
 
-/// Romanized Vietnamese family names. Source: Lê Trung Hoa, "Họ và tên người Việt Nam" (2005), the commonest.
+/// Romanized Vietnamese family names. Written from general knowledge; to check against: Lê Trung Hoa, "Họ và tên người Việt Nam" (2005), the commonest.
 pub(super) const VIETNAMESE: &str = "bach banh bui cao chau chu cung dang dao dinh do doan duong ha ho hoang huynh kieu la lam le luong \
      luu ly mac mai nghiem ngo nguyen ninh nong pham phan phung quach ta thach thai than tran trieu trinh \
      truong tu vo vu vuong";
 
 /// Romanized Chinese family names: pinyin, and the spellings of Hong Kong, Taiwan and Singapore.
-/// Source: the hundred commonest of the Ministry of Public Security's 2020 report, with Wade-Giles and Cantonese forms.
+/// Written from general knowledge; to check against: the hundred commonest of the Ministry of Public Security's 2020 report, with Wade-Giles and Cantonese forms.
 pub(super) const CHINESE: &str = "ang bai bao cai cao chan chang chao chau chen cheng cheung chew chia chiang chin chiu chong chou \
      chow choy chu chua chui chung cui dai deng ding dong du duan fan fang feng fong foo fu fung gan gao \
      ge goh gong gu guan guo han hao he ho hong hou hsiao hsieh hsu hu huang hui jia jiang jin kang khoo \
@@ -20,13 +20,13 @@ pub(super) const CHINESE: &str = "ang bai bao cai cao chan chang chao chau chen 
      xing xiong xu xue yan yang yao yap ye yeo yeung yi yin yip yu yuan yue yuen yung zeng zhan zhang \
      zhao zheng zhong zhou zhu zhuang zou";
 
-/// Romanized Korean family names. Source: Statistics Korea, census of 2015, the commonest, in their usual spellings.
+/// Romanized Korean family names. Written from general knowledge; to check against: Statistics Korea, census of 2015, the commonest, in their usual spellings.
 pub(super) const KOREAN: &str = "ahn bae baek ban bang bong byun cha chae chang cho choe choi chon chun chung do eom gil go goo gu \
      gwak ha han heo hong huh hur hwang im jang jeon jeong ji jin jo joo ju jun jung kang kim ko koo kwak \
      kwon lee lim ma min moon mun myung na nam namgung no noh oh pak park pyo rhee roh ryu seo seok seol \
      shim shin sim sin so sohn son song suh sung um wang woo yang yeo yeom yi yoo yoon you yu yun";
 
-/// Romanized syllables of Korean given names. Source: the Supreme Court of Korea's name statistics.
+/// Romanized syllables of Korean given names. Written from general knowledge; to check against: the Supreme Court of Korea's name statistics.
 pub(super) const KOREAN_SYLLABLES: &str = "ah ahn bae baek been beom bin bo bok bong bum byeong byung chae chan chang cheol chil chol choon \
      chul chun da dae dal do dong doo du eon eui eul eun ga gab gap geon geum geun gi gil gon gu guk gun \
      gwang gyeong gyu ha hae hak han haneul he hee heon heung ho hong hoo hoon hui hun hwa hwan hwang hwi \
@@ -38,7 +38,7 @@ pub(super) const KOREAN_SYLLABLES: &str = "ah ahn bae baek been beom bin bo bok 
      sun sung tae taek tak uk un ung wan wol won woo wook woong yang ye yeo yeob yeol yeon yeong yeop \
      yong yoo yoon you young yu yul yun yung";
 
-/// Romanized Japanese family names. Source: Meiji Yasuda Life's list of the hundred commonest (2018).
+/// Romanized Japanese family names. Written from general knowledge; to check against: Meiji Yasuda Life's list of the hundred commonest (2018).
 pub(super) const JAPANESE: &str = "abe akiyama ando aoki aoyama arai araki baba chiba doi endo fujii fujimoto fujita fujiwara fukuda \
      fukushima goto hamada hara harada hasegawa hashimoto hattori hayashi higuchi hirano hirata hirose \
      honda horie hoshino ichikawa igarashi iida ikeda imai inoue ishida ishihara ishii ishikawa ito \
@@ -52,7 +52,7 @@ pub(super) const JAPANESE: &str = "abe akiyama ando aoki aoyama arai araki baba 
      umeda wada watanabe yamada yamaguchi yamamoto yamasaki yamashita yamauchi yamazaki yano yasuda \
      yokoyama yoshida yoshikawa yoshimura";
 
-/// Chinese family names of one character, simplified and traditional. Source: as above, with the Hundred Family
+/// Chinese family names of one character, simplified and traditional. Written from general knowledge; to check against: as above, with the Hundred Family
 /// Surnames (百家姓) for the rest.
 const HAN_SURNAMES: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許韩韓邓鄧冯馮曹彭曾肖蕭萧田\
 董潘袁蔡蒋蔣余于杜叶葉程魏苏蘇吕呂丁任卢盧姚沈钟鍾姜崔谭譚陆陸范汪廖石金韦韋贾賈夏付傅方邹鄒熊白孟秦邱丘侯江尹薛闫閻\
@@ -68,7 +68,7 @@ const HAN_COMPOUND: &[&str] = &[
 ];
 
 /// Japanese family names in kanji; those of three characters come first, so that the longest is found.
-/// Source: Meiji Yasuda Life's list of the hundred commonest (2018), extended by public lists.
+/// Written from general knowledge; to check against: Meiji Yasuda Life's list of the hundred commonest (2018), extended by public lists.
 #[rustfmt::skip]
 const KANJI_SURNAMES: &[&str] = &[
     "佐々木", "五十嵐", "長谷川", "佐久間", "小笠原", "久保田", "宇佐美", "大久保", "長谷部", "波多野", "曽我部", "日比野", "佐藤", "鈴木", "高橋",
@@ -85,7 +85,7 @@ const KANJI_SURNAMES: &[&str] = &[
     "林", "森", "原", "関", "辻", "堀", "星", "菅", "岡", "南",
 ];
 
-/// Korean family names of two syllables. Source: Statistics Korea, census of 2015.
+/// Korean family names of two syllables. Written from general knowledge; to check against: Statistics Korea, census of 2015.
 const HANGUL_COMPOUND: &[&str] = &["남궁", "독고", "동방", "사공", "서문", "선우", "제갈", "황보"];
 
 /// Korean family names of one syllable.
@@ -251,7 +251,7 @@ fn syllables(word: &str, count: usize) -> bool {
     })
 }
 
-/// Source: the table of initials and finals of Hanyu Pinyin (GB/T 16159), without the rare empty initials.
+/// Written from general knowledge; to check against: the table of initials and finals of Hanyu Pinyin (GB/T 16159), without the rare empty initials.
 fn is_pinyin_syllable(syllable: &str) -> bool {
     #[rustfmt::skip]
     const INITIALS: &[&str] = &[

@@ -61,7 +61,7 @@ pub(super) const ABSENT_UNLESS_SPELLED: u32 = 1 << 23;
 /// A pronoun as people add it to their name.
 pub(super) const PRONOUN: u32 = 1 << 21;
 
-/// Source: the honorifics of Debrett's and of Wikipedia's list by language; military and church ranks.
+/// Written from general knowledge; to check against: the honorifics of Debrett's and of Wikipedia's list by language; military and church ranks.
 const TITLES: &str = "
 2ndlt adm admiral adv advocate amb ambassador arch archbishop att atty avv ba bc bgen bishop brig brigadier bvba
 ca-adv capitan capt captain cardinal cdr chancellor cllr cmdr col colonel commander commissioner comte
@@ -84,7 +84,7 @@ brother dame father fr fra frere hermana hermano lady lord padre pastor pere rev
 sr-maria sri
 ";
 
-/// Generations, degrees and professional designations. Sources: Wikipedia's lists of post-nominal letters (academic
+/// Generations, degrees and professional designations. Written from general knowledge; to check against: Wikipedia's lists of post-nominal letters (academic
 /// degrees; professional designations of the United States, Canada, the United Kingdom and Australia).
 const SUFFIXES: &str = "
 aams aca acca acis acsm acsw afc aia aicp aif aifa asid barch bba bchir bcom bds bed beng bfa bpharm bphil bsc
@@ -106,7 +106,7 @@ aa ab am apr aprn as ba bl bm bs ca cb ccc cd ce cf ch cp cs dbe do ed esa fd fe
 mp ms na np pa pe pg pm pt ra rd re rt sc si sj ta tax te v
 ";
 
-/// Sources: Wikipedia's lists of nobiliary and other family-name particles (Dutch tussenvoegsel, German, French,
+/// Written from general knowledge; to check against: Wikipedia's lists of nobiliary and other family-name particles (Dutch tussenvoegsel, German, French,
 /// Italian, Spanish, Portuguese, Arabic, Scandinavian, Celtic).
 const PARTICLES: &str = "
 af al ap auf av bin bint binte binti d da dal dalla das de degli dei del dela delas dell della delle dello delos
@@ -154,7 +154,7 @@ bank banks bar barn care church college court cross dairy farm farms field fund 
 house inn law legal mill mills motor office-church pub sales school temple
 ";
 
-/// Occupations and ranks, alone or in a phrase. Sources: the title rules beside this file, O*NET's sample titles.
+/// Occupations and ranks, alone or in a phrase. Written from general knowledge; to check against: the title rules beside this file, O*NET's sample titles.
 const OCCUPATIONS: &str = "
 accountant actor administrateur administrator adviser advisor agent analyst apprentice architect asistente
 assistant assistante associate at attendant attorney auditor barista buyer by ceo cfo chairman chairmen
@@ -237,7 +237,7 @@ pub(super) fn flags(key: &str) -> u32 {
 }
 
 /// Given names of two words that are one name, each pair joined by a space and sorted.
-/// Source: the combinations that the statistics offices of the United States, France (INSEE) and Italy (ISTAT) list.
+/// Written from general knowledge; to check against: the combinations that the statistics offices of the United States, France (INSEE) and Italy (ISTAT) list.
 pub(super) const COMPOUND_GIVEN: &[(&str, &str)] = &[
     ("anna", "lena lisa maria marie sofia"),
     ("anne", "catherine cecile charlotte claire francoise gaelle laure lise marie sophie"),

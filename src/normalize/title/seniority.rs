@@ -1,7 +1,7 @@
 //! Which step of the scale a title stands for. The rules are two tables: phrases, tried longest first, and single
 //! words for what no phrase has taken. The highest step of what was found wins.
 //!
-//! Sources: the seniority levels of LinkedIn and Apollo for the scale; O*NET's sample of reported titles, the
+//! Written from general knowledge; to check against: the seniority levels of LinkedIn and Apollo for the scale; O*NET's sample of reported titles, the
 //! German Bundesagentur für Arbeit's KldB 2010, and the ESCO occupations for the words of the other languages.
 
 use std::collections::HashMap;

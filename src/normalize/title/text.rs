@@ -12,7 +12,7 @@ use super::seniority;
 const MAX_CHARS: usize = 150;
 
 /// Abbreviations that mean one thing wherever they stand, folded and without the point.
-/// Source: the usual abbreviations of HR systems and the United States Office of Personnel Management.
+/// Written from general knowledge; to check against: the usual abbreviations of HR systems and the United States Office of Personnel Management.
 #[rustfmt::skip]
 const ABBREVIATIONS: &[(&str, &str)] = &[
     ("acctg", "Accounting"), ("admin asst", "Administrative Assistant"), ("adminstrator", "Administrator"),
