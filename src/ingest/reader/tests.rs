@@ -1,0 +1,123 @@
+use std::io::BufReader;
+
+use super::*;
+
+fn read(text: &[u8]) -> Vec<(u64, String, Option<String>)> {
+    // A tiny buffer, so that every border falls between two reads somewhere.
+    let all = |capacity| {
+        let mut reader = Reader::new(BufReader::with_capacity(capacity, text), 100);
+        let mut found = Vec::new();
+        loop {
+            let chunk = reader.next_chunk().unwrap();
+            if chunk.is_empty() {
+                return found;
+            }
+            for (line, bytes, problem) in chunk.records() {
+                found.push((line, String::from_utf8_lossy(bytes).into_owned(), problem.map(str::to_owned)));
+            }
+        }
+    };
+    all(1 << 16)
+}
+
+fn texts(text: &str) -> Vec<(u64, String)> {
+    read(text.as_bytes())
+        .into_iter()
+        .map(|(line, text, problem)| {
+            assert_eq!(problem, None, "{text}");
+            (line, text)
+        })
+        .collect()
+}
+
+#[test]
+fn json_lines_are_a_record_each_with_its_line() {
+    let found = texts("{\"a\":1}\r\n\n  {\"b\":2}  \n{\"c\":3}");
+    assert_eq!(found, [(1, "{\"a\":1}".into()), (3, "{\"b\":2}".into()), (4, "{\"c\":3}".into())]);
+}
+
+#[test]
+fn a_broken_line_spoils_no_other() {
+    let found = texts("{\"a\": 1\n{\"b\":2}\noops\n{\"c\":3}\n");
+    assert_eq!(
+        found.iter().map(|f| f.1.as_str()).collect::<Vec<_>>(),
+        ["{\"a\": 1", "{\"b\":2}", "oops", "{\"c\":3}"]
+    );
+}
+
+#[test]
+fn an_array_gives_its_elements() {
+    let found = texts("[\n {\"a\":\"]\\\"}\"},\n{\"b\":[1,{}]}, 7 , \"x,y\"]\n");
+    assert_eq!(
+        found,
+        [
+            (2, "{\"a\":\"]\\\"}\"}".into()),
+            (3, "{\"b\":[1,{}]}".into()),
+            (3, "7".into()),
+            (3, "\"x,y\"".into())
+        ]
+    );
+    assert!(texts("[]").is_empty());
+    assert!(texts(" [ ] ").is_empty());
+}
+
+#[test]
+fn a_cut_off_array_is_told() {
+    let found = read(b"[{\"a\":1},\n{\"b\":");
+    assert_eq!(found[0].2, None);
+    assert!(found[1].2.as_ref().unwrap().contains("cut off"));
+    let found = read(b"[{\"a\":1}");
+    assert!(found[1].2.as_ref().unwrap().contains("cut off"));
+}
+
+#[test]
+fn pretty_printed_objects_are_found() {
+    let found = texts("{\n  \"a\": {\n    \"b\": 1\n  }\n}\n{\n  \"c\": 2\n}\n");
+    assert_eq!(found.len(), 2);
+    assert_eq!((found[0].0, found[1].0), (1, 6));
+}
+
+#[test]
+fn an_unclosed_object_ends_where_the_next_begins() {
+    let found = read(b"{\n  \"a\": {\n    \"b\": 1\n  }\n{\n  \"c\": 2\n}\n");
+    assert!(found[0].2.as_ref().unwrap().contains("never closed"));
+    assert_eq!(found[1].2, None);
+}
+
+#[test]
+fn an_overlong_record_is_refused_and_not_kept() {
+    let long = format!("{{\"a\":\"{}\"}}\n{{\"b\":1}}\n", "x".repeat(500));
+    let found = read(long.as_bytes());
+    assert!(found[0].1.is_empty() && found[0].2.as_ref().unwrap().contains("longer than 100 bytes"));
+    assert_eq!(found[1].1, "{\"b\":1}");
+}
+
+#[test]
+fn what_holds_no_json_is_refused_whole() {
+    for bytes in [&b"\x1f\x8b\x08\0"[..], b"\xff\xfe{\0", b"\x7fELF\x02\x01\0\0\0", b"PK\x03\x04"] {
+        let error = Reader::new(bytes, 100).next_chunk().unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::InvalidData);
+    }
+}
+
+#[test]
+fn every_border_between_two_reads_gives_the_same() {
+    let text = b"[\n {\"a\":\"]\\\"}\"},\n{\"b\":[1,{}]}, 7 , \"x,y\"]\n[{\"z\":null}]";
+    let whole = read(text);
+    for capacity in 1..text.len() {
+        let mut reader = Reader::new(BufReader::with_capacity(capacity, &text[..]), 100);
+        let mut found = Vec::new();
+        loop {
+            let chunk = reader.next_chunk().unwrap();
+            if chunk.is_empty() {
+                break;
+            }
+            found.extend(
+                chunk.records().map(|(line, b, p)| {
+                    (line, String::from_utf8_lossy(b).into_owned(), p.map(str::to_owned))
+                }),
+            );
+        }
+        assert_eq!(found, whole, "{capacity}");
+    }
+}

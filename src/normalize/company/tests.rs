@@ -1,0 +1,211 @@
+use super::*;
+
+const CASES: &[(&str, &str)] = &[
+    ("Acme Corp", "Acme Corp"),
+    ("ACME CORP", "Acme Corp"),
+    ("acme gmbh", "Acme GmbH"),
+    ("Acme Gmbh", "Acme GmbH"),
+    ("IBM", "IBM"),
+    ("3M", "3M"),
+    ("3m", "3M"),
+    ("eBay", "eBay"),
+    ("ebay inc", "eBay Inc."),
+    ("SAP SE", "SAP SE"),
+    ("sap se", "SAP SE"),
+    ("BASF SE", "BASF SE"),
+    ("BMW AG", "BMW AG"),
+    ("HSBC HOLDINGS PLC", "HSBC Holdings plc"),
+    ("  Acme   Corp  ", "Acme Corp"),
+    ("\"Acme Corp\"", "Acme Corp"),
+    ("Acme, Inc", "Acme, Inc."),
+    ("Acme,Inc.", "Acme, Inc."),
+    ("Acme Inc", "Acme Inc."),
+    ("ACME INC", "Acme Inc."),
+    ("Acme L.L.C.", "Acme LLC"),
+    ("acme llc", "Acme LLC"),
+    ("Acme pty. ltd.", "Acme Pty Ltd"),
+    ("ACME PTY LTD", "Acme Pty Ltd"),
+    ("ACME SA DE CV", "Acme S.A. de C.V."),
+    ("Grupo Bimbo, S.A.B. de C.V.", "Grupo Bimbo, S.A.B. de C.V."),
+    ("MÜLLER GMBH & CO. KG", "Müller GmbH & Co. KG"),
+    ("Müller GmbH & Co KG", "Müller GmbH & Co. KG"),
+    ("ENI SPA", "ENI SpA"),
+    ("SERENITY DAY SPA", "Serenity Day Spa"),
+    ("Serenity Spa", "Serenity Spa"),
+    ("Acme sp. z o.o.", "Acme Sp. z o.o."),
+    ("ACME SP Z O O", "Acme Sp. z o.o."),
+    ("Škoda Auto a.s.", "Škoda Auto a.s."),
+    ("MCDONALD'S CORPORATION", "McDonald's Corporation"),
+    ("LOWE'S COMPANIES", "Lowe's Companies"),
+    ("O'REILLY AUTOMOTIVE", "O'Reilly Automotive"),
+    ("BANK OF AMERICA", "Bank of America"),
+    ("COCA-COLA COMPANY", "Coca-Cola Company"),
+    ("Coca-Cola Company (The)", "The Coca-Cola Company"),
+    ("Alphabet Inc. (Class A)", "Alphabet Inc. (Class A)"),
+    ("AT&T", "AT&T"),
+    ("at&t", "AT&T"),
+    ("AT&amp;T", "AT&T"),
+    ("JOHNSON & JOHNSON", "Johnson & Johnson"),
+    ("Yum! Brands", "Yum! Brands"),
+    ("Yahoo!", "Yahoo!"),
+    ("Arthur J. Gallagher & Co.", "Arthur J. Gallagher & Co."),
+    ("トヨタ自動車株式会社", "トヨタ自動車株式会社"),
+    ("㈱日立製作所", "株式会社日立製作所"),
+    ("華為技術有限公司", "華為技術有限公司"),
+    ("삼성전자(주)", "삼성전자주식회사"),
+    ("ＡＣＭＥ株式会社", "ACME株式会社"),
+    ("ООО Ромашка", "ООО Ромашка"),
+    ("Acme™ Corp®", "Acme Corp"),
+    ("- Acme -", "Acme"),
+    ("Acme Ltd.", "Acme Ltd."),
+    ("Acme LTD", "Acme Ltd"),
+    ("Amazon.com, Inc.", "Amazon.com, Inc."),
+    ("booking.com", "Booking.com"),
+    ("l'oréal sa", "L'Oréal SA"),
+    ("Aon plc", "Aon plc"),
+    ("Volvo AB", "Volvo AB"),
+    ("THE HOME DEPOT", "The Home Depot"),
+    ("JPMORGAN CHASE & CO.", "JPMorgan Chase & Co."),
+    ("PWC", "PwC"),
+    ("A.P. MOLLER - MAERSK A/S", "A.P. Moller - Maersk A/S"),
+    ("Nestlé S.A.", "Nestlé S.A."),
+    ("SUN MICROSYSTEMS", "Sun Microsystems"),
+];
+
+#[test]
+fn names_are_mended_and_known_spellings_kept() {
+    let mut wrong = Vec::new();
+    for (raw, expected) in CASES {
+        let got = normalize(raw);
+        let got = got.as_deref();
+        if got != Some(*expected) {
+            wrong.push(format!("{raw} -> {got:?}, not {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn placeholders_are_no_company() {
+    for raw in [
+        "",
+        " ",
+        "-",
+        "N/A",
+        "n/a",
+        "null",
+        "None",
+        "unknown",
+        "test",
+        "TBD",
+        "Self-employed",
+        "Freelance",
+        "!!!",
+        "Stealth Startup",
+    ] {
+        assert_eq!(normalize(raw), None, "{raw}");
+        assert_eq!(weight(raw), 0, "{raw}");
+    }
+}
+
+#[test]
+fn a_name_normalized_again_is_the_same() {
+    for (raw, _) in CASES {
+        let once = normalize(raw).unwrap_or_default();
+        assert_eq!(normalize(&once).as_deref(), Some(once.as_str()), "{raw}");
+        assert_eq!(match_key(&once), match_key(raw), "{raw}");
+        let key = match_key(&once).unwrap_or_default();
+        assert_eq!(match_key(&key), Some(key.clone()), "{raw}");
+    }
+}
+
+#[test]
+fn spellings_of_one_company_share_a_key() {
+    let groups: &[&[&str]] = &[
+        &[
+            "Acme Corp",
+            "ACME CORPORATION",
+            "acme corp.",
+            "Acme, Inc.",
+            "The Acme Company",
+            "Acme LLC",
+            "Acme GmbH & Co. KG",
+        ],
+        &["Coca-Cola Company (The)", "The Coca-Cola Company", "Coca Cola"],
+        &["D. R. Horton", "D.R. Horton", "DR Horton, Inc."],
+        &["Müller GmbH", "MULLER GMBH"],
+        &["Johnson & Johnson", "Johnson and Johnson"],
+        &["株式会社日立製作所", "㈱日立製作所", "日立製作所"],
+        &["삼성전자", "삼성전자(주)", "주식회사 삼성전자"],
+        &["ООО «Ромашка»", "Ромашка"],
+        &["Grupo Bimbo S.A. de C.V.", "Grupo Bimbo SA de CV", "Grupo Bimbo"],
+        &["PT Bank Central Asia Tbk", "Bank Central Asia"],
+        &["Orlen Sp. z o.o.", "Orlen sp. z.o.o", "ORLEN"],
+        &["O’Reilly Automotive", "O'Reilly Automotive, Inc."],
+    ];
+    for group in groups {
+        let keys: Vec<_> = group.iter().map(|name| match_key(name)).collect();
+        assert!(keys.iter().all(|key| key.is_some() && *key == keys[0]), "{keys:?}");
+    }
+}
+
+#[test]
+fn different_companies_keep_different_keys_and_no_key_is_empty() {
+    for (left, right) in [
+        ("Acme", "Acme Media"),
+        ("Delta Air Lines", "Delta Dental"),
+        ("SA", "AG"),
+        ("PT Solutions", "Solutions"),
+    ] {
+        assert_ne!(match_key(left), match_key(right));
+    }
+    for name in ["Co", "The", "株式会社", "GmbH", "Inc.", "the company"] {
+        assert!(match_key(name).is_some_and(|key| !key.is_empty()), "{name}");
+    }
+    assert_eq!(match_key("!!!"), None);
+}
+
+#[test]
+fn a_full_name_outweighs_a_typed_one() {
+    assert!(weight("Acme GmbH") > weight("Acme"));
+    assert!(weight("Acme") > weight("ACME"));
+    assert!(weight("ACME") > weight("acme"));
+    assert!(weight("acme") > weight("www.acme.com"));
+    assert!(weight("IBM") >= weight("Acme"));
+}
+
+#[test]
+fn the_tables_are_sorted_and_their_spellings_hold() {
+    assert!(BRANDS.is_sorted_by_key(|brand| brand.to_lowercase()));
+    assert!(SHORT_WORDS.is_sorted());
+    assert!(SMALL_WORDS.is_sorted());
+    assert!(PLACEHOLDERS.is_sorted() && NO_COMPANIES.is_sorted() && PREFIXES.is_sorted());
+    assert!(SUFFIXES.is_sorted_by_key(|form| form.key));
+    let mut wrong = Vec::new();
+    for form in SUFFIXES {
+        assert_eq!(join_letters(&fold(form.key)), form.key);
+        for spelling in form.spellings {
+            let name = format!("Acme {spelling}");
+            let got = (normalize(&name), match_key(&name));
+            if got != (Some(name.clone()), Some(String::from("acme"))) {
+                wrong.push((name, got));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_panics_and_what_comes_out_stays(text in "\\PC{0,40}|([A-Za-z3&.,'-]{1,6} ){0,4}(Inc|SA|ag|Co\\.|S\\.p\\.A\\.|the|PT|ltd|株式会社|\\(The\\)|A)?") {
+        if let Some(name) = normalize(&text) {
+            proptest::prop_assert_eq!(normalize(&name), Some(name.clone()));
+            proptest::prop_assert_eq!(match_key(&name), match_key(&text));
+        }
+        if let Some(key) = match_key(&text) {
+            proptest::prop_assert!(!key.is_empty());
+            proptest::prop_assert_eq!(match_key(&key), Some(key));
+        }
+        weight(&text);
+    }
+}
