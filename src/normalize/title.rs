@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 mod seniority;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod text;
