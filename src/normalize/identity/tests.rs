@@ -114,3 +114,51 @@ fn companies_of_one_name_with_different_domains_stay_two() {
     ]);
     assert_eq!(divide_in_every_order(records.as_array().unwrap()).len(), 3);
 }
+
+mod any_records {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+
+    fn record() -> impl Strategy<Value = Value> {
+        let maybe = |values: &'static [&'static str]| proptest::option::weighted(0.5, select(values));
+        (
+            maybe(&["Ann Bell", "Carl Dorn", "ann bell", "Ann"]),
+            maybe(&["Acme Ltd", "ACME", "Zeta GmbH"]),
+            maybe(&["acme.com", "www.acme.com", "zeta.de"]),
+            maybe(&[
+                "ann@acme.com",
+                "a.bell@acme.com",
+                "ann.bell@gmail.com",
+                "annbell@gmail.com",
+                "info@acme.com",
+            ]),
+            maybe(&["linkedin.com/in/annbell", "linkedin.com/in/carl"]),
+            maybe(&["+61 400 000 000", "+1 425 303 0114"]),
+        )
+            .prop_map(|(name, company, website, email, linkedin, phone)| {
+                json!({"full_name": name, "company": company, "website": website, "email": email,
+                       "linkedin_url": linkedin, "phone": phone})
+            })
+            .prop_filter("a record that becomes no lead", |payload| {
+                derive(payload, &Hints::default()).is_ok()
+            })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(600) })]
+
+        #[test]
+        fn are_divided_the_same_in_every_order(payloads in proptest::collection::vec(record(), 1..9)) {
+            let divided = divide_in_every_order(&payloads);
+            // No two leads of one user may show one address.
+            let email = |i: &usize| payloads[*i]["email"].as_str().map(str::to_lowercase);
+            for (n, cluster) in divided.iter().enumerate() {
+                for other in &divided[n + 1..] {
+                    prop_assert!(!cluster.iter().any(|i| email(i).is_some() && other.iter().any(|j| email(i) == email(j))));
+                }
+            }
+        }
+    }
+}
