@@ -10,7 +10,6 @@ use clap::Args;
 use diesel::PgConnection;
 use indicatif::ProgressBar;
 use serde_json::Value;
-use uuid::Uuid;
 
 use super::names::{UserArg, user_for};
 use super::{Context, DONE};
@@ -18,7 +17,7 @@ use crate::error::{Failure, Kind};
 use crate::ingest::{self, Input, Options, Reject};
 use crate::models::scrape_jobs::{self, Job, NewJob};
 use crate::models::users::User;
-use crate::output::{Cell, Column, Output, Rows, progress};
+use crate::output::{Cell, Column, Output, Rows, progress, text};
 
 /// Load scraped records: JSON Lines or a JSON array, from files or standard input.
 ///
@@ -110,7 +109,7 @@ impl Ingest {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         let options = Options {
             user: user.id,
-            job: job.as_ref().map(|job| job.id),
+            job,
             make_job: &make_job,
             connect: &|| target.connect(),
             connections: self.connections.map_or(processors.min(4), usize::from),
@@ -204,7 +203,7 @@ impl Ingest {
 }
 
 /// The job for records that name none; it uses one scrape.
-fn make_job(conn: &mut PgConnection, user: &User, source_type: &str, query: &str) -> Result<Uuid> {
+fn make_job(conn: &mut PgConnection, user: &User, source_type: &str, query: &str) -> Result<Job> {
     let new = NewJob {
         user_id: user.id,
         status: scrape_jobs::PROCESSING,
@@ -214,7 +213,7 @@ fn make_job(conn: &mut PgConnection, user: &User, source_type: &str, query: &str
         total_found: Some(0),
         started_at: Some(chrono::Utc::now()),
     };
-    Ok(Job::add(conn, user, &new)?.id)
+    Job::add(conn, user, &new)
 }
 
 fn is_stdin(file: &Path) -> bool {
@@ -310,8 +309,14 @@ impl Told<'_> {
         self.count += 1;
         if self.count <= TOLD {
             let name = &self.names[reject.input];
-            self.bar
-                .suspend(|| self.output.note(format!("{name}:{}: rejected: {}", reject.line, reject.reason)));
+            self.bar.suspend(|| {
+                self.output.note(format!(
+                    "{}:{}: rejected: {}",
+                    text::printable(name),
+                    reject.line,
+                    reject.reason
+                ))
+            });
         }
         if let Some(RejectFile { path, file }) = &mut self.file {
             // One line a record, so that the file can be fed in again.

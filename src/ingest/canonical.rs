@@ -18,24 +18,59 @@ const MAX_INTEGER_DIGITS: i64 = 131_072;
 /// And after it.
 const MAX_FRACTION_DIGITS: i64 = 16_383;
 
-/// Appends the canonical form of `value` to `out`.
+/// Whether PostgreSQL stores a JSON text as `jsonb`. Every string and number in the text is looked at, also one that a
+/// repeated key shadows: PostgreSQL reads those too. The text must be valid JSON.
 ///
 /// # Errors
-/// When PostgreSQL would not store the value as `jsonb`.
-pub fn write(value: &Value, out: &mut Vec<u8>) -> Result<(), Refused> {
+/// Why it would not.
+pub fn check(json: &str) -> Result<(), Refused> {
+    let bytes = json.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'"' => at = check_string(bytes, at + 1)?,
+            b'-' | b'0'..=b'9' => {
+                let len = bytes[at..]
+                    .iter()
+                    .take_while(|b| matches!(b, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
+                    .count();
+                decimal(&json[at..at + len])?;
+                at += len;
+            }
+            _ => at += 1,
+        }
+    }
+    Ok(())
+}
+
+/// Looks at a string from behind its opening quote and returns where it ends.
+fn check_string(bytes: &[u8], mut at: usize) -> Result<usize, Refused> {
+    loop {
+        match bytes.get(at) {
+            None => return Ok(at),
+            Some(b'"') => return Ok(at + 1),
+            Some(b'\\') if bytes[at + 1..].starts_with(b"u0000") => return Err(Refused::NulCharacter),
+            Some(b'\\') => at += 2,
+            Some(_) => at += 1,
+        }
+    }
+}
+
+/// Appends the canonical form of `value` to `out`.
+pub fn write(value: &Value, out: &mut Vec<u8>) {
     match value {
         Value::Null => out.extend_from_slice(b"null"),
         Value::Bool(true) => out.extend_from_slice(b"true"),
         Value::Bool(false) => out.extend_from_slice(b"false"),
-        Value::Number(number) => write_number(number, out)?,
-        Value::String(text) => write_string(text, out)?,
+        Value::Number(number) => write_number(number, out),
+        Value::String(text) => write_string(text, out),
         Value::Array(items) => {
             out.push(b'[');
             for (index, item) in items.iter().enumerate() {
                 if index > 0 {
                     out.push(b',');
                 }
-                write(item, out)?;
+                write(item, out);
             }
             out.push(b']');
         }
@@ -46,32 +81,56 @@ pub fn write(value: &Value, out: &mut Vec<u8>) -> Result<(), Refused> {
                 if index > 0 {
                     out.push(b',');
                 }
-                write_string(key, out)?;
+                write_string(key, out);
                 out.push(b':');
-                write(item, out)?;
+                write(item, out);
             }
             out.push(b'}');
         }
     }
-    Ok(())
 }
 
-fn write_string(text: &str, out: &mut Vec<u8>) -> Result<(), Refused> {
+fn write_string(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
     for &byte in text.as_bytes() {
         match byte {
-            0 => return Err(Refused::NulCharacter),
             b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
             _ => out.push(byte),
         }
     }
     out.push(b'"');
-    Ok(())
 }
 
 /// A number as its significant digits and a power of ten, so that `1.50`, `1.5` and `15e-1` are one.
-fn write_number(number: &Number, out: &mut Vec<u8>) -> Result<(), Refused> {
+fn write_number(number: &Number, out: &mut Vec<u8>) {
     let text = number.as_str();
+    match decimal(text) {
+        Ok(Decimal { negative, digits, power }) if !digits.is_empty() => {
+            if negative {
+                out.push(b'-');
+            }
+            out.extend_from_slice(&digits);
+            if power != 0 {
+                out.push(b'e');
+                out.extend_from_slice(power.to_string().as_bytes());
+            }
+        }
+        Ok(_) => out.push(b'0'),
+        // Refused before; as it is written, then.
+        Err(_) => out.extend_from_slice(text.as_bytes()),
+    }
+}
+
+/// A number without what makes no difference.
+struct Decimal {
+    negative: bool,
+    /// Without zeros at either end; empty for zero.
+    digits: Vec<u8>,
+    /// The power of ten that the digits, as a whole number, are multiplied by.
+    power: i64,
+}
+
+fn decimal(text: &str) -> Result<Decimal, Refused> {
     let (negative, text) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text),
@@ -83,30 +142,19 @@ fn write_number(number: &Number, out: &mut Vec<u8>) -> Result<(), Refused> {
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let mut digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).skip_while(|&d| d == b'0').collect();
     let written_fraction = fraction.len() as i64;
+    if exponent.abs() > 2 * MAX_INTEGER_DIGITS {
+        return Err(Refused::NumberTooLarge);
+    }
     let point = digits.len() as i64 - written_fraction + exponent;
-    if exponent.abs() > 2 * MAX_INTEGER_DIGITS
-        || (!digits.is_empty() && point > MAX_INTEGER_DIGITS)
-        || written_fraction - exponent > MAX_FRACTION_DIGITS
+    if (!digits.is_empty() && point > MAX_INTEGER_DIGITS) || written_fraction - exponent > MAX_FRACTION_DIGITS
     {
         return Err(Refused::NumberTooLarge);
     }
     while digits.last() == Some(&b'0') {
         digits.pop();
     }
-    if digits.is_empty() {
-        out.push(b'0');
-        return Ok(());
-    }
-    if negative {
-        out.push(b'-');
-    }
-    out.extend_from_slice(&digits);
     let power = point - digits.len() as i64;
-    if power != 0 {
-        out.push(b'e');
-        out.extend_from_slice(power.to_string().as_bytes());
-    }
-    Ok(())
+    Ok(Decimal { negative, digits, power })
 }
 
 #[cfg(test)]
@@ -115,8 +163,9 @@ mod tests {
 
     fn canonical(json: &str) -> Result<String, Refused> {
         let value: Value = serde_json::from_str(json).unwrap();
+        check(json)?;
         let mut out = Vec::new();
-        write(&value, &mut out)?;
+        write(&value, &mut out);
         Ok(String::from_utf8(out).unwrap())
     }
 
@@ -164,6 +213,9 @@ mod tests {
     fn what_postgresql_refuses_is_refused() {
         assert_eq!(canonical(r#"{"a":"x\u0000y"}"#), Err(Refused::NulCharacter));
         assert_eq!(canonical(r#"{"a\u0000":1}"#), Err(Refused::NulCharacter));
+        assert_eq!(canonical(r#"{"a":"x\u0000","a":1}"#), Err(Refused::NulCharacter), "shadowed");
+        assert_eq!(canonical(r#"{"a":1e400000,"a":2}"#), Err(Refused::NumberTooLarge), "shadowed");
+        assert!(canonical(r#"{"a":"\\u0000 \" 1e400000"}"#).is_ok(), "no escape, and no number");
         assert_eq!(canonical("1e400000"), Err(Refused::NumberTooLarge));
         assert_eq!(canonical("1e131072"), Err(Refused::NumberTooLarge));
         assert!(canonical("1e131071").is_ok());

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use anyhow::{Context, Result, anyhow};
+use chrono::{DateTime, Utc};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
@@ -36,15 +37,15 @@ pub struct Input {
 
 /// Opens one more connection.
 pub type Connect<'a> = dyn Fn() -> Result<PgConnection> + Sync + 'a;
-/// Makes the job that new records belong to, when the first of them is about to be stored.
-pub type MakeJob<'a> = dyn Fn(&mut PgConnection) -> Result<Uuid> + Sync + 'a;
+/// Makes the job that new records belong to, in the transaction that stores the first of them.
+pub type MakeJob<'a> = dyn Fn(&mut PgConnection) -> Result<Job> + Sync + 'a;
 
 /// How to load.
 pub struct Options<'a> {
     /// Whose records they are.
     pub user: Uuid,
     /// The job to add to; `None` makes one when the first new record comes.
-    pub job: Option<Uuid>,
+    pub job: Option<Job>,
     /// Makes that job.
     pub make_job: &'a MakeJob<'a>,
     /// Opens a connection.
@@ -117,7 +118,7 @@ pub fn run(
     let parsers = options.parsers.max(1);
     let shared = Shared {
         options,
-        job: Mutex::new(options.job),
+        job: Mutex::new(options.job.as_ref().map(Place::of)),
         stop: AtomicBool::new(false),
         rejected_any: AtomicBool::new(false),
     };
@@ -165,7 +166,7 @@ pub fn run(
         if options.strict && summary.rejected > 0 {
             summary.inserted = 0;
         }
-        summary.job = *shared.job.lock().map_err(|_| anyhow!("a loading thread panicked"))?;
+        summary.job = shared.job()?.map(|place| place.job);
         Ok(summary)
     })
 }
@@ -173,7 +174,7 @@ pub fn run(
 /// What all threads of a run see.
 struct Shared<'a> {
     options: &'a Options<'a>,
-    job: Mutex<Option<Uuid>>,
+    job: Mutex<Option<Place>>,
     stop: AtomicBool,
     rejected_any: AtomicBool,
 }
@@ -192,17 +193,24 @@ impl Shared<'_> {
         self.stop.load(Ordering::Relaxed)
     }
 
-    /// The job of this run, made now if there is none yet.
-    fn job(&self, conn: &mut PgConnection) -> Result<Uuid> {
-        let mut job = self.job.lock().map_err(|_| anyhow!("a loading thread panicked"))?;
-        match *job {
-            Some(id) => Ok(id),
-            None => {
-                let id = (self.options.make_job)(conn)?;
-                *job = Some(id);
-                Ok(id)
-            }
-        }
+    /// The job of this run, if there is one yet.
+    fn job(&self) -> Result<Option<Place>> {
+        Ok(*self.job.lock().map_err(|_| anyhow!("a loading thread panicked"))?)
+    }
+}
+
+/// Where records go.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    job: Uuid,
+    /// When records were scraped that do not say it: one time a job, because of two values the later one wins, and
+    /// which connection was faster must not decide.
+    at: DateTime<Utc>,
+}
+
+impl Place {
+    fn of(job: &Job) -> Place {
+        Place { job: job.id, at: job.started_at.or(job.created_at).unwrap_or_else(Utc::now) }
     }
 }
 
@@ -310,7 +318,8 @@ fn store(batches: &Receiver<Vec<Record>>, events: &Sender<Event>, shared: &Share
         return match outcome {
             // Rejected records are no failure of this thread: the caller reports them.
             Err(error) if error.is::<Stopped>() => {
-                *shared.job.lock().map_err(|_| anyhow!("a loading thread panicked"))? = shared.options.job;
+                *shared.job.lock().map_err(|_| anyhow!("a loading thread panicked"))? =
+                    shared.options.job.as_ref().map(Place::of);
                 Ok(())
             }
             other => other,
@@ -367,14 +376,28 @@ fn store_batch(batch: &[Record], conn: &mut PgConnection, shared: &Shared) -> Re
         }
         // Every process adds keys in one order, so that two of them wait for each other, never in a circle.
         new.sort_unstable_by(|a, b| a.data_hash.cmp(&b.data_hash));
-        let job = shared.job(conn)?;
-        let stored = conn.transaction(|conn| {
-            let stored = raw_leads::copy_in(conn, shared.options.user, job, &new)?;
-            if Job::found_more(conn, job, stored)? == 0 {
-                return Err(DieselError::NotFound);
+        // While there is no job the others wait here, until the first batch has made it and is committed.
+        let mut making = shared.job.lock().map_err(|_| anyhow!("a loading thread panicked"))?;
+        let stored = match *making {
+            Some(place) => {
+                drop(making);
+                conn.transaction(|conn| store_new(conn, shared, place, &new)).map_err(anyhow::Error::from)
             }
-            Ok(stored)
-        });
+            None => {
+                let made = conn.transaction::<_, anyhow::Error, _>(|conn| {
+                    let place = Place::of(&(shared.options.make_job)(conn)?);
+                    Ok((place, store_new(conn, shared, place, &new)?))
+                });
+                made.map(|(place, stored)| {
+                    *making = Some(place);
+                    stored
+                })
+            }
+        };
+        let stored = match stored {
+            Ok(stored) => Ok(stored),
+            Err(error) => Err(error.downcast::<DieselError>()?),
+        };
         match stored {
             Ok(stored) => return Ok(stored as u64),
             // Another process stored one of them between our look and our COPY: look again.
@@ -382,17 +405,27 @@ fn store_batch(batch: &[Record], conn: &mut PgConnection, shared: &Shared) -> Re
             Err(
                 DieselError::NotFound | DieselError::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, _),
             ) => {
-                return Err(Failure::new(
-                    Kind::NotFound,
-                    "no_such_job",
-                    format!("job {job} was removed meanwhile"),
-                )
-                .into());
+                return Err(
+                    Failure::new(Kind::NotFound, "no_such_job", "the job was removed meanwhile").into()
+                );
             }
             Err(error) => return Err(error).context("cannot store records"),
         }
     }
     Err(anyhow!("other processes keep storing the same records; try again when they are done"))
+}
+
+fn store_new(
+    conn: &mut PgConnection,
+    shared: &Shared,
+    place: Place,
+    new: &[&Record],
+) -> Result<usize, DieselError> {
+    let stored = raw_leads::copy_in(conn, shared.options.user, place.job, place.at, new)?;
+    match Job::found_more(conn, place.job, stored)? {
+        0 => Err(DieselError::NotFound),
+        _ => Ok(stored),
+    }
 }
 
 /// Adds up what the other threads tell, and passes rejects on in input order.

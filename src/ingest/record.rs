@@ -24,11 +24,12 @@ pub fn check(bytes: &[u8], user: Uuid) -> Result<Record, String> {
     let Value::Object(map) = &value else {
         return Err(format!("{} where a JSON object should be", kind(&value)));
     };
-    let mut form = Vec::with_capacity(text.len());
-    canonical::write(&value, &mut form).map_err(|refused| match refused {
+    canonical::check(text).map_err(|refused| match refused {
         Refused::NulCharacter => "holds the character \\u0000, which PostgreSQL cannot store".to_owned(),
         Refused::NumberTooLarge => "holds a number beyond the range of PostgreSQL's numeric".to_owned(),
     })?;
+    let mut form = Vec::with_capacity(text.len());
+    canonical::write(&value, &mut form);
     Ok(Record {
         payload: text.to_owned(),
         data_hash: data_hash(user, &form),

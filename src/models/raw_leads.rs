@@ -61,12 +61,18 @@ struct Hash {
     data_hash: String,
 }
 
-/// Stores raw leads of one job with COPY, all or none.
+/// Stores raw leads of one job with COPY, all or none. Those whose payload does not say when they were scraped get the
+/// time `unstated`.
 ///
 /// # Errors
 /// A unique violation when one of the hashes is stored already.
-pub fn copy_in(conn: &mut PgConnection, user: Uuid, job: Uuid, new: &[&NewRawLead]) -> QueryResult<usize> {
-    let now = Utc::now();
+pub fn copy_in(
+    conn: &mut PgConnection,
+    user: Uuid,
+    job: Uuid,
+    unstated: DateTime<Utc>,
+    new: &[&NewRawLead],
+) -> QueryResult<usize> {
     diesel::copy_from(raw_leads::table)
         .from_raw_data(
             (
@@ -77,7 +83,7 @@ pub fn copy_in(conn: &mut PgConnection, user: Uuid, job: Uuid, new: &[&NewRawLea
                 raw_leads::data_hash,
                 raw_leads::scraped_at,
             ),
-            |copy| write_rows(copy, user, job, new, now),
+            |copy| write_rows(copy, user, job, new, unstated),
         )
         .with_format(CopyFormat::Text)
         .execute(conn)
@@ -88,12 +94,12 @@ fn write_rows(
     user: Uuid,
     job: Uuid,
     new: &[&NewRawLead],
-    now: DateTime<Utc>,
+    unstated: DateTime<Utc>,
 ) -> QueryResult<()> {
     let mut line = Line::default();
     for row in new {
         line.plain(user).plain(job).text(Some(&row.payload)).text(row.source_url.as_deref());
-        line.plain(&row.data_hash).plain(row.scraped_at.unwrap_or(now).to_rfc3339()).end(copy)?;
+        line.plain(&row.data_hash).plain(row.scraped_at.unwrap_or(unstated).to_rfc3339()).end(copy)?;
     }
     Ok(())
 }

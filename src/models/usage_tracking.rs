@@ -24,8 +24,8 @@ pub fn lock(conn: &mut PgConnection, user: Uuid) -> QueryResult<()> {
     Ok(())
 }
 
-/// What the user has used in the period that begins at `start`. Rows of other programs count when their
-/// period begins inside it.
+/// What the user has used in the period from `start` to `end`, which is now. Rows of other periods count when they
+/// begin inside it or are not over either: another program's, or those of a subscription that was replaced.
 pub fn used(
     conn: &mut PgConnection,
     user: Uuid,
@@ -34,8 +34,12 @@ pub fn used(
 ) -> QueryResult<Used> {
     let rows: Vec<(Option<i32>, Option<i32>)> = usage_tracking::table
         .filter(usage_tracking::user_id.eq(user))
-        .filter(usage_tracking::period_start.ge(start))
         .filter(usage_tracking::period_start.lt(end))
+        .filter(
+            usage_tracking::period_start.ge(start).or(usage_tracking::period_start
+                .le(diesel::dsl::now)
+                .and(usage_tracking::period_end.gt(diesel::dsl::now))),
+        )
         .select((usage_tracking::scrapes_used, usage_tracking::leads_generated))
         .load(conn)?;
     Ok(rows.iter().fold(Used::default(), |sum, (scrapes, leads)| Used {
@@ -52,36 +56,28 @@ pub fn add(
     end: DateTime<Utc>,
     more: Used,
 ) -> QueryResult<()> {
-    use diesel::dsl::sql;
-    use diesel::sql_types::{Integer, Nullable};
-    let scrapes = i32::try_from(more.scrapes).unwrap_or(i32::MAX);
-    let leads = i32::try_from(more.leads).unwrap_or(i32::MAX);
-    let row: Option<Uuid> = usage_tracking::table
+    let number = |n: i64| i32::try_from(n).unwrap_or(i32::MAX);
+    let row: Option<(Uuid, Option<i32>, Option<i32>)> = usage_tracking::table
         .filter(usage_tracking::user_id.eq(user))
         .filter(usage_tracking::period_start.ge(start))
         .filter(usage_tracking::period_start.lt(end))
         .order((usage_tracking::period_start, usage_tracking::id))
-        .select(usage_tracking::id)
+        .select((usage_tracking::id, usage_tracking::scrapes_used, usage_tracking::leads_generated))
+        .for_no_key_update()
         .first(conn)
         .optional()?;
     match row {
-        Some(id) => {
-            diesel::update(usage_tracking::table.find(id))
-                .set((
-                    usage_tracking::scrapes_used
-                        .eq(sql::<Nullable<Integer>>("COALESCE(scrapes_used, 0) + ")
-                            .bind::<Integer, _>(scrapes)),
-                    usage_tracking::leads_generated
-                        .eq(sql::<Nullable<Integer>>("COALESCE(leads_generated, 0) + ")
-                            .bind::<Integer, _>(leads)),
-                ))
-                .execute(conn)?
-        }
+        Some((id, scrapes, leads)) => diesel::update(usage_tracking::table.find(id))
+            .set((
+                usage_tracking::scrapes_used.eq(scrapes.unwrap_or(0).saturating_add(number(more.scrapes))),
+                usage_tracking::leads_generated.eq(leads.unwrap_or(0).saturating_add(number(more.leads))),
+            ))
+            .execute(conn)?,
         None => diesel::insert_into(usage_tracking::table)
             .values((
                 usage_tracking::user_id.eq(user),
-                usage_tracking::scrapes_used.eq(scrapes),
-                usage_tracking::leads_generated.eq(leads),
+                usage_tracking::scrapes_used.eq(number(more.scrapes)),
+                usage_tracking::leads_generated.eq(number(more.leads)),
                 usage_tracking::period_start.eq(start),
                 usage_tracking::period_end.eq(end),
             ))

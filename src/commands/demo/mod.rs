@@ -160,7 +160,7 @@ fn ingest_sample(target: &Target, user: &User) -> Result<ingest::Summary> {
             total_found: Some(0),
             started_at: Some(chrono::Utc::now()),
         };
-        Ok(Job::add(conn, user, &new)?.id)
+        Job::add(conn, user, &new)
     };
     let options = ingest::Options {
         user: user.id,
