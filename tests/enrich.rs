@@ -105,3 +105,31 @@ fn enrichments_of_one_job_or_user_leave_the_others_alone() {
     assert_eq!(counts(&db.json(&["enrich", "--user", "bob@example.com"]))[0], 0);
     assert_eq!(counts(&db.json(&["enrich", "--user", "ann@example.com"]))[0], 2);
 }
+
+#[test]
+fn a_lead_that_changes_while_others_are_scored_is_scored_again() {
+    use diesel::connection::SimpleConnection;
+    let db = loaded();
+    db.json(&["enrich"]);
+    let more = json!({"email": "john@acme.com", "job_title": "Chief Executive Officer", "scraped_at": "2026-11-01", "confidence": 0.9});
+    assert_eq!(db.run_with_stdin(&["ingest", "-"], more.to_string().as_bytes()).status, 0);
+    // The normalizer's transaction begins, and waits here for its turn to count.
+    let user: String = db.query_value("SELECT id FROM users");
+    let mut conn = db.connect();
+    conn.batch_execute(&format!("SELECT pg_advisory_lock(hashtextextended('leadengine:usage:{user}', 0))"))
+        .unwrap();
+    std::thread::scope(|scope| {
+        let mut normalize = db.command(&["normalize"]);
+        let normalizing = scope.spawn(move || crate::support::run(&mut normalize, b""));
+        while db
+            .query_value::<i64>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+            == 0
+        {
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        db.json(&["enrich", "--rescore"]);
+        drop(conn);
+        assert_eq!(normalizing.join().unwrap().status, 0);
+    });
+    assert_eq!(counts(&db.json(&["enrich"]))[0], 1, "its score is of before the change");
+}

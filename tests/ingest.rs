@@ -77,6 +77,35 @@ fn a_bad_record_is_told_with_its_line_and_the_rest_is_loaded() {
 }
 
 #[test]
+fn what_a_repeated_key_shadows_is_looked_at_too() {
+    let db = with_user();
+    let input = br#"{"email":"q@acme.com","z":"\u0000","z":1}
+{"z":1e400000,"z":2}
+{"email":"good@acme.com","z":"\\u0000"}"#;
+    assert_eq!(counts(&ingest(&db, &[], input)), [3, 1, 0, 2]);
+}
+
+#[test]
+fn a_load_that_fails_leaves_no_job_and_uses_no_scrape() {
+    let db = with_user();
+    db.execute("ALTER TABLE raw_leads ADD CONSTRAINT no_more CHECK (false) NOT VALID");
+    assert_eq!(db.run_with_stdin(&["ingest", "-"], b"{\"a\":1}").status, 1);
+    assert_eq!(
+        db.query_value::<i64>(
+            "SELECT (SELECT count(*) FROM scrape_jobs) + (SELECT count(*) FROM usage_tracking)"
+        ),
+        0
+    );
+}
+
+#[test]
+fn records_of_one_job_that_do_not_say_when_share_one_time() {
+    let db = with_user();
+    ingest(&db, &["--connections", "3"], records(12_000).as_bytes());
+    assert_eq!(db.query_value::<i64>("SELECT count(DISTINCT scraped_at) FROM raw_leads"), 1);
+}
+
+#[test]
 fn rejected_records_can_be_mended_and_fed_in_again() {
     let db = with_user();
     let rejects = scratch().join("rejects.jsonl");

@@ -192,3 +192,25 @@ fn a_person_is_forgotten_and_the_others_stay() {
     db.json(&["normalize"]);
     assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 101);
 }
+
+#[test]
+fn records_that_wait_name_a_person_in_any_form() {
+    let db = with_user();
+    let forms = [
+        "JOHN@Acme.com",
+        "mailto:john@acme.com",
+        "John <john@acme.com>",
+        " john@acme.com ",
+        "john [at] acme.com",
+    ];
+    let others = ["littlejohn@acme.com", "john@acme.com.au"];
+    let lines: String = forms
+        .iter()
+        .chain(&others)
+        .enumerate()
+        .map(|(n, email)| format!("{}\n", json!({"email": email, "n": n})))
+        .collect();
+    assert_eq!(db.run_with_stdin(&["ingest", "-"], lines.as_bytes()).status, 0);
+    assert_eq!(db.json(&["leads", "forget", "john@acme.com", "--yes"]), json!({"leads": 0, "raw_leads": 5}));
+    assert_eq!(db.json(&["normalize"])["created"], 2);
+}

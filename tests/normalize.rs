@@ -373,3 +373,127 @@ fn a_record_of_one_user_never_meets_another_users_lead() {
     assert_eq!(counts(&db.json(&["normalize"])), [1, 0, 0, 0, 0]);
     assert_eq!(db.query_value::<i64>("SELECT count(DISTINCT user_id) FROM leads"), 2);
 }
+
+#[test]
+fn what_another_program_wrote_outlives_every_merge() {
+    let db = with_user();
+    load(&db, &[json!({"full_name": "John Smith", "website": "acme.com"})]);
+    db.json(&["normalize"]);
+    db.execute("INSERT INTO leads (user_id, first_name, last_name, domain, phone, job_title) SELECT id, 'John', 'Smith', 'acme.com', '+61400000000', 'CEO' FROM users");
+    for confidence in [0.5, 0.6, 0.7] {
+        load(&db, &[json!({"full_name": "John Smith", "website": "acme.com", "confidence": confidence})]);
+        db.json(&["normalize"]);
+        assert_eq!(
+            db.query_value::<String>("SELECT string_agg(phone || job_title, '|') FROM leads"),
+            "+61400000000CEO",
+            "{confidence}"
+        );
+    }
+}
+
+#[test]
+fn records_that_come_after_others_were_deleted_are_normalized() {
+    let db = with_user();
+    load(&db, &[json!({"company": "A1"}), json!({"company": "B2"}), json!({"company": "C3"})]);
+    db.json(&["normalize"]);
+    let job = db.query_value::<String>("SELECT id FROM scrape_jobs");
+    db.execute("DELETE FROM raw_leads WHERE id IN (SELECT id FROM raw_leads LIMIT 2)");
+    let more = db.run_with_stdin(&["ingest", "-", "--job", &job], b"{\"company\": \"Late\"}");
+    assert_eq!(more.status, 0, "{}", more.stderr);
+    assert_eq!(counts(&db.json(&["normalize"])), [1, 0, 0, 0, 0]);
+    assert_eq!(
+        db.query_value::<String>("SELECT status || total_found || total_processed FROM scrape_jobs"),
+        "completed22"
+    );
+    assert_eq!(counts(&db.json(&["normalize"])), [0; 5]);
+}
+
+#[test]
+fn an_address_that_another_program_moved_stops_nothing() {
+    let db = with_user();
+    load(
+        &db,
+        &[
+            json!({"full_name": "Ann Lee", "email": "a@acme.com", "linkedin": "linkedin.com/in/annlee"}),
+            json!({"full_name": "Bob Ray", "email": "b@beta.io"}),
+        ],
+    );
+    db.json(&["normalize"]);
+    db.execute("UPDATE leads SET email = NULL WHERE first_name = 'Ann'; UPDATE leads SET email = 'a@acme.com' WHERE first_name = 'Bob'");
+    load(&db, &[json!({"linkedin": "https://linkedin.com/in/annlee", "job_title": "CEO"})]);
+    db.json(&["normalize"]);
+    assert_eq!(
+        db.query_value::<String>("SELECT string_agg(first_name || email, ' ' ORDER BY email) FROM leads"),
+        "Anna@acme.com Bobb@beta.io"
+    );
+}
+
+#[test]
+fn a_merge_makes_no_room_beyond_the_limit() {
+    let db = TestDb::new();
+    db.json(&[
+        "users",
+        "add",
+        "ann@example.com",
+        "--plan",
+        "two",
+        "--scrape-limit",
+        "9",
+        "--lead-limit",
+        "2",
+        "--no-password",
+    ]);
+    load(
+        &db,
+        &[
+            json!({"full_name": "John Smith", "email": "john@acme.com"}),
+            json!({"full_name": "Jon Smythe", "linkedin": "https://linkedin.com/in/jonsmythe"}),
+        ],
+    );
+    db.json(&["normalize"]);
+    load(
+        &db,
+        &[
+            json!({"email": "john@acme.com", "linkedin": "https://linkedin.com/in/jonsmythe"}),
+            json!({"full_name": "John Smith", "website": "acme.com", "email": "j2@acme.com"}),
+        ],
+    );
+    let output = db.run(&["normalize", "--json"]);
+    assert_eq!(output.status, 3, "{}", output.stderr);
+    assert_eq!(counts(&serde_json::from_str(&output.stdout).unwrap()), [0, 1, 0, 0, 1]);
+    assert_eq!(db.query_value::<i64>("SELECT leads_generated FROM usage_tracking"), 2);
+}
+
+#[test]
+fn another_region_doubles_nothing() {
+    let db = with_user();
+    load(&db, &[json!({"full_name": "Jo Li", "phone": "06 12345678"})]);
+    db.json(&["normalize", "--region", "NL"]);
+    let job = db.query_value::<String>("SELECT id FROM scrape_jobs");
+    assert_eq!(db.run_with_stdin(&["ingest", "-", "--job", &job], b"{\"company\": \"Late\"}").status, 0);
+    assert_eq!(counts(&db.json(&["normalize", "--region", "FR"])), [1, 0, 0, 0, 0]);
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 2);
+}
+
+#[test]
+fn many_records_of_one_company_are_one_lead_in_good_time() {
+    let db = with_user();
+    let records: Vec<Value> =
+        (0..6_000).map(|i| json!({"company": "Acme Ltd", "website": "acme.com", "n": i})).collect();
+    load(&db, &records);
+    let summary = db.json(&["normalize"]);
+    assert_eq!(counts(&summary), [1, 0, 5_999, 0, 0]);
+}
+
+#[test]
+fn a_rebuild_that_changes_nothing_says_so() {
+    let db = with_user();
+    load(&db, &tangled());
+    db.json(&["normalize"]);
+    let before: String = db.query_value("SELECT string_agg(l::text || xmin, '|' ORDER BY id) FROM leads l");
+    assert_eq!(counts(&db.json(&["normalize", "--rebuild"])), [0, 0, 40, 0, 0]);
+    assert_eq!(
+        db.query_value::<String>("SELECT string_agg(l::text || xmin, '|' ORDER BY id) FROM leads l"),
+        before
+    );
+}

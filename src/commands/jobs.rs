@@ -136,6 +136,24 @@ pub struct Remove {
 struct Name {
     /// The job's id, or the beginning of it
     id: String,
+    #[command(flatten)]
+    user: UserArg,
+}
+
+impl Name {
+    /// The job; with `--user`, another user's is none.
+    fn find(&self, conn: &mut PgConnection) -> Result<Job> {
+        let job = Job::named(conn, &self.id)?;
+        match names::optional_user(conn, self.user.given())? {
+            Some(user) if job.user_id != Some(user.id) => {
+                let message = format!("there is no job {} of {}", self.id, user.email);
+                Err(Failure::new(Kind::NotFound, "no_such_job", message)
+                    .hint("leadengine jobs list shows them; leave --user (or LEADENGINE_USER) out for all users")
+                    .into())
+            }
+            _ => Ok(job),
+        }
+    }
 }
 
 /// JSON that PostgreSQL can hold.
@@ -156,7 +174,7 @@ impl Jobs {
             Jobs::Add(add) => add.run(context, &mut conn),
             Jobs::List(list) => list.run(context, &mut conn),
             Jobs::Show(show) => {
-                let job = Job::named(&mut conn, &show.name.id)?;
+                let job = show.name.find(&mut conn)?;
                 print_one(context, &mut conn, &job)
             }
             Jobs::Claim(claim) => claim.run(context, &mut conn),
@@ -242,7 +260,7 @@ impl Claim {
 
 impl Retry {
     fn run(self, context: &Context, conn: &mut PgConnection) -> Result<u8> {
-        let job = Job::named(conn, &self.name.id)?;
+        let job = self.name.find(conn)?;
         let Some(retried) = job.retry(conn)? else {
             return Err(wrong_status(&job, "only a failed job can be put back to work"));
         };
@@ -252,7 +270,7 @@ impl Retry {
 
 impl Fail {
     fn run(self, context: &Context, conn: &mut PgConnection) -> Result<u8> {
-        let job = Job::named(conn, &self.name.id)?;
+        let job = self.name.find(conn)?;
         let Some(failed) = job.fail(conn)? else {
             return Err(wrong_status(&job, "only a job that is queued or processing can be given up"));
         };
@@ -267,7 +285,7 @@ fn wrong_status(job: &Job, rule: &str) -> anyhow::Error {
 
 impl Remove {
     fn run(self, context: &Context, conn: &mut PgConnection) -> Result<u8> {
-        let job = Job::named(conn, &self.name.id)?;
+        let job = self.name.find(conn)?;
         let raw = job.raw_leads(conn)?;
         let query = job.search_query.as_deref().unwrap_or("no query");
         confirm(

@@ -209,6 +209,12 @@ pub fn classify(error: &Error) -> Option<Failure> {
                 .hint("connect to the primary server; target_session_attrs=read-write in the URL finds it"),
         );
     }
+    if has("due to statement timeout") || has("due to lock timeout") {
+        return Some(
+            Failure::new(Kind::Failed, "timeout", message)
+                .hint("what was done before is safe, and the same command goes on; the role's statement_timeout or lock_timeout is too short for it"),
+        );
+    }
     if has("permission denied") || has("must be owner of") {
         return Some(
             Failure::new(Kind::Failed, "permission_denied", message)

@@ -64,7 +64,7 @@ pub fn run(conn: &mut PgConnection, options: &Options, on_records: &mut dyn FnMu
             }
         }
         let rows: Vec<NewEnrichment> =
-            page.iter().zip(scored).map(|(lead, scored)| row(lead.id, scored)).collect();
+            page.iter().zip(scored).map(|(lead, scored)| row(lead, scored)).collect();
         lead_enrichment::store(conn, &rows)?;
         on_records(rows.len() as u64);
     }
@@ -141,9 +141,11 @@ fn phone_kind(number: &str) -> PhoneKind {
     }
 }
 
-fn row(lead: Uuid, scored: Scored) -> NewEnrichment {
+fn row(lead: &Lead, scored: Scored) -> NewEnrichment {
     NewEnrichment {
-        lead_id: lead,
+        lead_id: lead.id,
+        updated_at: lead.updated_at,
+        sources: lead.raw_lead_ids.as_ref().map_or(0, |ids| i32::try_from(ids.len()).unwrap_or(i32::MAX)),
         predicted_score: scored.score,
         intent_level: scored.intent.as_str(),
         ai_summary: scored.summary,

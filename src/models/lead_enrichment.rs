@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Bool, Double, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Double, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::leads::Lead;
@@ -29,6 +29,10 @@ pub struct Enrichment {
 #[allow(missing_docs)] // The columns, by their names.
 pub struct NewEnrichment {
     pub lead_id: Uuid,
+    /// When the lead that was scored was last changed.
+    pub updated_at: Option<DateTime<Utc>>,
+    /// How many raw records were behind it.
+    pub sources: i32,
     pub predicted_score: f64,
     pub intent_level: &'static str,
     pub ai_summary: String,
@@ -83,10 +87,13 @@ const DUE: &str = "LEFT JOIN lead_enrichment e ON e.lead_id = l.id LEFT JOIN use
        AND COALESCE(u.is_active, TRUE)";
 
 /// Stores enrichments: one a lead, in place of what it had. What is as it was is not written. Leads that were
-/// removed meanwhile are passed over. Returns how many rows were written.
+/// removed or changed since they were read are passed over: the next run sees them. Returns how many rows were written.
 pub fn store(conn: &mut PgConnection, new: &[NewEnrichment]) -> QueryResult<usize> {
-    const VALUES: &str = "unnest($1::uuid[], $2::float8[], $3::text[], $4::text[], $5::text[], $6::text[]) \
-        u (lead_id, predicted_score, intent_level, ai_summary, buying_signal, recommended_channel)";
+    const VALUES: &str = "unnest($1::uuid[], $2::float8[], $3::text[], $4::text[], $5::text[], $6::text[], \
+            $7::timestamptz[], $8::int[]) \
+        u (lead_id, predicted_score, intent_level, ai_summary, buying_signal, recommended_channel, updated_at, sources) \
+        JOIN leads l ON l.id = u.lead_id AND l.updated_at IS NOT DISTINCT FROM u.updated_at \
+            AND COALESCE(cardinality(l.raw_lead_ids), 0) = u.sources";
     macro_rules! bound {
         ($sql:expr) => {
             diesel::sql_query($sql)
@@ -98,14 +105,18 @@ pub fn store(conn: &mut PgConnection, new: &[NewEnrichment]) -> QueryResult<usiz
                     new.iter().map(|e| e.buying_signal.as_deref()).collect::<Vec<_>>(),
                 )
                 .bind::<Array<Text>, _>(new.iter().map(|e| e.recommended_channel).collect::<Vec<_>>())
+                .bind::<Array<Nullable<Timestamptz>>, _>(new.iter().map(|e| e.updated_at).collect::<Vec<_>>())
+                .bind::<Array<Integer>, _>(new.iter().map(|e| e.sources).collect::<Vec<_>>())
         };
     }
     conn.transaction(|conn| {
+        // Held still while we write, in the order in which the normalizer takes them too.
+        super::leads::hold(conn, &new.iter().map(|e| e.lead_id).collect::<Vec<_>>(), false)?;
         let updated = bound!(format!(
             "UPDATE lead_enrichment e SET predicted_score = u.predicted_score, intent_level = u.intent_level, \
                  ai_summary = u.ai_summary, buying_signal = u.buying_signal, \
                  recommended_channel = u.recommended_channel, enriched_at = now() \
-             FROM {VALUES} JOIN leads l ON l.id = u.lead_id \
+             FROM {VALUES} \
              WHERE e.lead_id = u.lead_id AND (e.enriched_at IS NULL OR e.enriched_at < l.updated_at OR \
                  (e.predicted_score, e.intent_level, e.ai_summary, e.buying_signal, e.recommended_channel) \
                  IS DISTINCT FROM \
@@ -115,9 +126,9 @@ pub fn store(conn: &mut PgConnection, new: &[NewEnrichment]) -> QueryResult<usiz
         let inserted = bound!(format!(
             "INSERT INTO lead_enrichment (lead_id, predicted_score, intent_level, ai_summary, buying_signal, \
                  recommended_channel) \
-             SELECT u.* FROM {VALUES} \
+             SELECT u.lead_id, u.predicted_score, u.intent_level, u.ai_summary, u.buying_signal, \
+                 u.recommended_channel FROM {VALUES} \
              WHERE NOT EXISTS (SELECT 1 FROM lead_enrichment e WHERE e.lead_id = u.lead_id) \
-               AND EXISTS (SELECT 1 FROM leads l WHERE l.id = u.lead_id FOR KEY SHARE) \
              ON CONFLICT DO NOTHING"
         ))
         .execute(conn)?;

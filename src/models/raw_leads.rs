@@ -106,33 +106,37 @@ fn write_rows(
 
 const COLUMNS: &str = "id, scrape_job_id, raw_payload::text AS payload, source_url, scraped_at";
 
-/// Hands every raw lead of a user's job to `each`, one at a time, in flat memory.
-pub fn each_of_job<E: From<diesel::result::Error>>(
+/// Hands the raw leads of a user's job, or those that belong to no job, to `each`, one at a time, in flat memory:
+/// those that are part of no lead of the user's yet, or with `all` every one.
+pub fn each_of<E: From<diesel::result::Error>>(
     conn: &mut PgConnection,
-    job: Uuid,
     user: Uuid,
+    job: Option<Uuid>,
+    all: bool,
     each: impl FnMut(RawLead) -> Result<(), E>,
 ) -> Result<(), E> {
     let query = diesel::sql_query(format!(
-        "SELECT {COLUMNS} FROM raw_leads WHERE scrape_job_id = $1 AND (user_id = $2 OR user_id IS NULL)"
+        "SELECT {COLUMNS} FROM raw_leads r WHERE {OF_PART} \
+           AND ($3 OR NOT EXISTS (SELECT 1 FROM (SELECT unnest(raw_lead_ids) AS id FROM leads WHERE user_id = $1) k \
+                                  WHERE k.id = r.id))"
     ))
-    .bind::<SqlUuid, _>(job)
-    .bind::<SqlUuid, _>(user);
+    .bind::<SqlUuid, _>(user)
+    .bind::<Nullable<SqlUuid>, _>(job)
+    .bind::<diesel::sql_types::Bool, _>(all);
     stream(conn, query, each)
 }
 
-/// Hands every raw lead of a user that belongs to no job to `each`.
-pub fn each_without_job<E: From<diesel::result::Error>>(
-    conn: &mut PgConnection,
-    user: Uuid,
-    each: impl FnMut(RawLead) -> Result<(), E>,
-) -> Result<(), E> {
-    let query = diesel::sql_query(format!(
-        "SELECT {COLUMNS} FROM raw_leads WHERE user_id = $1 AND scrape_job_id IS NULL"
-    ))
-    .bind::<SqlUuid, _>(user);
-    stream(conn, query, each)
+/// How many raw leads a user's job has, or how many belong to no job.
+pub fn count_of(conn: &mut PgConnection, user: Uuid, job: Option<Uuid>) -> QueryResult<u64> {
+    diesel::sql_query(format!("SELECT count(*) AS n FROM raw_leads r WHERE {OF_PART}"))
+        .bind::<SqlUuid, _>(user)
+        .bind::<Nullable<SqlUuid>, _>(job)
+        .get_result::<Total>(conn)
+        .map(|total| total.n.unsigned_abs())
 }
+
+const OF_PART: &str = "(r.user_id = $1 OR (r.user_id IS NULL AND $2::uuid IS NOT NULL)) \
+     AND ((r.scrape_job_id IS NULL AND $2::uuid IS NULL) OR r.scrape_job_id = $2)";
 
 fn stream<'a, Q, E>(
     conn: &'a mut PgConnection,
@@ -192,25 +196,25 @@ struct Total {
     n: i64,
 }
 
-/// The raw leads in whose payload one of these texts stands as a whole value, at any depth.
-pub fn naming(conn: &mut PgConnection, user: Option<Uuid>, texts: &[String]) -> QueryResult<Vec<Uuid>> {
-    #[derive(QueryableByName)]
-    struct Id {
-        #[diesel(sql_type = SqlUuid)]
-        id: Uuid,
-    }
-    let mut ids = Vec::new();
-    for text in texts {
-        // A JSON string is a jsonpath string: the path is built of bound text, and the GIN index serves it.
-        let found: Vec<Id> = diesel::sql_query(
-            "SELECT id FROM raw_leads \
-             WHERE raw_payload @? ('$.** ? (@ == ' || to_json($1::text)::text || ')')::jsonpath \
-               AND ($2::uuid IS NULL OR user_id = $2)",
-        )
-        .bind::<Text, _>(text)
-        .bind::<Nullable<SqlUuid>, _>(user)
-        .load(conn)?;
-        ids.extend(found.into_iter().map(|row| row.id));
-    }
-    Ok(ids)
+/// The raw leads in whose payload both of these texts stand, whatever the case: reads every payload.
+pub fn holding(conn: &mut PgConnection, user: Option<Uuid>, texts: [&str; 2]) -> QueryResult<Vec<RawLead>> {
+    diesel::sql_query(format!(
+        "SELECT {COLUMNS} FROM raw_leads WHERE ($1::uuid IS NULL OR user_id = $1) \
+           AND position(lower($2) IN lower(raw_payload::text)) > 0 \
+           AND position(lower($3) IN lower(raw_payload::text)) > 0"
+    ))
+    .bind::<Nullable<SqlUuid>, _>(user)
+    .bind::<Text, _>(texts[0])
+    .bind::<Text, _>(texts[1])
+    .load(conn)
+}
+
+/// The users whose raw leads these are.
+pub fn users_of(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<Vec<Uuid>> {
+    raw_leads::table
+        .filter(raw_leads::id.eq_any(ids))
+        .filter(raw_leads::user_id.is_not_null())
+        .select(raw_leads::user_id.assume_not_null())
+        .distinct()
+        .load(conn)
 }

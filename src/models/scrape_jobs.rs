@@ -259,7 +259,7 @@ impl Job {
     ) -> QueryResult<Vec<Waiting>> {
         diesel::sql_query(
             "SELECT w.* FROM (SELECT j.id, COALESCE(j.user_id, min(r.user_id::text)::uuid) AS user_id, count(*) AS raw, \
-                     COALESCE(j.total_rejected, 0)::bigint AS rejected, j.total_processed, j.status, j.created_at \
+                     COALESCE(j.total_rejected, 0)::bigint AS rejected, j.total_processed, j.total_found, j.status, j.created_at \
                  FROM scrape_jobs j JOIN raw_leads r ON r.scrape_job_id = j.id \
                      AND (r.user_id = j.user_id OR r.user_id IS NULL OR j.user_id IS NULL) \
                  WHERE (cardinality($1::uuid[]) = 0 OR j.id = ANY($1)) \
@@ -267,7 +267,7 @@ impl Job {
                  GROUP BY j.id) w \
              WHERE ($2::uuid IS NULL OR w.user_id = $2) \
                AND ($3 OR w.status IS DISTINCT FROM 'failed' OR cardinality($1::uuid[]) > 0) \
-               AND ($3 OR w.raw > COALESCE(w.total_processed, 0)) \
+               AND ($3 OR w.raw > COALESCE(w.total_processed, 0) OR w.raw < COALESCE(w.total_found, 0)) \
              ORDER BY w.user_id, w.created_at, w.id",
         )
         .bind::<Array<SqlUuid>, _>(jobs)
@@ -292,7 +292,7 @@ impl Job {
             .bind::<SqlUuid, _>(id)
             .execute(conn)?;
         diesel::sql_query(
-            "UPDATE scrape_jobs j SET total_found = c.raw, total_processed = $2 - $3, total_rejected = $4, \
+            "UPDATE scrape_jobs j SET total_found = c.raw, total_processed = LEAST($2 - $3, c.raw), total_rejected = $4, \
                  status = CASE WHEN c.raw > $2 - $3 THEN 'processing' ELSE 'completed' END, \
                  started_at = COALESCE(started_at, now()), \
                  completed_at = CASE WHEN c.raw > $2 - $3 THEN NULL ELSE now() END \

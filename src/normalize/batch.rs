@@ -4,7 +4,7 @@
 //! record that shares a key, directly or through others) is divided and merged anew. So the leads are the same
 //! whatever the order, and however the records were spread over runs.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use anyhow::Result;
 use diesel::PgConnection;
@@ -55,6 +55,7 @@ pub fn item(raw: &RawLead, region: Option<&str>) -> Item {
 }
 
 /// Who takes part in a neighbourhood.
+#[derive(Clone, Copy)]
 struct Member<'a> {
     record: &'a Derived,
     /// Its raw lead; `None` for what a stored lead says of itself.
@@ -66,13 +67,18 @@ struct Member<'a> {
 }
 
 /// Applies one batch. Call it inside a transaction, with the user's leads locked. With `rebuild`, records that
-/// are part of a lead already are derived again.
+/// are part of a lead already are derived again. With `look_twice`, as after a unique violation, leads are looked for
+/// whose address another program changed.
+///
+/// # Errors
+/// [`ChangedElsewhere`] when there are such leads, and what the database says.
 pub fn apply(
     conn: &mut PgConnection,
     user: &User,
     items: &[Item],
     rebuild: bool,
     region: Option<&str>,
+    look_twice: bool,
 ) -> Result<Outcome> {
     let mut allowance = Allowance::lock(conn, user)?;
     let mut left = allowance.leads_left();
@@ -116,16 +122,22 @@ pub fn apply(
     } else {
         raw_leads::by_ids(conn, &wanted)?.iter().map(|raw| (raw.id, item(raw, region))).collect()
     };
+    let lost: HashSet<Uuid> = stored
+        .iter()
+        .flat_map(Lead::raw_ids)
+        .filter(|raw| !in_batch.contains_key(raw) && !read.contains_key(raw))
+        .collect();
     let told: Vec<Option<Derived>> = stored
         .iter()
         .map(|lead| {
             // What cannot be derived again speaks for itself: a lead of another program, or of raw records that
             // were removed.
-            let lost = lead.raw_ids().any(|raw| !in_batch.contains_key(&raw) && !read.contains_key(&raw));
-            (lost || lead.raw_lead_ids.as_ref().is_none_or(Vec::is_empty)).then(|| from_row(lead))
+            let some_lost = lead.raw_ids().any(|raw| lost.contains(&raw));
+            (some_lost || lead.raw_lead_ids.as_ref().is_none_or(Vec::is_empty)).then(|| from_row(lead))
         })
         .collect();
 
+    let around = Around { user, stored: &stored, lost: &lost, rebuild };
     let mut writes = Writes::default();
     for indices in due {
         let mut members: Vec<Member> = Vec::new();
@@ -150,9 +162,22 @@ pub fn apply(
         }
         // An order that the records alone decide, so that counts do not depend on how they came in.
         members.sort_by_cached_key(|m| (m.lead.is_none(), m.raw.is_some(), content_key(m.record), m.raw));
-        settle(user, &stored, &leads_here, members, &mut left, &mut outcome, &mut writes);
+        settle(&around, &leads_here, members, &mut left, &mut outcome, &mut writes);
+    }
+    if look_twice {
+        let emails: Vec<&str> = writes.emails().collect();
+        let ours: HashSet<Uuid> = stored.iter().map(|lead| lead.id).collect();
+        let unknown: Vec<Lead> = leads::by_emails(conn, user.id, &emails)?
+            .into_iter()
+            .filter(|lead| !ours.contains(&lead.id))
+            .collect();
+        if !unknown.is_empty() {
+            return Err(ChangedElsewhere(unknown).into());
+        }
     }
 
+    let rewritten = writes.rewrites.iter().map(|rewrite| rewrite.lead.id);
+    leads::hold(conn, &rewritten.chain(writes.gone.iter().copied()).collect::<Vec<_>>(), true)?;
     leads::delete(conn, &writes.gone)?;
     leads::rewrite(conn, &writes.rewrites)?;
     leads::insert(conn, &writes.inserts)?;
@@ -172,125 +197,197 @@ struct Writes {
     gone: Vec<Uuid>,
 }
 
+impl Writes {
+    /// The addresses that are about to be written.
+    fn emails(&self) -> impl Iterator<Item = &str> {
+        let written = self.rewrites.iter().map(|rewrite| &rewrite.lead).chain(&self.inserts);
+        written.filter_map(|lead| lead.values.email.as_deref())
+    }
+}
+
+/// Leads that have an address of which their identity keys do not tell: another program changed it.
+#[derive(Debug)]
+pub struct ChangedElsewhere(pub Vec<Lead>);
+
+impl std::fmt::Display for ChangedElsewhere {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} leads were changed by another program", self.0.len())
+    }
+}
+
+impl std::error::Error for ChangedElsewhere {}
+
+/// What is stored around a batch.
+struct Around<'a> {
+    user: &'a User,
+    stored: &'a [Lead],
+    /// Raw records that stored leads name, and that are gone.
+    lost: &'a HashSet<Uuid>,
+    rebuild: bool,
+}
+
+/// A division of records into leads, and which stored lead goes on as which.
+struct Division {
+    clusters: Vec<Vec<usize>>,
+    owners: Vec<Option<usize>>,
+    /// Stored leads that became part of others.
+    gone: Vec<usize>,
+}
+
+impl Division {
+    /// Divides records, and gives each stored lead the division that holds most of what it was.
+    fn of(members: &[Member], leads_here: &[usize]) -> Division {
+        let clusters = clusters(&members.iter().map(|m| m.record).collect::<Vec<_>>());
+        let mut shares: HashMap<usize, BTreeMap<usize, usize>> = HashMap::new();
+        for (at, cluster) in clusters.iter().enumerate() {
+            for lead in cluster.iter().filter_map(|&m| members[m].lead) {
+                *shares.entry(lead).or_default().entry(at).or_default() += 1;
+            }
+        }
+        let mut owners: Vec<Option<usize>> = vec![None; clusters.len()];
+        let mut gone = Vec::new();
+        for &lead in leads_here {
+            let mine = shares.get(&lead).into_iter().flatten();
+            let best =
+                mine.filter(|(at, _)| owners[**at].is_none()).max_by_key(|(at, n)| (**n, usize::MAX - **at));
+            match best {
+                Some((at, _)) => owners[*at] = Some(lead),
+                None => gone.push(lead),
+            }
+        }
+        Division { clusters, owners, gone }
+    }
+
+    /// Leads that it takes beyond those stored.
+    fn new_leads(&self) -> u64 {
+        self.owners.iter().filter(|owner| owner.is_none()).count() as u64
+    }
+}
+
+/// Lets in as many of the records that are in no lead yet as the limit allows.
+fn admit<'a>(
+    members: Vec<Member<'a>>,
+    whole: &Division,
+    leads_here: &[usize],
+    limit: u64,
+    outcome: &mut Outcome,
+) -> Vec<Member<'a>> {
+    let mut room = limit;
+    let mut let_in = vec![false; members.len()];
+    for (cluster, owner) in whole.clusters.iter().zip(&whole.owners) {
+        let fits = owner.is_some() || room > 0;
+        if owner.is_none() && room > 0 {
+            room -= 1;
+        }
+        cluster.iter().for_each(|&m| let_in[m] = fits);
+    }
+    let total = members.len();
+    let all: Vec<(Member, bool)> = members.into_iter().zip(let_in).collect();
+    let pick = |all: &[(Member<'a>, bool)]| -> Vec<Member<'a>> {
+        all.iter().filter(|(m, fits)| *fits || m.lead.is_some()).map(|(m, _)| *m).collect()
+    };
+    let mut admitted = pick(&all);
+    if Division::of(&admitted, leads_here).new_leads() > limit {
+        // Without those left out the rest divides in another way: one by one, then.
+        admitted = all.iter().filter(|(m, _)| m.lead.is_some()).map(|(m, _)| *m).collect();
+        for (newcomer, _) in all.iter().filter(|(m, _)| m.lead.is_none()) {
+            admitted.push(*newcomer);
+            if Division::of(&admitted, leads_here).new_leads() > limit {
+                admitted.pop();
+            }
+        }
+    }
+    outcome.over_quota += (total - admitted.len()) as u64;
+    admitted
+}
+
 /// Divides a neighbourhood into leads and notes what has to be written for it.
 fn settle(
-    user: &User,
-    stored: &[Lead],
+    around: &Around,
     leads_here: &[usize],
     mut members: Vec<Member>,
     left: &mut Option<u64>,
     outcome: &mut Outcome,
     writes: &mut Writes,
 ) {
-    let mut divided = divide(&members);
-    let more = |divided: &[Vec<usize>]| divided.len().saturating_sub(leads_here.len()) as u64;
+    let stored = around.stored;
+    let mut division = Division::of(&members, leads_here);
     if let Some(limit) = *left
-        && more(&divided) > limit
+        && division.new_leads() > limit
     {
-        // Newcomers are let in one by one, as long as the leads that they lead to are within the limit.
-        let (mut admitted, newcomers): (Vec<Member>, Vec<Member>) =
-            members.into_iter().partition(|m| m.lead.is_some());
-        for newcomer in newcomers {
-            admitted.push(newcomer);
-            if more(&divide(&admitted)) > limit {
-                admitted.pop();
-                outcome.over_quota += 1;
-            }
-        }
-        members = admitted;
-        divided = divide(&members);
+        members = admit(members, &division, leads_here, limit, outcome);
+        division = Division::of(&members, leads_here);
     }
     if let Some(left) = left {
-        *left -= more(&divided).min(*left);
+        *left = left.saturating_sub(division.new_leads());
     }
-
-    // Which stored lead goes on as which: each takes the division that holds most of what it was.
-    let mut owner: Vec<Option<usize>> = vec![None; divided.len()];
-    for &lead in leads_here {
-        let mine = |cluster: &Vec<usize>| cluster.iter().filter(|&&m| members[m].lead == Some(lead)).count();
-        let best = (0..divided.len())
-            .filter(|&i| owner[i].is_none() && mine(&divided[i]) > 0)
-            .max_by_key(|&i| (mine(&divided[i]), usize::MAX - i));
-        match best {
-            Some(best) => owner[best] = Some(lead),
-            None => writes.gone.push(stored[lead].id),
-        }
-    }
-    for (cluster, owner) in divided.iter().zip(owner) {
+    writes.gone.extend(division.gone.iter().map(|&lead| stored[lead].id));
+    for (cluster, &owner) in division.clusters.iter().zip(&division.owners) {
+        let owner = owner.map(|lead| &stored[lead]);
         let mut merged = Merged::default();
-        let mut values: Option<LeadValues> = None;
+        let mut values: Option<LeadValues> = owner.map(|lead| lead.values.clone());
+        let (mut created, mut updated, mut unchanged) = (0, 0, 0);
         for &m in cluster {
-            let member = &members[m];
-            merged.add(member.record);
-            if !member.new {
+            merged.add(members[m].record);
+            if !members[m].new {
                 continue;
             }
             // A record counts as an update when the lead is another with it than without.
             let now = merged.values();
-            match (&values, owner) {
-                (None, None) => outcome.created += 1,
-                (before, _) => {
-                    let stored_before = owner.map(|lead| stored[lead].values.clone());
-                    let before = before.as_ref().or(stored_before.as_ref());
-                    if before == Some(&now) {
-                        outcome.unchanged += 1;
-                    } else {
-                        outcome.updated += 1;
-                    }
-                }
+            match &values {
+                None => created += 1,
+                Some(before) if *before == now => unchanged += 1,
+                Some(_) => updated += 1,
             }
             values = Some(now);
         }
-        let lead =
-            compose(user, cluster.iter().map(|&m| &members[m]), &merged, owner.map(|lead| &stored[lead]));
-        match owner {
-            None => writes.inserts.push(lead),
-            Some(owner) => {
-                let before = &stored[owner];
-                let visible = before.values != lead.values;
-                let sources = before.raw_ids().collect::<BTreeSet<_>>()
-                    != lead.raw_lead_ids.iter().copied().collect()
-                    || before.keys().collect::<BTreeSet<_>>() != lead.identity_keys.iter().copied().collect();
-                if visible || sources {
-                    let email_changes = before.values.email != lead.values.email;
-                    writes.rewrites.push(Rewrite { lead, visible, email_changes });
-                }
-            }
+        let lead = compose(around, cluster.iter().map(|&m| &members[m]), &merged, owner);
+        let visible = owner.is_none_or(|before| before.values != lead.values);
+        if around.rebuild && !visible {
+            // Derived anew from all of its records, and the same as it was.
+            (updated, unchanged) = (0, updated + unchanged);
+        }
+        outcome.created += created;
+        outcome.updated += updated;
+        outcome.unchanged += unchanged;
+        let Some(before) = owner else {
+            writes.inserts.push(lead);
+            continue;
+        };
+        let sources = before.raw_ids().collect::<BTreeSet<_>>()
+            != lead.raw_lead_ids.iter().copied().collect()
+            || before.keys().collect::<BTreeSet<_>>() != lead.identity_keys.iter().copied().collect();
+        if visible || sources {
+            let email_changes = before.values.email != lead.values.email;
+            writes.rewrites.push(Rewrite { lead, visible, email_changes });
         }
     }
-}
-
-fn divide(members: &[Member]) -> Vec<Vec<usize>> {
-    clusters(&members.iter().map(|m| m.record).collect::<Vec<_>>())
 }
 
 /// The lead that some records make, going on as a stored one where there is one.
 fn compose<'a>(
-    user: &User,
+    around: &Around,
     members: impl Iterator<Item = &'a Member<'a>>,
     merged: &Merged,
-    stored: Option<&Lead>,
+    owner: Option<&Lead>,
 ) -> NewLead {
     let mut keys = BTreeSet::new();
     let mut raws = BTreeSet::new();
-    let mut told = false;
     for member in members {
-        keys.extend(stored_keys(user.id, member.record));
+        keys.extend(stored_keys(around.user.id, member.record));
         raws.extend(member.raw);
-        told |= member.raw.is_none();
-    }
-    if told && let Some(stored) = stored {
-        // What it was once met by stays, though the records that said so are gone.
-        keys.extend(stored.keys());
-        raws.extend(stored.raw_ids());
-        if stored.raw_lead_ids.as_ref().is_none_or(Vec::is_empty) {
-            // Its own id in the list says, from now on, that it holds more than its raw records do.
-            raws.insert(stored.id);
+        if let (None, Some(lead)) = (member.raw, member.lead) {
+            // A lead that speaks for itself: what it was once met by stays, though the records that said so are
+            // gone. Its own id in the list says, from now on, that there is more here than the raw records tell.
+            let lead = &around.stored[lead];
+            keys.extend(lead.keys());
+            raws.extend(lead.raw_ids().filter(|raw| around.lost.contains(raw)));
+            raws.insert(lead.id);
         }
     }
     NewLead {
-        id: stored.map_or_else(Uuid::new_v4, |lead| lead.id),
-        user_id: user.id,
+        id: owner.map_or_else(Uuid::new_v4, |lead| lead.id),
+        user_id: around.user.id,
         values: merged.values(),
         raw_lead_ids: raws.into_iter().collect(),
         identity_keys: keys.into_iter().collect(),

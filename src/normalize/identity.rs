@@ -221,24 +221,6 @@ impl Known {
         self.company_only &= other.company_only;
     }
 
-    /// Whether two groups that share a key of this level are certainly not the same.
-    fn differs(&self, other: &Known, level: Level) -> bool {
-        let both = |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_empty() && !b.is_empty();
-        let apart = |a: &BTreeSet<String>, b: &BTreeSet<String>| both(a, b) && a.is_disjoint(b);
-        match level {
-            Level::CompanyDomain => false,
-            Level::CompanyName => apart(&self.domains, &other.domains),
-            Level::NamePhone | Level::PhoneOnly => {
-                both(&self.emails, &other.emails)
-                    || both(&self.profiles, &other.profiles)
-                    || apart(&self.names, &other.names)
-                    || apart(&self.companies, &other.companies)
-            }
-            // Groups of one address or profile are joined already: two that both have one have different ones.
-            _ => both(&self.emails, &other.emails) || both(&self.profiles, &other.profiles),
-        }
-    }
-
     /// Whether it has nothing stronger than this level to be told by.
     fn is_plain(&self, level: Level) -> bool {
         match level {
@@ -246,6 +228,35 @@ impl Known {
             Level::PhoneOnly => self.nameless && self.emails.is_empty() && self.profiles.is_empty(),
             _ => self.emails.is_empty() && self.profiles.is_empty(),
         }
+    }
+}
+
+/// Whether of groups that share a key of this level two are certainly not the same: they have different values of
+/// something stronger. Groups of one address, profile or company domain are joined before, so that two which both
+/// have one have different ones.
+fn differ(groups: &[&Known], level: Level) -> bool {
+    let several = |set: fn(&Known) -> &BTreeSet<String>| {
+        groups.iter().filter(|known| !set(known).is_empty()).count() > 1
+    };
+    let nothing_in_common = |set: fn(&Known) -> &BTreeSet<String>| {
+        let mut sets = groups.iter().map(|known| set(known)).filter(|set| !set.is_empty());
+        let Some(first) = sets.next() else { return false };
+        let common = sets.try_fold(first.clone(), |common, set| {
+            let common: BTreeSet<String> = common.intersection(set).cloned().collect();
+            (!common.is_empty()).then_some(common)
+        });
+        common.is_none()
+    };
+    match level {
+        Level::CompanyDomain => false,
+        Level::CompanyName => several(|known| &known.domains),
+        Level::NamePhone | Level::PhoneOnly => {
+            several(|known| &known.emails)
+                || several(|known| &known.profiles)
+                || nothing_in_common(|known| &known.names)
+                || nothing_in_common(|known| &known.companies)
+        }
+        _ => several(|known| &known.emails) || several(|known| &known.profiles),
     }
 }
 
@@ -293,17 +304,10 @@ pub fn clusters(records: &[&Derived]) -> Vec<Vec<usize>> {
             Level::CompanyDomain | Level::CompanyName => roots.retain(|r| known[r].company_only),
             _ => {}
         }
-        let differ = roots
-            .iter()
-            .enumerate()
-            .any(|(i, a)| roots[i + 1..].iter().any(|b| known[a].differs(&known[b], *level)));
-        if differ {
+        let these = |roots: &[usize]| roots.iter().map(|root| &known[root]).collect::<Vec<_>>();
+        if differ(&these(&roots), *level) {
             roots.retain(|r| known[r].is_plain(*level));
-            let plain_differ = roots
-                .iter()
-                .enumerate()
-                .any(|(i, a)| roots[i + 1..].iter().any(|b| known[a].differs(&known[b], *level)));
-            if plain_differ {
+            if differ(&these(&roots), *level) {
                 continue;
             }
         }

@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use uuid::Uuid;
 
-use super::batch::{self, Item};
+use super::batch::{self, ChangedElsewhere, Item};
 use super::identity::stored_keys;
 use super::record::Reason;
 use crate::error::{Failure, Kind};
@@ -130,7 +130,8 @@ struct Run<'a> {
 /// What one job's records came to.
 #[derive(Debug, Default)]
 struct Counts {
-    read: u64,
+    /// Raw records there were when they were read, also those that are part of a lead.
+    found: u64,
     rejected: u64,
     over_quota: u64,
 }
@@ -156,7 +157,7 @@ impl Run<'_> {
                 Job::record_progress(
                     conn,
                     job.id,
-                    number(counts.read),
+                    number(counts.found),
                     number(counts.over_quota),
                     number(counts.rejected),
                 )
@@ -182,11 +183,11 @@ impl Run<'_> {
         let (raw_in, raw_out) = bounded::<(usize, Vec<RawLead>)>(workers * 2);
         let (item_in, item_out) = bounded::<(usize, Vec<Item>)>(workers * 2);
         let region = self.options.region.as_deref();
-        let user_id = user.id;
+        let (user_id, rebuild) = (user.id, self.options.rebuild);
         let counts = thread::scope(|scope| {
             let reading = {
                 let reader = &mut reader;
-                scope.spawn(move || read(reader, user_id, part, &raw_in))
+                scope.spawn(move || read(reader, user_id, part, rebuild, &raw_in))
             };
             for _ in 0..workers {
                 let (raw_out, item_in) = (raw_out.clone(), item_in.clone());
@@ -203,7 +204,7 @@ impl Run<'_> {
             let counts = self.apply_all(user, item_out);
             let read = reading.join().unwrap_or_else(|_| Err(anyhow!("the reading thread panicked")));
             // When applying failed, the reader only found its queue closed.
-            counts.and_then(|counts| read.map(|()| counts))
+            counts.and_then(|counts| read.map(|found| Counts { found, ..counts }))
         })?;
         self.reader = Some(reader);
         Ok(counts)
@@ -229,10 +230,19 @@ impl Run<'_> {
         let mut attempt = 0;
         let outcome = loop {
             attempt += 1;
-            let outcome = self.conn.transaction(|conn| batch::apply(conn, user, items, rebuild, region));
+            let again = attempt > 1;
+            let outcome =
+                self.conn.transaction(|conn| batch::apply(conn, user, items, rebuild, region, again));
             match outcome {
-                Err(error) if attempt < ATTEMPTS && is_unique_violation(&error) => {
-                    self.key_leads_by_email(user, items)?;
+                Err(error) if attempt < ATTEMPTS && is_unique_violation(&error) => {}
+                Err(error) if attempt < ATTEMPTS && error.is::<ChangedElsewhere>() => {
+                    for lead in error.downcast::<ChangedElsewhere>()?.0 {
+                        let mut keys = own_keys(user, &lead);
+                        keys.extend(lead.keys());
+                        keys.sort_unstable();
+                        keys.dedup();
+                        leads::set_keys(&mut self.conn, lead.id, &keys)?;
+                    }
                 }
                 other => break other?,
             }
@@ -243,7 +253,6 @@ impl Run<'_> {
                 *self.summary.reasons.entry(reason).or_default() += 1;
             }
         }
-        counts.read += items.len() as u64;
         counts.over_quota += outcome.over_quota;
         self.summary.created += outcome.created;
         self.summary.updated += outcome.updated;
@@ -264,22 +273,6 @@ impl Run<'_> {
                 return Ok(());
             }
         }
-    }
-
-    /// A lead has an address that its keys do not tell of: another program changed it. Adds the keys.
-    fn key_leads_by_email(&mut self, user: &User, items: &[Item]) -> Result<()> {
-        let emails: Vec<&str> = items
-            .iter()
-            .filter_map(|item| item.derived.as_ref().ok()?.text(super::record::Part::Email))
-            .collect();
-        for lead in leads::by_emails(&mut self.conn, user.id, &emails)? {
-            let mut keys = own_keys(user, &lead);
-            keys.extend(lead.keys());
-            keys.sort_unstable();
-            keys.dedup();
-            leads::set_keys(&mut self.conn, lead.id, &keys)?;
-        }
-        Ok(())
     }
 
     /// Before everything is derived again: a newer program may make other keys of the same records, and leads
@@ -338,7 +331,14 @@ fn is_unique_violation(error: &anyhow::Error) -> bool {
     })
 }
 
-fn read(conn: &mut PgConnection, user: Uuid, part: Part, out: &Sender<(usize, Vec<RawLead>)>) -> Result<()> {
+/// Reads what is not part of a lead yet, or with `rebuild` everything, and returns how many there are in all.
+fn read(
+    conn: &mut PgConnection,
+    user: Uuid,
+    part: Part,
+    rebuild: bool,
+    out: &Sender<(usize, Vec<RawLead>)>,
+) -> Result<u64> {
     let mut index = 0;
     let mut batch = Vec::with_capacity(BATCH);
     let mut send = |batch: &mut Vec<RawLead>| {
@@ -350,9 +350,18 @@ fn read(conn: &mut PgConnection, user: Uuid, part: Part, out: &Sender<(usize, Ve
         batch.push(raw);
         if batch.len() < BATCH { Ok(()) } else { send(&mut batch) }
     };
-    match part {
-        Part::Job(job) => raw_leads::each_of_job::<anyhow::Error>(conn, job, user, each)?,
-        Part::WithoutJob => raw_leads::each_without_job::<anyhow::Error>(conn, user, each)?,
+    let job = match part {
+        Part::Job(job) => Some(job),
+        Part::WithoutJob => None,
+    };
+    // One snapshot for the count and for the records.
+    let found = conn.build_transaction().read_only().repeatable_read().run(|conn| {
+        let found = raw_leads::count_of(conn, user, job)?;
+        raw_leads::each_of::<anyhow::Error>(conn, user, job, rebuild, each)?;
+        Ok::<u64, anyhow::Error>(found)
+    })?;
+    if !batch.is_empty() {
+        send(&mut batch)?;
     }
-    if batch.is_empty() { Ok(()) } else { send(&mut batch) }
+    Ok(found)
 }

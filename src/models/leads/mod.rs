@@ -97,6 +97,8 @@ pub struct Rewrite {
 
 /// Lets only one process at a time derive leads for this user, until the connection ends or [`unlock`].
 pub fn lock(conn: &mut PgConnection, user: Uuid) -> QueryResult<()> {
+    // However long the other takes: a timeout set for the role is meant for rows.
+    diesel::sql_query("SET lock_timeout = 0").execute(conn)?;
     diesel::sql_query("SELECT pg_advisory_lock(hashtextextended($1, 0))")
         .bind::<Text, _>(format!("leadengine:leads:{user}"))
         .execute(conn)?;
@@ -165,6 +167,20 @@ pub fn set_keys(conn: &mut PgConnection, id: Uuid, keys: &[i64]) -> QueryResult<
         .execute(conn)
 }
 
+/// Holds these leads until the transaction ends, in the order of their ids, so that two transactions never wait for
+/// each other in a circle: against every other change, or with `change` for a change of our own.
+pub fn hold(conn: &mut PgConnection, ids: &[Uuid], change: bool) -> QueryResult<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let ids = leads::table.filter(leads::id.eq_any(ids)).order(leads::id).select(leads::id);
+    match change {
+        true => ids.for_update().execute(conn)?,
+        false => ids.for_share().execute(conn)?,
+    };
+    Ok(())
+}
+
 /// Adds leads with COPY.
 pub fn insert(conn: &mut PgConnection, new: &[NewLead]) -> QueryResult<usize> {
     if new.is_empty() {
@@ -230,8 +246,8 @@ pub fn delete(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<usize> {
     diesel::delete(leads::table.filter(leads::id.eq_any(ids))).execute(conn)
 }
 
-/// Writes stored leads again. Enrichments of those whose sources changed but whose columns did not are marked
-/// as stale, since they were drawn from the sources too.
+/// Writes stored leads again. Their enrichments are marked as stale: they were drawn from the sources too, which may
+/// have changed where the columns did not.
 pub fn rewrite(conn: &mut PgConnection, rewrites: &[Rewrite]) -> QueryResult<()> {
     if rewrites.is_empty() {
         return Ok(());
@@ -284,7 +300,7 @@ pub fn rewrite(conn: &mut PgConnection, rewrites: &[Rewrite]) -> QueryResult<()>
     )
     .bind::<Array<diesel::sql_types::Bool>, _>(rewrites.iter().map(|r| r.visible).collect::<Vec<_>>())
     .execute(conn)?;
-    let stale: Vec<Uuid> = rewrites.iter().filter(|r| !r.visible).map(|r| r.lead.id).collect();
+    let stale: Vec<Uuid> = rewrites.iter().map(|r| r.lead.id).collect();
     super::lead_enrichment::mark_stale(conn, &stale)
 }
 
