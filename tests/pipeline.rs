@@ -62,3 +62,35 @@ fn every_senators_name_is_split_right() {
         assert_eq!(n, 1, "{first} {last}");
     }
 }
+
+#[test]
+fn infinite_times_that_other_programs_write_break_nothing() {
+    let db = with_user();
+    pipeline(&db);
+    db.execute(
+        "UPDATE subscriptions SET expires_at = 'infinity', starts_at = '-infinity';
+         UPDATE users SET created_at = '-infinity', updated_at = 'infinity';
+         UPDATE scrape_jobs SET created_at = '-infinity';
+         UPDATE raw_leads SET scraped_at = 'infinity' WHERE id IN (SELECT id FROM raw_leads LIMIT 5);
+         UPDATE leads SET updated_at = 'infinity', created_at = '-infinity' WHERE id IN (SELECT id FROM leads LIMIT 5);
+         UPDATE lead_enrichment SET enriched_at = '-infinity' WHERE id IN (SELECT id FROM lead_enrichment LIMIT 5);",
+    );
+    for arguments in [
+        &["users", "list"][..],
+        &["subs", "list"],
+        &["jobs", "list"],
+        &["usage"],
+        &["stats"],
+        &["leads", "--all"],
+        &["leads", "--all", "--sort", "created"],
+        &["leads", "--all", "--sort", "updated"],
+        &["enrich"],
+        &["normalize"],
+        &["normalize", "--rebuild"],
+        &["doctor"],
+    ] {
+        let output = db.run(arguments);
+        assert_eq!(output.status, 0, "{arguments:?}: {}", output.stderr);
+    }
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 603);
+}

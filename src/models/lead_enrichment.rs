@@ -6,6 +6,7 @@ use diesel::sql_types::{Array, BigInt, Bool, Double, Integer, Nullable, Text, Ti
 use uuid::Uuid;
 
 use super::leads::Lead;
+use super::time::Time;
 use crate::schema::{lead_enrichment, leads};
 
 /// A row of `lead_enrichment`.
@@ -21,6 +22,7 @@ pub struct Enrichment {
     pub buying_signal: Option<String>,
     pub recommended_channel: Option<String>,
     /// When it was last scored; `None` when its sources changed since.
+    #[diesel(deserialize_as = Time)]
     pub enriched_at: Option<DateTime<Utc>>,
 }
 

@@ -10,5 +10,6 @@ pub mod raw_leads;
 pub mod scrape_jobs;
 pub mod statistics;
 pub mod subscriptions;
+mod time;
 pub mod usage_tracking;
 pub mod users;

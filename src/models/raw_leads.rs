@@ -10,6 +10,7 @@ use diesel::sql_types::{Array, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::copy::Line;
+use super::time::Time;
 use crate::schema::raw_leads;
 
 /// A raw lead to store.
@@ -42,6 +43,7 @@ pub struct RawLead {
     pub source_url: Option<String>,
     /// When it was scraped or stored.
     #[diesel(sql_type = Nullable<Timestamptz>)]
+    #[diesel(deserialize_as = Time)]
     pub scraped_at: Option<DateTime<Utc>>,
 }
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::identifier;
+use super::time::Time;
 use super::users::User;
 use crate::error::{Failure, Kind};
 use crate::quota::Allowance;
@@ -43,10 +44,13 @@ pub struct Job {
     /// How many of them are normalized or rejected.
     pub total_processed: Option<i32>,
     /// When it was made.
+    #[diesel(deserialize_as = Time)]
     pub created_at: Option<DateTime<Utc>>,
     /// When a scraper claimed it or its first records arrived.
+    #[diesel(deserialize_as = Time)]
     pub started_at: Option<DateTime<Utc>>,
     /// When it was completed or failed.
+    #[diesel(deserialize_as = Time)]
     pub completed_at: Option<DateTime<Utc>>,
     /// How many of its raw leads became no lead.
     pub total_rejected: Option<i32>,

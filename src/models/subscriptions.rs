@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::identifier;
+use super::time::Time;
 use crate::error::{Failure, Kind};
 use crate::schema::subscriptions;
 
@@ -58,10 +59,13 @@ pub struct Subscription {
     /// `active` or `cancelled`; another program may have others.
     pub status: Option<String>,
     /// When it began: its day of the month begins each billing month.
+    #[diesel(deserialize_as = Time)]
     pub starts_at: Option<DateTime<Utc>>,
     /// When it ends; `None` is never.
+    #[diesel(deserialize_as = Time)]
     pub expires_at: Option<DateTime<Utc>>,
     /// When it was made.
+    #[diesel(deserialize_as = Time)]
     pub created_at: Option<DateTime<Utc>>,
 }
 

@@ -10,6 +10,7 @@ use diesel::sql_types::Text;
 use uuid::Uuid;
 
 use super::identifier;
+use super::time::Time;
 use crate::error::{Failure, Kind};
 use crate::schema::users;
 
@@ -33,8 +34,10 @@ pub struct User {
     /// Whether it may do anything.
     pub is_active: Option<bool>,
     /// When it was made.
+    #[diesel(deserialize_as = Time)]
     pub created_at: Option<DateTime<Utc>>,
     /// When it was last changed.
+    #[diesel(deserialize_as = Time)]
     pub updated_at: Option<DateTime<Utc>>,
 }
 

@@ -11,6 +11,7 @@ use diesel::sql_types::{Array, BigInt, Double, Nullable, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::copy::Line;
+use super::time::Time;
 use crate::schema::leads;
 
 /// The columns of a lead that are derived from raw records.
@@ -43,7 +44,9 @@ pub struct Lead {
     pub user_id: Option<Uuid>,
     #[diesel(embed)]
     pub values: LeadValues,
+    #[diesel(deserialize_as = Time)]
     pub created_at: Option<DateTime<Utc>>,
+    #[diesel(deserialize_as = Time)]
     pub updated_at: Option<DateTime<Utc>>,
     /// Every raw record that went into it; `None` when another program wrote it.
     pub raw_lead_ids: Option<Vec<Option<Uuid>>>,
