@@ -153,7 +153,7 @@ impl Ingest {
             (0, _) => output.note("no record found"),
             (read, _) if read == summary.rejected => {
                 return Err(Failure::new(Kind::Failed, "rejected", "every record was rejected")
-                    .hint("is it JSON Lines or a JSON array of objects?")
+                    .hint("LeadEngine reads JSON Lines or a JSON array of objects; a CSV file has to be converted first")
                     .into());
             }
             (_, 0) => output.note("nothing new: all of it was loaded before"),

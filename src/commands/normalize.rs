@@ -142,6 +142,8 @@ pub(super) fn print(output: &Output, summary: &Summary, started: Instant) -> Res
     }
     if summary.raw == 0 {
         output.note("nothing was waiting");
+    } else if summary.created + summary.updated == 0 {
+        output.note("no lead changed");
     } else {
         output.note("next: leadengine enrich");
     }

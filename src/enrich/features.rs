@@ -134,7 +134,8 @@ pub fn texts_of(payload: &Value) -> Vec<&str> {
             Value::Array(items) => stack.extend(items.iter().rev().map(|item| (item, told))),
             Value::Object(fields) => {
                 let first = stack.len();
-                stack.extend(fields.iter().map(|(key, item)| (item, told || tells(key))));
+                let own = fields.iter().filter(|(key, _)| !of_others(key));
+                stack.extend(own.map(|(key, item)| (item, told || tells(key))));
                 stack[first..].reverse();
             }
             _ => {}
@@ -144,6 +145,12 @@ pub fn texts_of(payload: &Value) -> Vec<&str> {
 }
 
 static TEXT_KEYS: LazyLock<HashSet<&str>> = LazyLock::new(|| rules::TEXT_KEYS.split_whitespace().collect());
+
+/// Whether a key holds what others wrote: a reviewer's words say nothing of the company's plans.
+fn of_others(key: &str) -> bool {
+    let key = key.to_lowercase();
+    ["review", "testimonial", "comment"].iter().any(|word| key.contains(word))
+}
 
 /// Whether a key announces free text: one of its words is in the table.
 fn tells(key: &str) -> bool {

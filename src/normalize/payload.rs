@@ -107,6 +107,8 @@ pub struct Payload<'a> {
     person_type: bool,
 }
 
+/// The rank of a bare `name` or `title`: a headline or an occupation comes after it.
+const EXTRA_RANK: u8 = 1;
 /// How deep objects are followed.
 const MAX_DEPTH: usize = 8;
 /// Elements of an array that are looked at.
@@ -134,7 +136,7 @@ impl<'a> Payload<'a> {
     }
 
     /// The candidates for a field, best first; `name` and `title` are dealt out by what the rest says.
-    pub fn candidates(&self, field: Field) -> impl Iterator<Item = &Found<'a>> {
+    pub fn candidates(&self, field: Field) -> impl Iterator<Item = &Found<'a>> + '_ {
         let extra = match field {
             Field::FullName if !self.name_is_company() => Some(Field::Name),
             Field::JobTitle if !self.title_is_company() => Some(Field::Title),
@@ -142,8 +144,11 @@ impl<'a> Payload<'a> {
             Field::Company if self.name_is_company() => Some(Field::Name),
             _ => None,
         };
+        let own = &self.found[field as usize][..];
         let extra = extra.map_or(&[][..], |field| &self.found[field as usize][..]);
-        self.found[field as usize].iter().chain(extra)
+        // Both are sorted by rank: what comes early in either goes before what comes late in the other.
+        let early = own.iter().take_while(|f| f.rank <= EXTRA_RANK).count();
+        own[..early].iter().chain(extra).chain(&own[early..])
     }
 
     /// Whether a bare `name` is taken for a company's only because nothing in the record says otherwise.
@@ -264,16 +269,18 @@ fn field_of(key: &str, parent: &str, around: Around) -> Option<(Field, u8)> {
     match (key, around) {
         ("name", Around::Person) => return Some((Field::FullName, 1)),
         ("name", Around::Company) => return Some((Field::Company, 1)),
-        ("name", Around::Root) => return Some((Field::Name, 5)),
+        ("name", Around::Root) => return Some((Field::Name, EXTRA_RANK)),
         ("name", _) => return look_up(&format!("{parent}name")),
         ("title", Around::Person) => return Some((Field::JobTitle, 1)),
-        ("title", Around::Root) => return Some((Field::Title, 5)),
+        ("title", Around::Root) => return Some((Field::Title, EXTRA_RANK)),
         ("title", _) => return None,
         ("first", _) if parent.ends_with("name") => return Some((Field::FirstName, 1)),
         ("last", _) if parent.ends_with("name") => return Some((Field::LastName, 1)),
         ("full", _) if parent.ends_with("name") => return Some((Field::FullName, 1)),
-        ("value" | "address" | "number" | "text", _) if !parent.is_empty() => {
-            // {"emails": [{"value": …}]}, {"phone": {"number": …}}
+        ("value" | "address" | "number" | "rawnumber" | "sanitizednumber" | "text", _)
+            if !parent.is_empty() =>
+        {
+            // {"emails": [{"value": …}]}, {"phone": {"number": …}}, {"phone_numbers": [{"raw_number": …}]}
             return look_up(parent)
                 .filter(|(field, _)| matches!(field, Field::Email | Field::Phone))
                 .or_else(|| look_up(key));
@@ -282,7 +289,9 @@ fn field_of(key: &str, parent: &str, around: Around) -> Option<(Field, u8)> {
         ("url", Around::Person) => return Some((Field::Linkedin, 3)),
         ("url" | "source", Around::Metadata) => return Some((Field::Source, 1)),
         ("score", Around::Root | Around::Metadata) => {}
-        ("score" | "source" | "role" | "size" | "category" | "timestamp", Around::Other) => return None,
+        // What says where a phone number was found does not say it of the record.
+        ("source", Around::Person | Around::Company | Around::Other) => return None,
+        ("score" | "role" | "size" | "category" | "timestamp", Around::Other) => return None,
         ("region" | "state" | "city" | "country" | "location" | "address", Around::Metadata) => return None,
         _ => {}
     }

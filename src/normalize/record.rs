@@ -165,7 +165,12 @@ pub fn derive_object(map: &Map<String, Value>, hints: &Hints) -> Result<Derived,
         payload.name_is_a_person();
     }
     let name = best_name(&payload, country);
-    let company = first_of(&payload, Field::Company, company::normalize);
+    let company = first_of(&payload, Field::Company, company::normalize).or_else(|| {
+        // A bare `name` that is no person's is the place's, where it has a number or an address and nothing more.
+        let place = mail.is_none() && profile.is_none() && (number.is_some() || place.is_some());
+        let found = payload.candidates(Field::Name).next().filter(|_| place && name.is_none())?;
+        Some((company::normalize(&found.text())?, found.path()))
+    });
     let site = first_of(&payload, Field::Website, domain::from_website)
         .map(|(site, key)| (site.as_str().to_owned(), key, 2))
         .or_else(|| {
@@ -271,8 +276,23 @@ fn heaviest<T>(
 
 fn best_email(payload: &Payload) -> Option<(Email, String)> {
     let found = payload.candidates(Field::Email).filter_map(|f| Some((email::find(&f.text())?, f.path())));
-    heaviest(found, Email::weight)
+    heaviest(found.filter(|(mail, _)| !STAND_INS.contains(&mail.as_str())), Email::weight)
 }
+
+/// Addresses that stand for none: what Apollo puts in the place of one it does not sell, and what is typed into forms.
+/// Sorted.
+const STAND_INS: &[&str] = &[
+    "email@example.com",
+    "email_not_unlocked@domain.com",
+    "john.doe@example.com",
+    "name@example.com",
+    "no@email.com",
+    "noemail@noemail.com",
+    "none@none.com",
+    "test@example.com",
+    "test@test.com",
+    "your@email.com",
+];
 
 fn best_phone(payload: &Payload, region: Option<&str>) -> Option<(Phone, String)> {
     // The contact's own numbers first: a company's mobile does not beat a person's desk phone.
@@ -390,5 +410,23 @@ mod tests {
         ] {
             assert_eq!(confidence(text), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn a_place_is_a_company_and_a_stand_in_is_no_address() {
+        let place: Value = serde_json::from_str(
+            r#"{"title": "Bob's Plumbing", "phone": "+1 425 303 0114", "full_address": "Everett, WA, USA", "type": "Plumber"}"#,
+        )
+        .unwrap();
+        let place = derive(&place, &Hints::default()).unwrap();
+        assert_eq!(place.kind, Kind::Company);
+        assert_eq!(place.text(Part::Company), Some("Bob's Plumbing"));
+        let locked: Value = serde_json::from_str(
+            r#"{"name": "Bo Two", "title": "CEO", "email": "email_not_unlocked@domain.com", "organization": {"name": "Foo"}}"#,
+        )
+        .unwrap();
+        let locked = derive(&locked, &Hints::default()).unwrap();
+        assert_eq!((locked.text(Part::Email), locked.text(Part::Domain)), (None, None));
+        assert!(STAND_INS.is_sorted());
     }
 }

@@ -139,7 +139,7 @@ pub(super) fn table_cells((lead, enrichment): &Scored) -> Vec<Cell> {
     };
     vec![
         e.and_then(|e| e.predicted_score)
-            .map_or(Cell::new(None::<f64>), |score| Cell::shown(score, format!("{score:.0}"))),
+            .map_or(Cell::new(None::<f64>), |score| Cell::shown(score, format!("{:.0}", score.floor()))),
         Cell::new(e.and_then(|e| e.intent_level.clone())),
         Cell::new(lead.full_name()),
         Cell::new(v.job_title.clone()),

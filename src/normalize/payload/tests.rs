@@ -68,3 +68,17 @@ fn a_contacts_phone_comes_before_the_companys() {
     let json = r#"{"company": {"phone": "1"}, "contact": {"phone": "2"}}"#;
     assert_eq!(first(json, Field::Phone).as_deref(), Some("2"));
 }
+
+#[test]
+fn a_title_comes_before_a_headline_and_a_mobile_in_a_list_is_found() {
+    let json = r#"{"title": "CEO", "headline": "Angel investor", "occupation": "VP at Old Co"}"#;
+    assert_eq!(first(json, Field::JobTitle).as_deref(), Some("CEO"));
+    assert_eq!(
+        first(r#"{"name": "Jo Li", "fullName": "Joanna Li", "company": "X"}"#, Field::FullName).as_deref(),
+        Some("Joanna Li")
+    );
+    let json = r#"{"phone_numbers": [{"raw_number": "+1 2", "source": "Owler"}]}"#;
+    assert_eq!(first(json, Field::Phone).as_deref(), Some("+1 2"));
+    assert_eq!(first(json, Field::Source), None);
+    assert_eq!(first(r#"{"Country/Region": "Poland"}"#, Field::Country).as_deref(), Some("Poland"));
+}
