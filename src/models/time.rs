@@ -19,7 +19,7 @@ impl From<Time> for Option<DateTime<Utc>> {
 
 impl FromSql<Nullable<Timestamptz>, Pg> for Time {
     fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
-        let PgTimestamp(micros) = FromSql::<Timestamptz, Pg>::from_sql(value.clone())?;
+        let PgTimestamp(micros) = FromSql::<Timestamptz, Pg>::from_sql(value)?;
         let edge = |year, month, day| {
             NaiveDate::from_ymd_opt(year, month, day).map(|day| day.and_time(NaiveTime::MIN).and_utc())
         };
