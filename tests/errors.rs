@@ -134,3 +134,14 @@ fn a_reader_that_goes_away_is_no_error() {
     let text = String::from_utf8(piped.stdout).unwrap();
     assert!(text.starts_with("id,user_id") && !text.contains("panicked"), "{text}");
 }
+
+#[test]
+fn a_url_from_a_file_is_told_with_its_file() {
+    let mut command = leadengine("");
+    let directory = command.get_current_dir().unwrap().to_owned();
+    std::fs::write(directory.join(".env"), "DATABASE_URL=postgresql://bob:s3cret@127.0.0.1:1/none\n")
+        .unwrap();
+    let inner = directory.join("inner");
+    std::fs::create_dir(&inner).unwrap();
+    fails(&run(command.current_dir(&inner).args(["users", "list"]), b""), 5, "/.env");
+}

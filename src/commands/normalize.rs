@@ -135,7 +135,11 @@ pub(super) fn print(output: &Output, summary: &Summary, started: Instant) -> Res
         return Err(Failure { message, ..refused.clone() }.into());
     }
     if summary.over_quota > 0 {
-        let message = format!("{} raw records wait: the month's leads are used up", summary.over_quota);
+        let message = format!(
+            "{} raw records wait: the month's leads of {} are used up",
+            summary.over_quota,
+            summary.limited.join(", ")
+        );
         return Err(Failure::new(Kind::Quota, "lead_limit_reached", message)
             .hint("leadengine usage shows when the next month begins; leadengine subs change moves to a larger plan")
             .into());

@@ -17,6 +17,8 @@ pub enum Target {
     Given {
         /// A PostgreSQL URL, or libpq's `key=value` string. May hold a password: print [`Target::masked`].
         url: String,
+        /// The file that named it, where the operator may not think of one.
+        file: Option<PathBuf>,
     },
     /// The private PostgreSQL.
     Private {
@@ -34,7 +36,13 @@ impl Target {
     /// A [`Failure`] that says what to do: unreachable, refused, or a malformed URL.
     pub fn connect(&self) -> anyhow::Result<PgConnection> {
         match self {
-            Target::Given { url } => Ok(connect::establish(url)?),
+            Target::Given { url, file } => Ok(connect::establish(url).map_err(|failure| match file {
+                None => failure,
+                Some(file) => {
+                    let hint = failure.hint.as_ref().map_or(String::new(), |hint| format!("{hint}\n"));
+                    failure.hint(format!("{hint}the database URL is that in {}", file.display()))
+                }
+            })?),
             Target::Private { home, database } => private::connect(home, database),
         }
     }
@@ -42,7 +50,9 @@ impl Target {
     /// The same server, another database.
     pub fn with_database(&self, name: &str) -> Target {
         match self {
-            Target::Given { url } => Target::Given { url: dsn::with_database(url, name) },
+            Target::Given { url, file } => {
+                Target::Given { url: dsn::with_database(url, name), file: file.clone() }
+            }
             Target::Private { home, .. } => Target::Private { home: home.clone(), database: name.to_owned() },
         }
     }
@@ -50,7 +60,7 @@ impl Target {
     /// The URL with its password masked, for people to read.
     pub fn masked(&self) -> String {
         match self {
-            Target::Given { url } => dsn::masked(url),
+            Target::Given { url, .. } => dsn::masked(url),
             Target::Private { home, database } => private::url(home, database),
         }
     }
@@ -75,7 +85,9 @@ impl fmt::Debug for Target {
 /// # Errors
 /// A `.env` that cannot be read, or whose line for the URL cannot be understood.
 pub fn choose(flag: Option<&str>) -> anyhow::Result<Target> {
-    let given = |url: &str| (!url.trim().is_empty()).then(|| Target::Given { url: url.trim().to_owned() });
+    let given = |url: &str| {
+        (!url.trim().is_empty()).then(|| Target::Given { url: url.trim().to_owned(), file: None })
+    };
     if let Some(target) = flag.and_then(given) {
         return Ok(target);
     }
@@ -90,8 +102,8 @@ pub fn choose(flag: Option<&str>) -> anyhow::Result<Target> {
             return Err(Failure::new(Kind::Usage, "invalid_database_url", "DATABASE_URL is not UTF-8").into());
         }
     }
-    if let Some(target) = from_dotenv()?.as_deref().and_then(given) {
-        return Ok(target);
+    if let Some((url, file)) = from_dotenv()? {
+        return Ok(Target::Given { url: url.trim().to_owned(), file: Some(file) });
     }
     Ok(Target::Private { home: home(), database: private::DATABASE.to_owned() })
 }
@@ -100,11 +112,11 @@ pub fn choose(flag: Option<&str>) -> anyhow::Result<Target> {
 const NAMES: [&str; 2] = ["LEADENGINE_DATABASE_URL", "DATABASE_URL"];
 
 /// The URL in the nearest `.env`, from the working directory upward. The environment is left as it is.
-fn from_dotenv() -> anyhow::Result<Option<String>> {
+fn from_dotenv() -> anyhow::Result<Option<(String, PathBuf)>> {
     // A working directory that was removed has no `.env`.
     let Ok(directory) = std::env::current_dir() else { return Ok(None) };
     match directory.ancestors().map(|directory| directory.join(".env")).find(|path| path.is_file()) {
-        Some(path) => Ok(url_in(&path)?),
+        Some(path) => Ok(url_in(&path)?.map(|url| (url, path))),
         None => Ok(None),
     }
 }
@@ -163,7 +175,7 @@ mod tests {
     #[test]
     fn the_flag_comes_first_and_no_password_is_printed() {
         let target = choose(Some(" postgresql://bob:s3cret@db/app ")).unwrap();
-        assert_eq!(target, Target::Given { url: "postgresql://bob:s3cret@db/app".into() });
+        assert_eq!(target, Target::Given { url: "postgresql://bob:s3cret@db/app".into(), file: None });
         assert_eq!(
             format!("{target:?} {target}"),
             "Target(postgresql://bob:***@db/app) postgresql://bob:***@db/app"

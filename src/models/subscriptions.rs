@@ -196,7 +196,11 @@ impl Subscription {
                 "no_such_subscription",
                 format!("there is no subscription {name}"),
             )
-            .hint("leadengine subs list shows them")
+            .hint(if name.contains('@') {
+                format!("to name a user: --user {name}")
+            } else {
+                "leadengine subs list shows them".to_owned()
+            })
             .into()),
         }
     }

@@ -61,6 +61,8 @@ pub struct Summary {
     pub over_quota: u64,
     /// Why records were rejected.
     pub reasons: BTreeMap<Reason, u64>,
+    /// Addresses of the users who have records waiting for the next billing month.
+    pub limited: Vec<String>,
     /// Users whose records wait because they may do nothing now.
     pub refused: Vec<Failure>,
 }
@@ -111,7 +113,11 @@ pub fn run(
             continue;
         }
         leads::lock(&mut run.conn, user.id)?;
+        let before = run.summary.over_quota;
         run.user(&user, &jobs, strays.contains(&id))?;
+        if run.summary.over_quota > before {
+            run.summary.limited.push(user.email.clone());
+        }
         leads::unlock(&mut run.conn, user.id)?;
     }
     let s = &mut run.summary;
