@@ -214,3 +214,30 @@ fn records_that_wait_name_a_person_in_any_form() {
     assert_eq!(db.json(&["leads", "forget", "john@acme.com", "--yes"]), json!({"leads": 0, "raw_leads": 5}));
     assert_eq!(db.json(&["normalize"])["created"], 2);
 }
+
+#[test]
+fn the_list_reads_as_it_should() {
+    let db = with_user();
+    let records = [
+        json!({"company_name": "Acme Corp", "website": "https://acme.com", "industry": "SaaS", "company_size": "50-100", "location": "Sydney, Australia",
+               "contact": {"full_name": "John Smith", "job_title": "Head of Marketing", "email": "john@acme.com", "phone": "+61 400 000 000"},
+               "about": "We are hiring three account executives in Sydney."}),
+        json!({"Company": "日本電気株式会社", "Headquarters": "Tokyo, Japan"}),
+    ];
+    let lines: String = records.iter().map(|record| format!("{record}\n")).collect();
+    assert_eq!(db.run_with_stdin(&["ingest", "-"], lines.as_bytes()).status, 0);
+    db.json(&["normalize"]);
+    db.json(&["enrich"]);
+    let table = db.run(&["leads"]).stdout;
+    // The ids differ from run to run; they stand last.
+    let shown: Vec<&str> = table
+        .lines()
+        .enumerate()
+        .map(|(n, line)| if n == 0 { line } else { line[..line.len() - 8].trim_end() })
+        .collect();
+    insta::assert_snapshot!(shown.join("\n"), @r"
+    Score  Intent  Name        Title              Company           Reach          Location           Id
+       77  high    John Smith  Head of Marketing  Acme Corp         john@acme.com  Sydney, Australia
+        4  low     -           -                  日本電気株式会社  -              Tokyo, Japan
+    ");
+}

@@ -256,7 +256,7 @@ impl FromStr for Intent {
 }
 
 /// One named part of a score.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Part {
     /// What is looked at: `seniority`, `reachability`, …
     pub name: &'static str,

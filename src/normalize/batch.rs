@@ -4,17 +4,17 @@
 //! record that shares a key, directly or through others) is divided and merged anew. So the leads are the same
 //! whatever the order, and however the records were spread over runs.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use anyhow::Result;
 use diesel::PgConnection;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::identity::{asked_keys, clusters, neighbourhoods, stored_keys};
-use super::merge::Merged;
+use super::division::{Around, Member, Outcome, Writes, settle};
+use super::identity::{asked_keys, neighbourhoods, stored_keys};
 use super::record::{Derived, Graded, Hints, Kind, PARTS, Part, Reason, derive};
-use crate::models::leads::{self, Lead, LeadValues, NewLead, Rewrite};
+use crate::models::leads::{self, Lead};
 use crate::models::raw_leads::{self, RawLead};
 use crate::models::users::User;
 use crate::quota::Allowance;
@@ -28,21 +28,6 @@ pub struct Item {
     pub derived: Result<Derived, Reason>,
 }
 
-/// What became of the records of a batch.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Outcome {
-    /// Records that made a new lead.
-    pub created: u64,
-    /// Records that met a lead and changed it.
-    pub updated: u64,
-    /// Records that met a lead and told nothing new.
-    pub unchanged: u64,
-    /// Records that would make a new lead beyond the quota.
-    pub over_quota: u64,
-    /// Records that were part of a lead before this run.
-    pub known: u64,
-}
-
 /// Normalizes a stored raw lead.
 pub fn item(raw: &RawLead, region: Option<&str>) -> Item {
     let hints = Hints { source_url: raw.source_url.as_deref(), scraped_at: raw.scraped_at, region };
@@ -52,18 +37,6 @@ pub fn item(raw: &RawLead, region: Option<&str>) -> Item {
         Err(_) => Err(Reason::NothingKnown),
     };
     Item { raw: raw.id, derived }
-}
-
-/// Who takes part in a neighbourhood.
-#[derive(Clone, Copy)]
-struct Member<'a> {
-    record: &'a Derived,
-    /// Its raw lead; `None` for what a stored lead says of itself.
-    raw: Option<Uuid>,
-    /// The stored lead that it is part of: an index.
-    lead: Option<usize>,
-    /// Whether this run has to account for it.
-    new: bool,
 }
 
 /// Applies one batch. Call it inside a transaction, with the user's leads locked. With `rebuild`, records that
@@ -103,7 +76,6 @@ pub fn apply(
     for indices in near {
         let known = indices.iter().filter(|&&i| i < fresh.len() && part_of.contains_key(&fresh[i].0)).count();
         let new = indices.iter().filter(|&&i| i < fresh.len()).count() - known;
-        outcome.known += known as u64;
         if new > 0 || (rebuild && known > 0) {
             due.push(indices);
         }
@@ -182,27 +154,7 @@ pub fn apply(
     leads::rewrite(conn, &writes.rewrites)?;
     leads::insert(conn, &writes.inserts)?;
     allowance.use_leads(conn, writes.inserts.len() as u64)?;
-    if rebuild {
-        // They were accounted for one by one.
-        outcome.known = 0;
-    }
     Ok(outcome)
-}
-
-/// What a batch writes.
-#[derive(Debug, Default)]
-struct Writes {
-    inserts: Vec<NewLead>,
-    rewrites: Vec<Rewrite>,
-    gone: Vec<Uuid>,
-}
-
-impl Writes {
-    /// The addresses that are about to be written.
-    fn emails(&self) -> impl Iterator<Item = &str> {
-        let written = self.rewrites.iter().map(|rewrite| &rewrite.lead).chain(&self.inserts);
-        written.filter_map(|lead| lead.values.email.as_deref())
-    }
 }
 
 /// Leads that have an address of which their identity keys do not tell: another program changed it.
@@ -216,183 +168,6 @@ impl std::fmt::Display for ChangedElsewhere {
 }
 
 impl std::error::Error for ChangedElsewhere {}
-
-/// What is stored around a batch.
-struct Around<'a> {
-    user: &'a User,
-    stored: &'a [Lead],
-    /// Raw records that stored leads name, and that are gone.
-    lost: &'a HashSet<Uuid>,
-    rebuild: bool,
-}
-
-/// A division of records into leads, and which stored lead goes on as which.
-struct Division {
-    clusters: Vec<Vec<usize>>,
-    owners: Vec<Option<usize>>,
-    /// Stored leads that became part of others.
-    gone: Vec<usize>,
-}
-
-impl Division {
-    /// Divides records, and gives each stored lead the division that holds most of what it was.
-    fn of(members: &[Member], leads_here: &[usize]) -> Division {
-        let clusters = clusters(&members.iter().map(|m| m.record).collect::<Vec<_>>());
-        let mut shares: HashMap<usize, BTreeMap<usize, usize>> = HashMap::new();
-        for (at, cluster) in clusters.iter().enumerate() {
-            for lead in cluster.iter().filter_map(|&m| members[m].lead) {
-                *shares.entry(lead).or_default().entry(at).or_default() += 1;
-            }
-        }
-        let mut owners: Vec<Option<usize>> = vec![None; clusters.len()];
-        let mut gone = Vec::new();
-        for &lead in leads_here {
-            let mine = shares.get(&lead).into_iter().flatten();
-            let best =
-                mine.filter(|(at, _)| owners[**at].is_none()).max_by_key(|(at, n)| (**n, usize::MAX - **at));
-            match best {
-                Some((at, _)) => owners[*at] = Some(lead),
-                None => gone.push(lead),
-            }
-        }
-        Division { clusters, owners, gone }
-    }
-
-    /// Leads that it takes beyond those stored.
-    fn new_leads(&self) -> u64 {
-        self.owners.iter().filter(|owner| owner.is_none()).count() as u64
-    }
-}
-
-/// Lets in as many of the records that are in no lead yet as the limit allows.
-fn admit<'a>(
-    members: Vec<Member<'a>>,
-    whole: &Division,
-    leads_here: &[usize],
-    limit: u64,
-    outcome: &mut Outcome,
-) -> Vec<Member<'a>> {
-    let mut room = limit;
-    let mut let_in = vec![false; members.len()];
-    for (cluster, owner) in whole.clusters.iter().zip(&whole.owners) {
-        let fits = owner.is_some() || room > 0;
-        if owner.is_none() && room > 0 {
-            room -= 1;
-        }
-        cluster.iter().for_each(|&m| let_in[m] = fits);
-    }
-    let total = members.len();
-    let all: Vec<(Member, bool)> = members.into_iter().zip(let_in).collect();
-    let pick = |all: &[(Member<'a>, bool)]| -> Vec<Member<'a>> {
-        all.iter().filter(|(m, fits)| *fits || m.lead.is_some()).map(|(m, _)| *m).collect()
-    };
-    let mut admitted = pick(&all);
-    if Division::of(&admitted, leads_here).new_leads() > limit {
-        // Without those left out the rest divides in another way: one by one, then.
-        admitted = all.iter().filter(|(m, _)| m.lead.is_some()).map(|(m, _)| *m).collect();
-        for (newcomer, _) in all.iter().filter(|(m, _)| m.lead.is_none()) {
-            admitted.push(*newcomer);
-            if Division::of(&admitted, leads_here).new_leads() > limit {
-                admitted.pop();
-            }
-        }
-    }
-    outcome.over_quota += (total - admitted.len()) as u64;
-    admitted
-}
-
-/// Divides a neighbourhood into leads and notes what has to be written for it.
-fn settle(
-    around: &Around,
-    leads_here: &[usize],
-    mut members: Vec<Member>,
-    left: &mut Option<u64>,
-    outcome: &mut Outcome,
-    writes: &mut Writes,
-) {
-    let stored = around.stored;
-    let mut division = Division::of(&members, leads_here);
-    if let Some(limit) = *left
-        && division.new_leads() > limit
-    {
-        members = admit(members, &division, leads_here, limit, outcome);
-        division = Division::of(&members, leads_here);
-    }
-    if let Some(left) = left {
-        *left = left.saturating_sub(division.new_leads());
-    }
-    writes.gone.extend(division.gone.iter().map(|&lead| stored[lead].id));
-    for (cluster, &owner) in division.clusters.iter().zip(&division.owners) {
-        let owner = owner.map(|lead| &stored[lead]);
-        let mut merged = Merged::default();
-        let mut values: Option<LeadValues> = owner.map(|lead| lead.values.clone());
-        let (mut created, mut updated, mut unchanged) = (0, 0, 0);
-        for &m in cluster {
-            merged.add(members[m].record);
-            if !members[m].new {
-                continue;
-            }
-            // A record counts as an update when the lead is another with it than without.
-            let now = merged.values();
-            match &values {
-                None => created += 1,
-                Some(before) if *before == now => unchanged += 1,
-                Some(_) => updated += 1,
-            }
-            values = Some(now);
-        }
-        let lead = compose(around, cluster.iter().map(|&m| &members[m]), &merged, owner);
-        let visible = owner.is_none_or(|before| before.values != lead.values);
-        if around.rebuild && !visible {
-            // Derived anew from all of its records, and the same as it was.
-            (updated, unchanged) = (0, updated + unchanged);
-        }
-        outcome.created += created;
-        outcome.updated += updated;
-        outcome.unchanged += unchanged;
-        let Some(before) = owner else {
-            writes.inserts.push(lead);
-            continue;
-        };
-        let sources = before.raw_ids().collect::<BTreeSet<_>>()
-            != lead.raw_lead_ids.iter().copied().collect()
-            || before.keys().collect::<BTreeSet<_>>() != lead.identity_keys.iter().copied().collect();
-        if visible || sources {
-            let email_changes = before.values.email != lead.values.email;
-            writes.rewrites.push(Rewrite { lead, visible, email_changes });
-        }
-    }
-}
-
-/// The lead that some records make, going on as a stored one where there is one.
-fn compose<'a>(
-    around: &Around,
-    members: impl Iterator<Item = &'a Member<'a>>,
-    merged: &Merged,
-    owner: Option<&Lead>,
-) -> NewLead {
-    let mut keys = BTreeSet::new();
-    let mut raws = BTreeSet::new();
-    for member in members {
-        keys.extend(stored_keys(around.user.id, member.record));
-        raws.extend(member.raw);
-        if let (None, Some(lead)) = (member.raw, member.lead) {
-            // A lead that speaks for itself: what it was once met by stays, though the records that said so are
-            // gone. Its own id in the list says, from now on, that there is more here than the raw records tell.
-            let lead = &around.stored[lead];
-            keys.extend(lead.keys());
-            raws.extend(lead.raw_ids().filter(|raw| around.lost.contains(raw)));
-            raws.insert(lead.id);
-        }
-    }
-    NewLead {
-        id: owner.map_or_else(Uuid::new_v4, |lead| lead.id),
-        user_id: around.user.id,
-        values: merged.values(),
-        raw_lead_ids: raws.into_iter().collect(),
-        identity_keys: keys.into_iter().collect(),
-    }
-}
 
 /// Every stored lead in the neighbourhood of these keys, also those met only through others.
 fn nearby(conn: &mut PgConnection, user: Uuid, keys: &[Vec<i64>]) -> Result<Vec<Lead>> {

@@ -19,6 +19,7 @@ pub mod size;
 pub mod title;
 
 mod batch;
+mod division;
 mod run;
 
 pub use batch::{Item, from_row, item};

@@ -205,12 +205,7 @@ fn print_json(scored: &list::Scored, raws: &[RawLead], origins: &[Origin], why: 
     for (column, cell) in COLUMNS.iter().zip(cells(scored)) {
         object.insert(column.name.to_owned(), cell.into_value());
     }
-    let parts: Vec<Value> = why
-        .parts
-        .iter()
-        .map(|part| json!({"name": part.name, "points": part.points, "max": part.max, "reason": part.reason}))
-        .collect();
-    object.insert("score_parts".to_owned(), json!(parts));
+    object.insert("score_parts".to_owned(), json!(why.parts));
     object.insert("channel_reason".to_owned(), json!(why.channel_reason));
     let origins: serde_json::Map<String, Value> = origins
         .iter()
