@@ -110,11 +110,7 @@ impl Allowance {
 /// [`Kind::Quota`] when the user is inactive or has none.
 pub fn in_force(conn: &mut PgConnection, user: &User) -> Result<(Subscription, BillingMonth)> {
     let email = &user.email;
-    if !user.is_active() {
-        return Err(Failure::new(Kind::Quota, "user_inactive", format!("user {email} is not active"))
-            .hint(format!("leadengine users activate {email}"))
-            .into());
-    }
+    refuse_inactive(user)?;
     let now = Utc::now();
     let all = Subscription::of(conn, user.id)?;
     if let Some(subscription) = all.iter().find(|s| s.is_active(now)) {
@@ -143,6 +139,19 @@ pub fn in_force(conn: &mut PgConnection, user: &User) -> Result<(Subscription, B
         }
     };
     Err(failure.into())
+}
+
+/// Lets only active users pass.
+///
+/// # Errors
+/// [`Kind::Quota`] when the user is not active.
+pub fn refuse_inactive(user: &User) -> Result<(), Failure> {
+    if user.is_active() {
+        return Ok(());
+    }
+    let email = &user.email;
+    Err(Failure::new(Kind::Quota, "user_inactive", format!("user {email} is not active"))
+        .hint(format!("leadengine users activate {email}")))
 }
 
 /// The billing month of a subscription around `now`.

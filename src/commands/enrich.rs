@@ -10,10 +10,10 @@ use super::names::{UserArg, optional_user};
 use super::normalize::processors;
 use super::{Context, DONE};
 use crate::enrich::{self, Options, Summary};
-use crate::error::{Failure, Kind};
 use crate::models::lead_enrichment::{self, Scope};
 use crate::models::scrape_jobs::Job;
-use crate::output::{Column, Output, Rows, progress};
+use crate::output::{Column, Output, Rows, progress, seconds};
+use crate::quota;
 
 /// Score leads, and say why: intent, buying signal, summary and the channel to use.
 ///
@@ -51,15 +51,7 @@ impl Enrich {
         let started = Instant::now();
         let mut conn = context.connect()?;
         let user = optional_user(&mut conn, self.user.given())?;
-        if let Some(user) = user.as_ref().filter(|user| !user.is_active()) {
-            return Err(Failure::new(
-                Kind::Quota,
-                "user_inactive",
-                format!("user {} is not active", user.email),
-            )
-            .hint(format!("leadengine users activate {}", user.email))
-            .into());
-        }
+        user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
         let job = self.job.as_deref().map(|name| Job::named(&mut conn, name)).transpose()?;
         let scope = Scope { user: user.map(|user| user.id), job: job.map(|job| job.id), all: self.rescore };
         let options = Options { scope, workers: self.workers.map_or_else(processors, usize::from) };
@@ -85,13 +77,12 @@ pub(super) fn run(conn: &mut PgConnection, output: &Output, options: &Options) -
 
 /// Prints what was done.
 pub(super) fn print(output: &Output, summary: &Summary, started: Instant) -> Result<()> {
-    let seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
     let cells = vec![
         summary.enriched.into(),
         summary.high.into(),
         summary.medium.into(),
         summary.low.into(),
-        seconds.into(),
+        seconds(started),
     ];
     Rows::one(output, &COLUMNS, cells)
 }

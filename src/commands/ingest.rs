@@ -17,7 +17,8 @@ use crate::error::{Failure, Kind};
 use crate::ingest::{self, Input, Options, Reject};
 use crate::models::scrape_jobs::{self, Job, NewJob};
 use crate::models::users::User;
-use crate::output::{Cell, Column, Output, Rows, progress, text};
+use crate::output::{Cell, Column, Output, Rows, progress, seconds, text};
+use crate::quota;
 
 /// Load scraped records: JSON Lines or a JSON array, from files or standard input.
 ///
@@ -132,10 +133,9 @@ impl Ingest {
                 .hint("mend them, or leave --strict out to load the rest")
                 .into());
         }
-        if let Some(job) = summary.job {
+        if let Some(job) = summary.job.filter(|_| summary.inserted == 0) {
             Job::complete_if_empty(&mut context.connect()?, job)?;
         }
-        let seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
         let cells = vec![
             summary.job.map_or(Cell::new(Value::Null), |id| Cell::new(id.to_string())),
             summary.read.into(),
@@ -143,7 +143,7 @@ impl Ingest {
             summary.duplicates.into(),
             summary.rejected.into(),
             summary.bytes.into(),
-            seconds.into(),
+            seconds(started),
         ];
         Rows::one(output, &COLUMNS, cells)?;
         if let Some(path) = rejects.filter(|_| summary.rejected > 0) {
@@ -189,21 +189,13 @@ impl Ingest {
             }
             None => user_for(conn, self.user.given())?,
         };
-        if !user.is_active() {
-            return Err(Failure::new(
-                Kind::Quota,
-                "user_inactive",
-                format!("user {} is not active", user.email),
-            )
-            .hint(format!("leadengine users activate {}", user.email))
-            .into());
-        }
+        quota::refuse_inactive(&user)?;
         Ok((user, job))
     }
 }
 
 /// The job for records that name none; it uses one scrape.
-fn make_job(conn: &mut PgConnection, user: &User, source_type: &str, query: &str) -> Result<Job> {
+pub(super) fn make_job(conn: &mut PgConnection, user: &User, source_type: &str, query: &str) -> Result<Job> {
     let new = NewJob {
         user_id: user.id,
         status: scrape_jobs::PROCESSING,

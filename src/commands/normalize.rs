@@ -15,9 +15,8 @@ use super::{Context, DONE};
 use crate::error::{Failure, Kind};
 use crate::ingest::Reader;
 use crate::models::scrape_jobs::Job;
-use crate::normalize::record::Part;
 use crate::normalize::{self, Derived, Hints, Merged, Options, Summary, derive};
-use crate::output::{Column, Output, Rows, progress, text};
+use crate::output::{Column, Output, Rows, progress, seconds, text};
 
 /// Turn waiting raw records into clean, deduplicated leads.
 ///
@@ -109,7 +108,6 @@ pub(super) fn run(output: &Output, options: &Options) -> Result<Summary> {
 
 /// Prints what was done, and chooses the exit status by it.
 pub(super) fn print(output: &Output, summary: &Summary, started: Instant) -> Result<u8> {
-    let seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
     let cells = vec![
         summary.jobs.into(),
         summary.raw.into(),
@@ -118,7 +116,7 @@ pub(super) fn print(output: &Output, summary: &Summary, started: Instant) -> Res
         summary.unchanged.into(),
         summary.rejected.into(),
         summary.over_quota.into(),
-        seconds.into(),
+        seconds(started),
     ];
     Rows::one(output, &COLUMNS, cells)?;
     if summary.rejected > 0 {
@@ -209,25 +207,11 @@ fn dry_run_record(bytes: &[u8], problem: Option<&str>, region: Option<&str>) -> 
 fn columns(derived: &Derived) -> Map<String, Value> {
     let mut merged = Merged::default();
     merged.add(derived);
-    let v = merged.values();
-    Map::from_iter(
-        [
-            ("company_name", json!(v.company_name)),
-            ("domain", json!(v.domain)),
-            ("industry", json!(v.industry)),
-            ("company_size", json!(v.company_size)),
-            ("location", json!(v.location)),
-            ("first_name", json!(v.first_name)),
-            ("last_name", json!(v.last_name)),
-            ("job_title", json!(v.job_title)),
-            ("seniority", json!(v.seniority)),
-            ("email", json!(v.email)),
-            ("phone", json!(v.phone)),
-            ("linkedin_url", json!(v.linkedin_url)),
-            ("confidence_score", json!(v.confidence_score)),
-            ("source", json!(derived.text(Part::Source))),
-            ("company_key", json!(derived.keys.company)),
-        ]
-        .map(|(key, value)| (key.to_owned(), value)),
-    )
+    let values = merged.values();
+    let texts = values.texts().map(|(column, value)| (column.to_owned(), json!(value)));
+    let others = [
+        ("confidence_score".to_owned(), json!(values.confidence_score)),
+        ("company_key".to_owned(), json!(derived.keys.company)),
+    ];
+    Map::from_iter(texts.into_iter().chain(others))
 }

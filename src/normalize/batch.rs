@@ -202,24 +202,9 @@ fn content_key(record: &Derived) -> String {
 /// What a stored lead says of itself, as a record.
 pub fn from_row(lead: &Lead) -> Derived {
     let mut payload = Map::new();
-    let columns = [
-        ("company_name", &lead.values.company_name),
-        ("company_website", &lead.values.domain),
-        ("industry", &lead.values.industry),
-        ("company_size", &lead.values.company_size),
-        ("location", &lead.values.location),
-        ("first_name", &lead.values.first_name),
-        ("last_name", &lead.values.last_name),
-        ("job_title", &lead.values.job_title),
-        ("seniority", &lead.values.seniority),
-        ("email", &lead.values.email),
-        ("phone", &lead.values.phone),
-        ("linkedin_url", &lead.values.linkedin_url),
-        ("source_url", &lead.values.source),
-    ];
-    for (key, value) in columns {
+    for (column, value) in lead.values.texts() {
         if let Some(value) = value {
-            payload.insert(key.to_owned(), Value::String(value.clone()));
+            payload.insert(column.to_owned(), Value::String(value.clone()));
         }
     }
     let hints = Hints { scraped_at: lead.updated_at, ..Hints::default() };

@@ -5,7 +5,7 @@ pub mod progress;
 mod rows;
 pub mod text;
 
-pub use rows::{Cell, Column, Rows, time};
+pub use rows::{Cell, Column, Rows, seconds, time};
 
 use std::io::{self, IsTerminal, Write};
 

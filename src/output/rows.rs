@@ -1,6 +1,7 @@
 //! Rows of named columns, written one at a time so that a long export stays in flat memory.
 
 use std::io::{self, BufWriter, Write};
+use std::time::Instant;
 
 use anyhow::Result;
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -95,6 +96,11 @@ pub fn time(at: Option<DateTime<Utc>>) -> Cell {
             at.format("%Y-%m-%d %H:%M").to_string(),
         ),
     }
+}
+
+/// How long something took until now, in seconds to the millisecond.
+pub fn seconds(started: Instant) -> Cell {
+    Cell::new((started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0)
 }
 
 /// A result on its way to standard output.

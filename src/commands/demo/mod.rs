@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::Args;
 use diesel::PgConnection;
 
+use super::ingest::make_job;
 use super::leads::{COLUMNS, TABLE, cells, table_cells};
 use super::normalize::processors;
 use super::{Context, DONE};
@@ -15,7 +16,6 @@ use crate::enrich;
 use crate::ingest::{self, Input};
 use crate::models::lead_enrichment::Scope;
 use crate::models::leads::list::{self, Filter, Order};
-use crate::models::scrape_jobs::{self, Job, NewJob};
 use crate::models::subscriptions::{self, NewSubscription, Subscription};
 use crate::models::users::{NewUser, User};
 use crate::normalize;
@@ -150,18 +150,7 @@ impl Demo {
 }
 
 fn ingest_sample(target: &Target, user: &User) -> Result<ingest::Summary> {
-    let make_job = |conn: &mut PgConnection| {
-        let new = NewJob {
-            user_id: user.id,
-            status: scrape_jobs::PROCESSING,
-            source_type: "file",
-            search_query: Some("built-in sample"),
-            filters: None,
-            total_found: Some(0),
-            started_at: Some(chrono::Utc::now()),
-        };
-        Job::add(conn, user, &new)
-    };
+    let make_job = |conn: &mut PgConnection| make_job(conn, user, "file", "built-in sample");
     let options = ingest::Options {
         user: user.id,
         job: None,

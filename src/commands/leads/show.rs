@@ -87,11 +87,11 @@ fn origins(lead: &Lead, raws: &[RawLead]) -> Vec<Origin> {
         .collect();
     let mut merged = Merged::default();
     derived.iter().filter(|(raw, _)| raw.is_some()).for_each(|(_, record)| merged.add(record));
-    let stored = cells_by_column(lead);
+    let stored = lead.values.texts();
     PART_COLUMNS
         .iter()
         .filter_map(|&(part, column)| {
-            let shown = stored.iter().find(|(name, _)| *name == column)?.1?;
+            let shown = stored.iter().find(|(name, _)| *name == column)?.1.as_deref()?;
             // A value that no raw record gives any more: another program wrote it, or the record is gone.
             let found = merged.origin(part).filter(|(_, value)| {
                 value.text.as_deref() == Some(shown) || value.second.as_deref() == Some(shown)
@@ -104,25 +104,6 @@ fn origins(lead: &Lead, raws: &[RawLead]) -> Vec<Origin> {
         .collect()
 }
 
-fn cells_by_column(lead: &Lead) -> Vec<(&'static str, Option<&str>)> {
-    let v = &lead.values;
-    vec![
-        ("company_name", v.company_name.as_deref()),
-        ("domain", v.domain.as_deref()),
-        ("industry", v.industry.as_deref()),
-        ("company_size", v.company_size.as_deref()),
-        ("location", v.location.as_deref()),
-        ("first_name", v.first_name.as_deref()),
-        ("last_name", v.last_name.as_deref()),
-        ("job_title", v.job_title.as_deref()),
-        ("seniority", v.seniority.as_deref()),
-        ("email", v.email.as_deref()),
-        ("phone", v.phone.as_deref()),
-        ("linkedin_url", v.linkedin_url.as_deref()),
-        ("source", v.source.as_deref()),
-    ]
-}
-
 fn print_table(
     (lead, enrichment): &list::Scored,
     raws: &[RawLead],
@@ -132,7 +113,7 @@ fn print_table(
     let mut out = io::BufWriter::new(io::stdout());
     writeln!(out, "Lead {}", lead.id)?;
     writeln!(out)?;
-    for (column, value) in cells_by_column(lead) {
+    for (column, value) in lead.values.texts() {
         let Some(value) = value else { continue };
         let from =
             origins.iter().find(|origin| origin.column == column).map_or(

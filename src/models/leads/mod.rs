@@ -35,6 +35,27 @@ pub struct LeadValues {
     pub source: Option<String>,
 }
 
+impl LeadValues {
+    /// The columns of text, by their names, in the table's order.
+    pub fn texts(&self) -> [(&'static str, &Option<String>); 13] {
+        [
+            ("company_name", &self.company_name),
+            ("domain", &self.domain),
+            ("industry", &self.industry),
+            ("company_size", &self.company_size),
+            ("location", &self.location),
+            ("first_name", &self.first_name),
+            ("last_name", &self.last_name),
+            ("job_title", &self.job_title),
+            ("seniority", &self.seniority),
+            ("email", &self.email),
+            ("phone", &self.phone),
+            ("linkedin_url", &self.linkedin_url),
+            ("source", &self.source),
+        ]
+    }
+}
+
 /// A row of `leads`.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Identifiable, QueryableByName)]
 #[diesel(table_name = leads, check_for_backend(diesel::pg::Pg))]
