@@ -64,6 +64,7 @@ diesel::table! {
         started_at -> Nullable<Timestamptz>,
         completed_at -> Nullable<Timestamptz>,
         total_rejected -> Nullable<Int4>,
+        normalize_options -> Nullable<Jsonb>,
     }
 }
 

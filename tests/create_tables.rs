@@ -81,6 +81,7 @@ users.updated_at timestamp with time zone default now()";
 const ADDED_COLUMNS: &str = "\
 leads.identity_keys bigint[]
 leads.raw_lead_ids uuid[]
+scrape_jobs.normalize_options jsonb
 scrape_jobs.total_rejected integer default 0";
 
 /// The constraints of the product page.

@@ -302,7 +302,7 @@ impl Remove {
     }
 }
 
-const ALONE: [Column; 12] = [
+const ALONE: [Column; 13] = [
     Column::text("id", "Id"),
     Column::text("user_id", "User"),
     Column::text("status", "Status"),
@@ -315,14 +315,16 @@ const ALONE: [Column; 12] = [
     Column::text("started_at", "Started"),
     Column::text("completed_at", "Completed"),
     Column::number("total_rejected", "Rejected"),
+    Column::text("normalize_options", "Read with"),
 ];
 
 /// The same, with less of it in tables.
-const IN_LISTS: [Column; 12] = {
+const IN_LISTS: [Column; 13] = {
     let mut columns = ALONE;
     columns[5] = Column::hidden("filters");
     columns[9] = Column::hidden("started_at");
     columns[10] = Column::hidden("completed_at");
+    columns[12] = Column::hidden("normalize_options");
     columns
 };
 
@@ -345,6 +347,7 @@ fn cells(job: &Job, emails: &HashMap<Uuid, String>, id: Cell) -> Vec<Cell> {
         time(job.started_at),
         time(job.completed_at),
         Cell::new(job.total_rejected),
+        Cell::new(job.normalize_options.clone()),
     ]
 }
 

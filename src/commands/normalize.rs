@@ -1,22 +1,23 @@
 //! `normalize`: from raw leads to leads.
 
-use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Write};
+mod dry_run;
+
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Result;
 use clap::Args;
-use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::names::{UserArg, optional_user};
 use super::{Context, DONE};
 use crate::error::{Failure, Kind};
-use crate::ingest::Reader;
 use crate::models::scrape_jobs::Job;
-use crate::normalize::{self, Derived, Hints, Merged, Options, Summary, derive};
-use crate::output::{Column, Output, Rows, progress, seconds, text};
+use crate::normalize::mapping::Mapping;
+use crate::normalize::{self, Options, Reading, Summary};
+use crate::output::{Column, Output, Rows, progress, seconds};
 
 /// Turn waiting raw records into clean, deduplicated leads.
 ///
@@ -39,12 +40,18 @@ pub struct Normalize {
     /// Threads that normalize [default: as many as there are processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     workers: Option<u16>,
-    /// Country (ISO code, such as AU) whose phone numbers are meant where a record names none
+    /// Country (ISO code, such as AU) whose phone numbers are meant where a record names none; kept with the jobs
     #[arg(long, value_name = "CODE", value_parser = region)]
     region: Option<String>,
     /// Use no database: print one JSON object for each record of the file, in order
     #[arg(long, value_name = "FILE")]
     dry_run: Option<PathBuf>,
+    /// JSON file that says where fields stand in your payloads: {"email": ["person.mail", "/0/address"]}; kept with the jobs
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
+    /// Say of each value which key it came from and what was done to it
+    #[arg(long, requires = "dry_run")]
+    explain: bool,
 }
 
 const COLUMNS: [Column; 8] = [
@@ -69,8 +76,10 @@ fn region(text: &str) -> Result<String, String> {
 impl Normalize {
     /// Normalizes what waits.
     pub fn run(self, context: &Context) -> Result<u8> {
+        let mapping = self.mapping.as_deref().map(mapping).transpose()?;
+        let reading = Reading { region: self.region, mapping };
         if let Some(file) = &self.dry_run {
-            return dry_run(file, self.region.as_deref());
+            return dry_run::run(&context.output, file, &reading, self.explain);
         }
         let started = Instant::now();
         let target = context.target()?;
@@ -84,12 +93,35 @@ impl Normalize {
             user: user.map(|user| user.id),
             rebuild: self.rebuild,
             workers: self.workers.map_or_else(processors, usize::from),
-            region: self.region,
+            reading,
             connect: &|| target.connect(),
         };
         let summary = run(&context.output, &options)?;
         print(&context.output, &summary, started)
     }
+}
+
+/// The longest mapping that is read: a thousand times what any needs.
+const MAX_MAPPING: u64 = 1 << 20;
+
+/// Reads and checks a mapping.
+fn mapping(file: &Path) -> Result<Mapping> {
+    let shown = file.display();
+    let unreadable = |error: &io::Error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            Failure::new(Kind::NotFound, "no_such_file", format!("there is no file {shown}"))
+        }
+        _ => Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {shown}: {error}")),
+    };
+    let invalid = |problem: String| {
+        Failure::new(Kind::Usage, "invalid_mapping", format!("{shown} is no mapping: {problem}"))
+            .hint("a mapping looks like {\"email\": [\"person.mail\"], \"phone\": {\"only\": [\"/tel\"]}}; see leadengine normalize --help")
+    };
+    if fs::metadata(file).map_err(|error| unreadable(&error))?.len() > MAX_MAPPING {
+        return Err(invalid(format!("it is longer than {MAX_MAPPING} bytes")).into());
+    }
+    let text = fs::read_to_string(file).map_err(|error| unreadable(&error))?;
+    Ok(Mapping::parse(&text).map_err(|problem| invalid(problem.to_string()))?)
 }
 
 /// Processors of this machine.
@@ -150,68 +182,4 @@ pub(super) fn print(output: &Output, summary: &Summary, started: Instant) -> Res
         output.note("next: leadengine enrich");
     }
     Ok(DONE)
-}
-
-/// The longest record that a dry run takes.
-const MAX_RECORD: usize = 16 << 20;
-
-fn dry_run(file: &Path, region: Option<&str>) -> Result<u8> {
-    let shown = file.display();
-    let source: Box<dyn Read> = if file.as_os_str() == "-" {
-        Box::new(io::stdin())
-    } else {
-        Box::new(File::open(file).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => {
-                Failure::new(Kind::NotFound, "no_such_file", format!("there is no file {shown}"))
-            }
-            _ => Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {shown}: {error}")),
-        })?)
-    };
-    let mut reader = Reader::new(BufReader::with_capacity(1 << 18, source), MAX_RECORD);
-    let mut out = BufWriter::new(io::stdout());
-    loop {
-        let chunk = reader.next_chunk().map_err(|error| {
-            Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {shown}: {error}"))
-        })?;
-        if chunk.is_empty() {
-            break;
-        }
-        for (_, bytes, problem) in chunk.records() {
-            let object = dry_run_record(bytes, problem, region);
-            writeln!(out, "{}", text::escape_json_controls(Value::Object(object).to_string()))?;
-        }
-    }
-    out.flush()?;
-    Ok(DONE)
-}
-
-/// What a record would become, as an object with the columns of `leads`; or why it would become nothing.
-fn dry_run_record(bytes: &[u8], problem: Option<&str>, region: Option<&str>) -> Map<String, Value> {
-    let rejected = |code: &str, message: String| {
-        Map::from_iter([("rejected".to_owned(), json!({"code": code, "message": message}))])
-    };
-    if let Some(problem) = problem {
-        return rejected("not_json", problem.to_owned());
-    }
-    let payload: Value = match serde_json::from_slice(bytes) {
-        Ok(payload) => payload,
-        Err(error) => return rejected("not_json", format!("not JSON: {error}")),
-    };
-    let hints = Hints { region, ..Hints::default() };
-    match derive(&payload, &hints) {
-        Ok(derived) => columns(&derived),
-        Err(reason) => rejected(reason.code(), reason.to_string()),
-    }
-}
-
-fn columns(derived: &Derived) -> Map<String, Value> {
-    let mut merged = Merged::default();
-    merged.add(derived);
-    let values = merged.values();
-    let texts = values.texts().map(|(column, value)| (column.to_owned(), json!(value)));
-    let others = [
-        ("confidence_score".to_owned(), json!(values.confidence_score)),
-        ("company_key".to_owned(), json!(derived.keys.company)),
-    ];
-    Map::from_iter(texts.into_iter().chain(others))
 }

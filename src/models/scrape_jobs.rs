@@ -54,6 +54,8 @@ pub struct Job {
     pub completed_at: Option<DateTime<Utc>>,
     /// How many of its raw leads became no lead.
     pub total_rejected: Option<i32>,
+    /// How `normalize` was told to read its raw leads.
+    pub normalize_options: Option<Value>,
 }
 
 /// A job to add.
@@ -278,6 +280,29 @@ impl Job {
         .bind::<Nullable<SqlUuid>, _>(user)
         .bind::<diesel::sql_types::Bool, _>(rebuild)
         .load(conn)
+    }
+
+    /// How the raw leads of jobs are to be read, for those of which something was said: a user's and nobody's, or all.
+    pub fn normalize_options(conn: &mut PgConnection, user: Option<Uuid>) -> QueryResult<Vec<(Uuid, Value)>> {
+        let mut query = scrape_jobs::table
+            .filter(scrape_jobs::normalize_options.is_not_null())
+            .select((scrape_jobs::id, scrape_jobs::normalize_options.assume_not_null()))
+            .into_boxed();
+        if let Some(user) = user {
+            query = query.filter(scrape_jobs::user_id.eq(user).or(scrape_jobs::user_id.is_null()));
+        }
+        query.load(conn)
+    }
+
+    /// Keeps how a job's raw leads are to be read.
+    pub fn set_normalize_options(
+        conn: &mut PgConnection,
+        id: Uuid,
+        options: Option<&Value>,
+    ) -> QueryResult<usize> {
+        diesel::update(scrape_jobs::table.find(id))
+            .set(scrape_jobs::normalize_options.eq(options))
+            .execute(conn)
     }
 
     /// Records how far a run came with the job: `over_quota` of its raw leads are still waiting and

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::division::{Around, Member, Outcome, Writes, settle};
 use super::identity::{asked_keys, neighbourhoods, stored_keys};
+use super::reading::Readings;
 use super::record::{Derived, Graded, Hints, Kind, PARTS, Part, Reason, derive};
 use crate::models::leads::{self, Lead};
 use crate::models::raw_leads::{self, RawLead};
@@ -29,8 +30,9 @@ pub struct Item {
 }
 
 /// Normalizes a stored raw lead.
-pub fn item(raw: &RawLead, region: Option<&str>) -> Item {
-    let hints = Hints { source_url: raw.source_url.as_deref(), scraped_at: raw.scraped_at, region };
+pub fn item(raw: &RawLead, readings: &Readings) -> Item {
+    let said = readings.hints(raw.scrape_job_id);
+    let hints = Hints { source_url: raw.source_url.as_deref(), scraped_at: raw.scraped_at, ..said };
     let derived = match serde_json::from_str::<Value>(&raw.payload) {
         Ok(payload) => derive(&payload, &hints),
         // PostgreSQL nests deeper than our parser follows: nothing in there is a lead.
@@ -50,7 +52,7 @@ pub fn apply(
     user: &User,
     items: &[Item],
     rebuild: bool,
-    region: Option<&str>,
+    readings: &Readings,
     look_twice: bool,
 ) -> Result<Outcome> {
     let mut allowance = Allowance::lock(conn, user)?;
@@ -92,7 +94,7 @@ pub fn apply(
     let read: HashMap<Uuid, Item> = if wanted.is_empty() {
         HashMap::new()
     } else {
-        raw_leads::by_ids(conn, &wanted)?.iter().map(|raw| (raw.id, item(raw, region))).collect()
+        raw_leads::by_ids(conn, &wanted)?.iter().map(|raw| (raw.id, item(raw, readings))).collect()
     };
     let lost: HashSet<Uuid> = stored
         .iter()

@@ -34,6 +34,9 @@ pub struct Email {
     at: usize,
 }
 
+/// The weight of an address that is a person's at a company: none weighs more.
+pub const FULL_WEIGHT: u8 = 40;
+
 impl Email {
     /// The whole address.
     pub fn as_str(&self) -> &str {
@@ -82,7 +85,7 @@ impl Email {
     /// mailbox, that beats a desk, and anything beats a throw-away.
     pub fn weight(&self) -> u8 {
         match self.kind() {
-            Kind::Personal => 40,
+            Kind::Personal => FULL_WEIGHT,
             Kind::Free => 30,
             Kind::Role if providers::is_automatic(self.local()) => 15,
             Kind::Role => 20,

@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, Utc};
 
+use super::email;
 use super::record::{Derived, Graded, Kind, PARTS, Part};
 use crate::models::leads::LeadValues;
 
@@ -79,15 +80,22 @@ impl<'a> Merged<'a> {
         }
     }
 
+    /// How much was found valid, 0–1: the sum of what its parts count for in a person's lead, or in a company's. An
+    /// email address counts in full when it is a person's at a company, and less by its kind otherwise.
+    pub fn evidence(&self) -> f64 {
+        let weights = if self.person { &PERSON_EVIDENCE } else { &COMPANY_EVIDENCE };
+        let share = |part: Part, value: &Graded| match part {
+            Part::Email => f64::from(value.weight.min(email::FULL_WEIGHT)) / f64::from(email::FULL_WEIGHT),
+            _ => 1.0,
+        };
+        let held = |part: Part| self.best[part as usize].as_ref().map(|held| share(part, held.value));
+        weights.iter().filter_map(|&(part, weight)| Some(weight * held(part)?)).sum()
+    }
+
     /// How sure the lead is, 0–1, to two decimals: half what the surest source says of itself, half how much
     /// was found valid; all of it the latter where no source says anything.
     fn confidence(&self) -> f64 {
-        let weights = if self.person { &PERSON_EVIDENCE } else { &COMPANY_EVIDENCE };
-        let found: f64 = weights
-            .iter()
-            .filter(|(part, _)| self.best[*part as usize].is_some())
-            .map(|(_, weight)| weight)
-            .sum();
+        let found = self.evidence();
         let confidence = self.source_confidence.map_or(found, |source| (source + found) / 2.0);
         (confidence * 100.0).round() / 100.0
     }

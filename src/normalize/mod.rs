@@ -6,23 +6,29 @@ pub mod company;
 pub mod country;
 pub mod domain;
 pub mod email;
+pub mod explain;
 pub mod identity;
 pub mod industry;
 pub mod linkedin;
 pub mod location;
+pub mod mapping;
 pub mod merge;
 pub mod payload;
 pub mod person;
 pub mod phone;
+pub mod reading;
 pub mod record;
 pub mod size;
 pub mod title;
 
 mod batch;
 mod division;
+#[cfg(test)]
+mod properties;
 mod run;
 
 pub use batch::{Item, from_row, item};
 pub use merge::Merged;
+pub use reading::{Reading, Readings};
 pub use record::{Derived, Hints, Reason, derive};
 pub use run::{Options, Summary, run};

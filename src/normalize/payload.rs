@@ -70,7 +70,7 @@ enum Around {
 }
 
 /// One value found for a field.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Found<'a> {
     /// Lower is tried first.
     pub rank: u8,
@@ -80,6 +80,8 @@ pub struct Found<'a> {
     pub key: &'a str,
     /// The value.
     pub value: &'a Value,
+    /// The path that a mapping found it under.
+    pub mapped: Option<String>,
 }
 
 impl Found<'_> {
@@ -94,6 +96,9 @@ impl Found<'_> {
 
     /// Where it stands: `contact.email`.
     pub fn path(&self) -> String {
+        if let Some(path) = &self.mapped {
+            return path.clone();
+        }
         self.parent.map_or_else(|| self.key.to_owned(), |parent| format!("{parent}.{}", self.key))
     }
 }
@@ -149,6 +154,30 @@ impl<'a> Payload<'a> {
         // Both are sorted by rank: what comes early in either goes before what comes late in the other.
         let early = own.iter().take_while(|f| f.rank <= EXTRA_RANK).count();
         own[..early].iter().chain(extra).chain(&own[early..])
+    }
+
+    /// Puts what a mapping found in the place of a field's candidates. A value that a mapping speaks for means nothing else.
+    pub fn take(&mut self, field: Field, mapped: Vec<(String, &'a Value)>) {
+        for list in &mut self.found {
+            list.retain(|found| !mapped.iter().any(|(_, value)| std::ptr::eq(*value, found.value)));
+        }
+        self.found[field as usize] = mapped
+            .into_iter()
+            .map(|(path, value)| Found { rank: 0, parent: None, key: "", value, mapped: Some(path) })
+            .collect();
+        let bare = match field {
+            Field::FullName | Field::FirstName | Field::LastName => Some(Field::Name),
+            Field::JobTitle => Some(Field::Title),
+            _ => None,
+        };
+        if let Some(bare) = bare {
+            self.found[bare as usize].clear();
+        }
+    }
+
+    /// Whether any field might be made of the value at this path.
+    pub fn reads(&self, path: &str) -> bool {
+        self.found.iter().flatten().any(|found| found.path() == path)
     }
 
     /// Whether a bare `name` is taken for a company's only because nothing in the record says otherwise.
@@ -257,7 +286,7 @@ impl<'a> Payload<'a> {
         around: Around,
     ) {
         let Some((field, rank)) = field_of(key_letters, parent_letters, around) else { return };
-        self.found[field as usize].push(Found { rank, parent, key, value });
+        self.found[field as usize].push(Found { rank, parent, key, value, mapped: None });
     }
 }
 

@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 
 use super::email::{self, Email};
 use super::identity::Keys;
-use super::payload::{Field, Found, Payload};
+use super::mapping::Mapping;
+use super::payload::{Field, Found, Payload, is_placeholder};
 use super::phone::{self, Phone};
 use super::title::{self, Seniority};
 use super::{company, domain, industry, linkedin, location, person, size};
@@ -122,6 +123,8 @@ pub struct Hints<'a> {
     pub scraped_at: Option<DateTime<Utc>>,
     /// ISO 3166 code of the country whose phone numbers are meant where the record names no country.
     pub region: Option<&'a str>,
+    /// Where fields stand, before the built-in table of keys.
+    pub mapping: Option<&'a Mapping>,
 }
 
 impl Derived {
@@ -150,7 +153,7 @@ pub fn derive(payload: &Value, hints: &Hints) -> Result<Derived, Reason> {
 /// # Errors
 /// Why it cannot become a lead.
 pub fn derive_object(map: &Map<String, Value>, hints: &Hints) -> Result<Derived, Reason> {
-    let mut payload = Payload::read(map);
+    let mut payload = read(map, hints);
     let mut values: [Option<Graded>; PARTS] = Default::default();
 
     let place = best_location(&payload);
@@ -252,6 +255,35 @@ pub fn derive_object(map: &Map<String, Value>, hints: &Hints) -> Result<Derived,
     let source_confidence = payload.candidates(Field::Confidence).find_map(|f| confidence(&f.text()));
     let said = payload.candidates(Field::ScrapedAt).find_map(|f| crate::ingest::parse_time(&f.text()));
     Ok(Derived { kind, values, keys, source_confidence, at: said.or(hints.scraped_at) })
+}
+
+/// A payload's candidates for each field: by the built-in table of keys, and before that by the operator's mapping.
+pub fn read<'a>(map: &'a Map<String, Value>, hints: &Hints) -> Payload<'a> {
+    let mut payload = Payload::read(map);
+    for rule in hints.mapping.iter().flat_map(|mapping| mapping.rules()) {
+        let found: Vec<(String, &Value)> = rule.paths.iter().flat_map(|path| path.find(map)).collect();
+        if rule.only || found.iter().any(|(_, value)| is_usable(rule.field, value)) {
+            payload.take(rule.field, found);
+        }
+    }
+    payload
+}
+
+/// Whether a field can be made of a value.
+fn is_usable(field: Field, value: &Value) -> bool {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    match field {
+        _ if is_placeholder(&text) => false,
+        Field::Email => email::find(&text).is_some(),
+        // Which country's number it is may be told elsewhere.
+        Field::Phone => text.bytes().filter(u8::is_ascii_digit).count() >= 5,
+        Field::Linkedin => linkedin::find(&text).is_some(),
+        Field::Website => domain::from_website(&text).is_some(),
+        Field::CompanySize => size::normalize(&text).is_some(),
+        Field::Confidence => confidence(&text).is_some(),
+        Field::ScrapedAt => crate::ingest::parse_time(&text).is_some(),
+        _ => true,
+    }
 }
 
 /// The first candidate that its normalizer accepts, with its key.

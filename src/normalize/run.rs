@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::batch::{self, ChangedElsewhere, Item};
 use super::identity::stored_keys;
+use super::reading::{Reading, Readings};
 use super::record::Reason;
 use crate::error::{Failure, Kind};
 use crate::models::leads::{self, Lead};
@@ -36,8 +37,8 @@ pub struct Options<'a> {
     pub rebuild: bool,
     /// Threads that normalize, from 1.
     pub workers: usize,
-    /// The country whose phone numbers are meant where a record names none.
-    pub region: Option<String>,
+    /// How records are to be read; it stays with their jobs.
+    pub reading: Reading,
     /// Opens a connection.
     pub connect: &'a dyn Fn() -> Result<PgConnection>,
 }
@@ -146,8 +147,9 @@ impl Run<'_> {
     /// One user's waiting records; the user's leads are locked.
     fn user(&mut self, user: &User, jobs: &[Waiting], strays: bool) -> Result<()> {
         self.key_foreign_leads(user)?;
+        let readings = self.readings(user, jobs)?;
         if self.options.rebuild {
-            self.renew_keys(user)?;
+            self.renew_keys(user, &readings)?;
         }
         // Another process may have done them while we waited for the lock.
         let ids: Vec<Uuid> = jobs.iter().map(|job| job.id).collect();
@@ -157,7 +159,7 @@ impl Run<'_> {
             Job::waiting(&mut self.conn, &ids, Some(user.id), self.options.rebuild)?
         };
         for job in still {
-            let counts = self.part(user, Part::Job(job.id))?;
+            let counts = self.part(user, Part::Job(job.id), &readings)?;
             self.conn.transaction(|conn| {
                 let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
                 Job::record_progress(
@@ -173,14 +175,14 @@ impl Run<'_> {
             self.summary.jobs += 1;
         }
         if strays {
-            let counts = self.part(user, Part::WithoutJob)?;
+            let counts = self.part(user, Part::WithoutJob, &readings)?;
             self.summary.rejected += counts.rejected;
         }
         Ok(())
     }
 
     /// Reads, normalizes and applies one job's records, or those that belong to no job.
-    fn part(&mut self, user: &User, part: Part) -> Result<Counts> {
+    fn part(&mut self, user: &User, part: Part, readings: &Readings) -> Result<Counts> {
         let mut reader = match self.reader.take() {
             Some(reader) => reader,
             None => (self.options.connect)()?,
@@ -188,7 +190,6 @@ impl Run<'_> {
         let workers = self.options.workers.max(1);
         let (raw_in, raw_out) = bounded::<(usize, Vec<RawLead>)>(workers * 2);
         let (item_in, item_out) = bounded::<(usize, Vec<Item>)>(workers * 2);
-        let region = self.options.region.as_deref();
         let (user_id, rebuild) = (user.id, self.options.rebuild);
         let counts = thread::scope(|scope| {
             let reading = {
@@ -199,7 +200,7 @@ impl Run<'_> {
                 let (raw_out, item_in) = (raw_out.clone(), item_in.clone());
                 scope.spawn(move || {
                     for (index, raws) in raw_out {
-                        let items = raws.iter().map(|raw| batch::item(raw, region)).collect();
+                        let items = raws.iter().map(|raw| batch::item(raw, readings)).collect();
                         if item_in.send((index, items)).is_err() {
                             return;
                         }
@@ -207,7 +208,7 @@ impl Run<'_> {
                 });
             }
             drop((raw_out, item_in));
-            let counts = self.apply_all(user, item_out);
+            let counts = self.apply_all(user, item_out, readings);
             let read = reading.join().unwrap_or_else(|_| Err(anyhow!("the reading thread panicked")));
             // When applying failed, the reader only found its queue closed.
             counts.and_then(|counts| read.map(|found| Counts { found, ..counts }))
@@ -217,28 +218,33 @@ impl Run<'_> {
     }
 
     /// Applies batches in the order in which they were read.
-    fn apply_all(&mut self, user: &User, items: Receiver<(usize, Vec<Item>)>) -> Result<Counts> {
+    fn apply_all(
+        &mut self,
+        user: &User,
+        items: Receiver<(usize, Vec<Item>)>,
+        readings: &Readings,
+    ) -> Result<Counts> {
         let mut counts = Counts::default();
         let mut early: BTreeMap<usize, Vec<Item>> = BTreeMap::new();
         let mut next = 0;
         for (index, batch) in items {
             early.insert(index, batch);
             while let Some(batch) = early.remove(&next) {
-                self.apply(user, &batch, &mut counts)?;
+                self.apply(user, &batch, readings, &mut counts)?;
                 next += 1;
             }
         }
         Ok(counts)
     }
 
-    fn apply(&mut self, user: &User, items: &[Item], counts: &mut Counts) -> Result<()> {
-        let (rebuild, region) = (self.options.rebuild, self.options.region.as_deref());
+    fn apply(&mut self, user: &User, items: &[Item], readings: &Readings, counts: &mut Counts) -> Result<()> {
+        let rebuild = self.options.rebuild;
         let mut attempt = 0;
         let outcome = loop {
             attempt += 1;
             let again = attempt > 1;
             let outcome =
-                self.conn.transaction(|conn| batch::apply(conn, user, items, rebuild, region, again));
+                self.conn.transaction(|conn| batch::apply(conn, user, items, rebuild, readings, again));
             match outcome {
                 Err(error) if attempt < ATTEMPTS && is_unique_violation(&error) => {}
                 Err(error) if attempt < ATTEMPTS && error.is::<ChangedElsewhere>() => {
@@ -268,6 +274,22 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// How the records of each of the user's jobs are to be read; what this run says of `jobs` is kept with them.
+    fn readings(&mut self, user: &User, jobs: &[Waiting]) -> Result<Readings> {
+        let said = &self.options.reading;
+        let stored = Job::normalize_options(&mut self.conn, Some(user.id))?;
+        let mut readings = Readings::new(stored, said.clone());
+        for job in jobs {
+            let before = readings.of(Some(job.id));
+            let now = said.over(&before);
+            if now != before {
+                Job::set_normalize_options(&mut self.conn, job.id, now.to_json().as_ref())?;
+                readings.set(job.id, now);
+            }
+        }
+        Ok(readings)
+    }
+
     /// Gives identity keys to leads that another program wrote, so that they are met like any other.
     fn key_foreign_leads(&mut self, user: &User) -> Result<()> {
         loop {
@@ -283,15 +305,14 @@ impl Run<'_> {
 
     /// Before everything is derived again: a newer program may make other keys of the same records, and leads
     /// have to be met under those. Leads all of whose records are no leads any more go.
-    fn renew_keys(&mut self, user: &User) -> Result<()> {
-        let region = self.options.region.as_deref();
+    fn renew_keys(&mut self, user: &User, readings: &Readings) -> Result<()> {
         let mut after = None;
         loop {
             let page = leads::page_by_id(&mut self.conn, user.id, after, BATCH as i64)?;
             let ids: Vec<Uuid> = page.iter().flat_map(Lead::raw_ids).collect();
             let items: BTreeMap<Uuid, Item> = raw_leads::by_ids(&mut self.conn, &ids)?
                 .iter()
-                .map(|raw| (raw.id, batch::item(raw, region)))
+                .map(|raw| (raw.id, batch::item(raw, readings)))
                 .collect();
             let mut gone = Vec::new();
             for lead in &page {

@@ -18,7 +18,7 @@ use crate::models::lead_enrichment::Scope;
 use crate::models::leads::list::{self, Filter, Order};
 use crate::models::subscriptions::{self, NewSubscription, Subscription};
 use crate::models::users::{NewUser, User};
-use crate::normalize;
+use crate::normalize::{self, Reading};
 use crate::output::{Rows, text};
 
 /// Show the whole pipeline on built-in sample data, in a database of its own.
@@ -84,7 +84,7 @@ impl Demo {
             user: Some(user.id),
             rebuild: false,
             workers: processors(),
-            region: None,
+            reading: Reading::default(),
             connect: &|| target.connect(),
         };
         let summary = normalize::run(&options, &mut |_| {}, &mut |_| {})?;

@@ -15,8 +15,9 @@ use crate::models::identifier;
 use crate::models::leads::Lead;
 use crate::models::leads::list;
 use crate::models::raw_leads::{self, RawLead};
+use crate::models::scrape_jobs::Job;
 use crate::normalize::record::Part;
-use crate::normalize::{Derived, Merged, from_row, item};
+use crate::normalize::{Derived, Merged, Reading, Readings, from_row, item};
 use crate::output::{Format, Rows, text};
 
 /// Show one lead: every value with where it came from, why its score is what it is, and the raw records behind it.
@@ -63,7 +64,8 @@ impl Show {
         let user = optional_user(&mut conn, self.user.given())?;
         let scored = list::named(&mut conn, &self.lead, user.map(|user| user.id))?;
         let raws = raw_leads::by_ids(&mut conn, &scored.0.raw_ids().collect::<Vec<_>>())?;
-        let origins = origins(&scored.0, &raws);
+        let options = Job::normalize_options(&mut conn, scored.0.user_id)?;
+        let origins = origins(&scored.0, &raws, &Readings::new(options, Reading::default()));
         let why = enrich::score_lead(&scored.0, raws.iter().map(|raw| raw.payload.as_str()));
         match context.output.format {
             Format::Table => print_table(&scored, &raws, &origins, &why)?,
@@ -79,10 +81,10 @@ impl Show {
 }
 
 /// Merges the lead's records once more, to tell which of them each value is from.
-fn origins(lead: &Lead, raws: &[RawLead]) -> Vec<Origin> {
+fn origins(lead: &Lead, raws: &[RawLead], readings: &Readings) -> Vec<Origin> {
     let derived: Vec<(Option<Uuid>, Derived)> = raws
         .iter()
-        .filter_map(|raw| Some((Some(raw.id), item(raw, None).derived.ok()?)))
+        .filter_map(|raw| Some((Some(raw.id), item(raw, readings).derived.ok()?)))
         .chain([(None, from_row(lead))])
         .collect();
     let mut merged = Merged::default();

@@ -1,0 +1,1 @@
+ALTER TABLE scrape_jobs DROP COLUMN normalize_options;

@@ -1,0 +1,190 @@
+//! `normalize --dry-run`: what the records of a file would become, without a database.
+
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::path::Path;
+
+use anyhow::Result;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Value, json};
+
+use crate::commands::DONE;
+use crate::error::{Failure, Kind};
+use crate::ingest::Reader;
+use crate::normalize::explain::{Step, explain};
+use crate::normalize::{Derived, Hints, Merged, Reading, derive};
+use crate::output::{Cell, Column, Output, Rows, text};
+
+/// The longest record that a dry run takes.
+const MAX_RECORD: usize = 16 << 20;
+
+/// What an explanation has a line for.
+const EXPLAINED: [Column; 6] = [
+    Column::hidden("record"),
+    Column::text("field", "Field"),
+    Column::text("value", "Value"),
+    Column::text("from", "From"),
+    Column::text("found", "Found there"),
+    Column::text("done", "What was done"),
+];
+
+/// Prints one JSON object for each record, in order; with `explained`, where every value of it comes from.
+pub fn run(output: &Output, file: &Path, reading: &Reading, explained: bool) -> Result<u8> {
+    let shown = file.display();
+    let source: Box<dyn Read> = if file.as_os_str() == "-" {
+        Box::new(io::stdin())
+    } else {
+        Box::new(File::open(file).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => {
+                Failure::new(Kind::NotFound, "no_such_file", format!("there is no file {shown}"))
+            }
+            _ => Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {shown}: {error}")),
+        })?)
+    };
+    let mut reader = Reader::new(BufReader::with_capacity(1 << 18, source), MAX_RECORD);
+    let hints = reading.hints();
+    let mut printer = Printer::new(output, explained);
+    loop {
+        let chunk = reader.next_chunk().map_err(|error| {
+            Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {shown}: {error}"))
+        })?;
+        if chunk.is_empty() {
+            break;
+        }
+        for (_, bytes, problem) in chunk.records() {
+            let parsed = match problem {
+                Some(problem) => Err(problem.to_owned()),
+                None => serde_json::from_slice::<Value>(bytes).map_err(|error| format!("not JSON: {error}")),
+            };
+            printer.record(parsed, &hints)?;
+        }
+    }
+    printer.finish()?;
+    Ok(DONE)
+}
+
+enum Printer<'a> {
+    /// One JSON object a line.
+    Leads { out: BufWriter<io::Stdout>, line: Vec<u8> },
+    /// Rows of all records, for programs.
+    Steps { rows: Rows<'a>, records: u64 },
+    /// A table for each record, for people.
+    Tables { output: &'a Output, records: u64 },
+}
+
+impl<'a> Printer<'a> {
+    fn new(output: &'a Output, explained: bool) -> Printer<'a> {
+        match (explained, output.is_table()) {
+            (false, _) => {
+                let out = BufWriter::with_capacity(1 << 16, io::stdout());
+                Printer::Leads { out, line: Vec::with_capacity(1 << 10) }
+            }
+            (true, false) => Printer::Steps { rows: Rows::list(output, &EXPLAINED), records: 0 },
+            (true, true) => Printer::Tables { output, records: 0 },
+        }
+    }
+
+    fn record(&mut self, parsed: Result<Value, String>, hints: &Hints) -> Result<()> {
+        let derived = match &parsed {
+            Ok(payload) => derive(payload, hints).map_err(|reason| (reason.code(), reason.to_string())),
+            Err(problem) => Err(("not_json", problem.clone())),
+        };
+        match self {
+            Printer::Leads { out, line } => {
+                line.clear();
+                serde_json::to_writer(&mut *line, &Preview(&derived))?;
+                // What a terminal might act on is all beyond ASCII, or DEL: the rest is escaped in JSON as it is.
+                if line.iter().all(|&byte| byte < 0x7f) {
+                    out.write_all(line)?;
+                } else {
+                    let json = String::from_utf8_lossy(line).into_owned();
+                    out.write_all(text::escape_json_controls(json).as_bytes())?;
+                }
+                out.write_all(b"\n")?;
+            }
+            Printer::Steps { rows, records } => {
+                *records += 1;
+                for step in steps(&parsed, &derived, hints) {
+                    rows.push(cells(*records, step))?;
+                }
+            }
+            Printer::Tables { output, records } => {
+                *records += 1;
+                let mut out = io::stdout();
+                writeln!(out, "{}Record {records}", if *records > 1 { "\n" } else { "" })?;
+                let mut rows = Rows::list(output, &EXPLAINED);
+                for step in steps(&parsed, &derived, hints) {
+                    rows.push(cells(*records, step))?;
+                }
+                rows.finish()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<()> {
+        match self {
+            Printer::Leads { mut out, .. } => out.flush()?,
+            Printer::Steps { rows, .. } => rows.finish()?,
+            Printer::Tables { .. } => {}
+        }
+        Ok(())
+    }
+}
+
+type Outcome = Result<Derived, (&'static str, String)>;
+
+fn steps(parsed: &Result<Value, String>, derived: &Outcome, hints: &Hints) -> Vec<Step> {
+    let rejected = derived.as_ref().err().map(|(code, why)| Step {
+        field: Some("rejected"),
+        value: Some((*code).to_owned()),
+        from: Vec::new(),
+        found: Vec::new(),
+        done: why.clone(),
+    });
+    let of_payload = match parsed {
+        Ok(Value::Object(payload)) => explain(payload, derived.as_ref().ok(), hints),
+        _ => Vec::new(),
+    };
+    rejected.into_iter().chain(of_payload).collect()
+}
+
+fn cells(record: u64, step: Step) -> Vec<Cell> {
+    let joined = |parts: Vec<String>| match parts.len() {
+        0 => Cell::new(Value::Null),
+        _ => Cell::shown(json!(parts), parts.join(" + ")),
+    };
+    vec![
+        record.into(),
+        Cell::new(step.field),
+        Cell::new(step.value),
+        joined(step.from),
+        joined(step.found),
+        Cell::new(step.done),
+    ]
+}
+
+/// What a record would become, as an object with the columns of `leads`; or why it would become nothing.
+struct Preview<'a>(&'a Outcome);
+
+impl Serialize for Preview<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        match self.0 {
+            Ok(derived) => {
+                let mut merged = Merged::default();
+                merged.add(derived);
+                let values = merged.values();
+                for (column, value) in values.texts() {
+                    map.serialize_entry(column, value)?;
+                }
+                map.serialize_entry("confidence_score", &values.confidence_score)?;
+                map.serialize_entry("company_key", &derived.keys.company)?;
+            }
+            Err((code, message)) => {
+                map.serialize_entry("rejected", &json!({"code": code, "message": message}))?;
+            }
+        }
+        map.end()
+    }
+}
