@@ -497,3 +497,58 @@ fn a_rebuild_that_changes_nothing_says_so() {
         before
     );
 }
+
+#[test]
+fn colleagues_behind_one_address_are_each_a_lead_and_one_of_them_holds_it() {
+    let db = with_user();
+    let jo = json!({"name": "Jo Li", "email": "info@acme.com", "company": "Acme", "title": "CEO"});
+    let bo = json!({"name": "Bo Kim", "email": "info@acme.com", "company": "Acme"});
+    let acme = json!({"company": "Acme", "email": "info@acme.com", "phone": "+61 2 5550 1234"});
+    let mut seen = Vec::new();
+    for order in [[&jo, &bo, &acme], [&acme, &bo, &jo], [&bo, &acme, &jo]] {
+        db.execute("DELETE FROM raw_leads; DELETE FROM leads");
+        for record in order {
+            load(&db, std::slice::from_ref(record));
+            db.json(&["normalize"]);
+        }
+        let leads = "SELECT string_agg(coalesce(first_name, '-') || ':' || coalesce(email, '-'), ' ' ORDER BY first_name NULLS FIRST) FROM leads";
+        seen.push(db.query_value::<String>(leads));
+    }
+    assert_eq!(seen[0], "-:info@acme.com Bo:- Jo:-");
+    assert!(seen.iter().all(|leads| *leads == seen[0]), "{seen:?}");
+}
+
+#[test]
+fn what_was_said_about_a_jobs_records_holds_whenever_they_are_derived_again() {
+    let db = with_user();
+    let file = |name: &str, text: &str| {
+        let path = scratch().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let mapping = file("mapping.json", r#"{"phone": ["reach.*.no"], "company_name": {"only": ["haus"]}}"#);
+    load(
+        &db,
+        &[
+            json!({"name": "Jo Li", "email": "jo@acme.de", "reach": [{"no": "030 123456"}], "company": "X", "haus": "Acme"}),
+        ],
+    );
+    db.json(&["normalize", "--region", "DE", "--mapping", &mapping]);
+    let phone = "SELECT phone || ' ' || company_name FROM leads";
+    assert_eq!(db.query_value::<String>(phone), "+4930123456 Acme");
+    // Another job's record meets the lead, in a run that knows nothing of the first one's mapping.
+    load(&db, &[json!({"name": "Jo Li", "email": "jo@acme.de", "title": "CEO"})]);
+    assert_eq!(counts(&db.json(&["normalize"])), [0, 1, 0, 0, 0]);
+    assert_eq!(db.query_value::<String>(phone), "+4930123456 Acme");
+    db.json(&["normalize", "--rebuild"]);
+    assert_eq!(db.query_value::<String>(phone), "+4930123456 Acme");
+    let shown = db.run(&["leads", "show", "jo@acme.de"]).stdout;
+    assert!(shown.contains("reach.0.no"), "{shown}");
+    // An empty mapping ends it.
+    let none = file("none.json", "{}");
+    db.json(&["normalize", "--rebuild", "--mapping", &none]);
+    assert_eq!(
+        db.query_value::<String>("SELECT coalesce(phone, '-') || ' ' || company_name FROM leads"),
+        "- X"
+    );
+}

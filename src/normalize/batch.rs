@@ -197,7 +197,7 @@ fn nearby(conn: &mut PgConnection, user: Uuid, keys: &[Vec<i64>]) -> Result<Vec<
 }
 
 /// Orders records by what they say.
-fn content_key(record: &Derived) -> String {
+pub(super) fn content_key(record: &Derived) -> String {
     format!("{:?}{:?}{:?}", record.values, record.at, record.source_confidence)
 }
 
@@ -242,7 +242,7 @@ pub fn from_row(lead: &Lead) -> Derived {
     keep(Part::Phone, &lead.values.phone, none);
     keep(Part::Linkedin, &lead.values.linkedin_url, none);
     keep(Part::Source, &lead.values.source, none);
-    if derived.keys.email.is_none() {
+    if derived.keys.email.is_none() && derived.keys.desk.is_none() {
         derived.keys.email = lead.values.email.as_ref().map(|email| email.to_lowercase());
     }
     derived

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use uuid::Uuid;
 
+use super::batch::content_key;
 use super::identity::{clusters, stored_keys};
 use super::merge::Merged;
 use super::record::Derived;
@@ -136,6 +137,31 @@ fn admit<'a>(
     admitted
 }
 
+/// The divisions that do not get the address which they share with others: a desk's address that several people were
+/// found with stays with a lead of another program, else is the company's own, else that of the first of them by what the
+/// records say.
+fn without_their_address(members: &[Member], clusters: &[Vec<usize>]) -> BTreeSet<usize> {
+    let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, cluster) in clusters.iter().enumerate().filter(|_| clusters.len() > 1) {
+        let mut merged = Merged::default();
+        cluster.iter().for_each(|&m| merged.add(members[m].record));
+        if let Some(email) = merged.values().email {
+            holders.entry(email).or_default().push(at);
+        }
+    }
+    let mut silent = BTreeSet::new();
+    for mut sharing in holders.into_values().filter(|sharing| sharing.len() > 1) {
+        sharing.sort_by_cached_key(|&at| {
+            let records = || clusters[at].iter().map(|&m| members[m].record);
+            let named = records().any(|record| record.keys.name.is_some());
+            let told = clusters[at].iter().any(|&m| members[m].raw.is_none());
+            (!told, named, records().map(content_key).min())
+        });
+        silent.extend(sharing.into_iter().skip(1));
+    }
+    silent
+}
+
 /// Divides a neighbourhood into leads and notes what has to be written for it.
 pub(super) fn settle(
     around: &Around,
@@ -157,7 +183,12 @@ pub(super) fn settle(
         *left = left.saturating_sub(division.new_leads());
     }
     writes.gone.extend(division.gone.iter().map(|&lead| stored[lead].id));
-    for (cluster, &owner) in division.clusters.iter().zip(&division.owners) {
+    let silent = without_their_address(&members, &division.clusters);
+    for (at, (cluster, &owner)) in division.clusters.iter().zip(&division.owners).enumerate() {
+        let shown = |merged: &Merged| match silent.contains(&at) {
+            true => merged.clone().without_email().values(),
+            false => merged.values(),
+        };
         let owner = owner.map(|lead| &stored[lead]);
         let mut merged = Merged::default();
         let mut values: Option<LeadValues> = owner.map(|lead| lead.values.clone());
@@ -168,7 +199,7 @@ pub(super) fn settle(
                 continue;
             }
             // A record counts as an update when the lead is another with it than without.
-            let now = merged.values();
+            let now = shown(&merged);
             match &values {
                 None => created += 1,
                 Some(before) if *before == now => unchanged += 1,
@@ -176,7 +207,7 @@ pub(super) fn settle(
             }
             values = Some(now);
         }
-        let lead = compose(around, cluster.iter().map(|&m| &members[m]), &merged, owner);
+        let lead = compose(around, cluster.iter().map(|&m| &members[m]), shown(&merged), owner);
         let visible = owner.is_none_or(|before| before.values != lead.values);
         if around.rebuild && !visible {
             // Derived anew from all of its records, and the same as it was.
@@ -203,7 +234,7 @@ pub(super) fn settle(
 fn compose<'a>(
     around: &Around,
     members: impl Iterator<Item = &'a Member<'a>>,
-    merged: &Merged,
+    values: LeadValues,
     owner: Option<&Lead>,
 ) -> NewLead {
     let mut keys = BTreeSet::new();
@@ -223,7 +254,7 @@ fn compose<'a>(
     NewLead {
         id: owner.map_or_else(Uuid::new_v4, |lead| lead.id),
         user_id: around.user.id,
-        values: merged.values(),
+        values,
         raw_lead_ids: raws.into_iter().collect(),
         identity_keys: keys.into_iter().collect(),
     }

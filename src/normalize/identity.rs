@@ -4,6 +4,9 @@
 //! else by name and company domain, else by name and company, else by phone; records without a person by
 //! company domain or company name. Which records end up together depends on nothing but the records: not on
 //! their order, not on how they were split into runs.
+//!
+//! A desk's address (`info@`) is shared by those who sit at it: it joins records of one name, or of none, and never two names.
+//! Two places of one name, with numbers and cities of their own, are two.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -15,8 +18,10 @@ use super::record::{Derived, Kind};
 /// What a record can be met by; each in the form in which equal means the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keys {
-    /// The email address by its provider's rules.
+    /// A person's email address by its provider's rules.
     pub email: Option<String>,
+    /// A desk's.
+    pub desk: Option<String>,
     /// The profile's URL.
     pub linkedin: Option<String>,
     /// First and last name.
@@ -27,22 +32,49 @@ pub struct Keys {
     pub company: Option<String>,
     /// The phone number in E.164.
     pub phone: Option<String>,
+    /// The city, in lower case.
+    pub city: Option<String>,
 }
 
-/// By what two records meet, strongest first. The numbers are stored in `leads.identity_keys`: never reuse one.
+/// By what two records meet, strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Level {
-    Email = 1,
-    Linkedin = 2,
-    NameDomain = 3,
-    NameCompany = 4,
-    NamePhone = 5,
+    Email,
+    Linkedin,
+    NameDomain,
+    NameCompany,
+    NamePhone,
+    /// An address of a desk.
+    Desk,
     /// A number of a record without a name.
-    PhoneOnly = 6,
-    CompanyDomain = 7,
-    CompanyName = 8,
+    PhoneOnly,
+    CompanyDomain,
+    /// A company's name with its number or its city: two of its places are told apart by them. Not stored, since the name
+    /// alone finds them.
+    CompanyBranch,
+    CompanyName,
     /// A number of any person, which only a record without a name asks for.
-    AnyPhone = 9,
+    AnyPhone,
+}
+
+impl Level {
+    /// The number under which keys of this level are stored in `leads.identity_keys`: never reuse one.
+    const fn number(self) -> i64 {
+        match self {
+            Level::Email => 1,
+            Level::Linkedin => 2,
+            Level::NameDomain => 3,
+            Level::NameCompany => 4,
+            Level::NamePhone => 5,
+            Level::PhoneOnly => 6,
+            Level::CompanyDomain => 7,
+            Level::CompanyName => 8,
+            Level::AnyPhone => 9,
+            // Both hash and are asked for as addresses, so that a lead is found whatever kind its address is held for.
+            Level::Desk => 1,
+            Level::CompanyBranch => 8,
+        }
+    }
 }
 
 /// The low bits of a stored key, which hold its level.
@@ -54,11 +86,11 @@ fn hashed(user: Uuid, level: Level, text: &str) -> i64 {
     hasher.update(user.as_bytes());
     // Both phone levels hash alike, so that one can be turned into the other.
     let family = if level == Level::AnyPhone { Level::PhoneOnly } else { level };
-    hasher.update([family as u8]);
+    hasher.update([family.number() as u8]);
     hasher.update(text.as_bytes());
     let digest = hasher.finalize();
     let head = digest.iter().take(8).fold(0u64, |sum, &byte| sum << 8 | u64::from(byte));
-    (head as i64 & !LEVEL_BITS) | level as i64
+    (head as i64 & !LEVEL_BITS) | level.number()
 }
 
 /// The keys under which a record's lead is stored to be found again.
@@ -74,10 +106,10 @@ pub fn stored_keys(user: Uuid, record: &Derived) -> Vec<i64> {
 pub fn asked_keys(stored: &[i64]) -> impl Iterator<Item = i64> + '_ {
     stored.iter().flat_map(|&key| {
         let (hash, level) = (key & !LEVEL_BITS, key & LEVEL_BITS);
-        let pair = if level == Level::AnyPhone as i64 {
-            [Some(hash | Level::PhoneOnly as i64), None]
-        } else if level == Level::PhoneOnly as i64 {
-            [Some(key), Some(hash | Level::AnyPhone as i64)]
+        let pair = if level == Level::AnyPhone.number() {
+            [Some(hash | Level::PhoneOnly.number()), None]
+        } else if level == Level::PhoneOnly.number() {
+            [Some(key), Some(hash | Level::AnyPhone.number())]
         } else {
             [Some(key), None]
         };
@@ -92,6 +124,7 @@ fn texts(record: &Derived) -> Vec<(Level, String)> {
     let mut texts = Vec::with_capacity(6);
     let mut add = |level, text: Option<String>| texts.extend(text.map(|text| (level, text)));
     add(Level::Email, keys.email.clone());
+    add(Level::Desk, keys.desk.clone());
     add(Level::Linkedin, keys.linkedin.clone());
     match record.kind {
         Kind::Person => {
@@ -159,17 +192,17 @@ pub fn neighbourhoods(sets: &[&[i64]]) -> Vec<Vec<usize>> {
     let phone_only: BTreeSet<i64> = sets
         .iter()
         .flat_map(|set| set.iter())
-        .filter(|&&key| key & LEVEL_BITS == Level::PhoneOnly as i64)
+        .filter(|&&key| key & LEVEL_BITS == Level::PhoneOnly.number())
         .map(|key| key & !LEVEL_BITS)
         .collect();
     for (index, set) in sets.iter().enumerate() {
         for &key in *set {
-            let key = if key & LEVEL_BITS == Level::AnyPhone as i64 {
+            let key = if key & LEVEL_BITS == Level::AnyPhone.number() {
                 // Colleagues share a switchboard: only a record without a name links those who have one.
                 if !phone_only.contains(&(key & !LEVEL_BITS)) {
                     continue;
                 }
-                key & !LEVEL_BITS | Level::PhoneOnly as i64
+                key & !LEVEL_BITS | Level::PhoneOnly.number()
             } else {
                 key
             };
@@ -192,6 +225,8 @@ struct Known {
     names: BTreeSet<String>,
     domains: BTreeSet<String>,
     companies: BTreeSet<String>,
+    phones: BTreeSet<String>,
+    cities: BTreeSet<String>,
     nameless: bool,
     company_only: bool,
 }
@@ -206,6 +241,8 @@ impl Known {
             names: set(&keys.name),
             domains: set(&keys.domain),
             companies: set(&keys.company),
+            phones: set(&keys.phone),
+            cities: set(&keys.city),
             nameless: record.kind == Kind::Person && keys.name.is_none(),
             company_only: record.kind == Kind::Company,
         }
@@ -217,6 +254,8 @@ impl Known {
         self.names.extend(other.names);
         self.domains.extend(other.domains);
         self.companies.extend(other.companies);
+        self.phones.extend(other.phones);
+        self.cities.extend(other.cities);
         self.nameless &= other.nameless;
         self.company_only &= other.company_only;
     }
@@ -224,7 +263,11 @@ impl Known {
     /// Whether it has nothing stronger than this level to be told by.
     fn is_plain(&self, level: Level) -> bool {
         match level {
-            Level::CompanyName => self.domains.is_empty(),
+            Level::CompanyName => {
+                self.domains.is_empty() && (self.phones.is_empty() || self.cities.is_empty())
+            }
+            Level::CompanyBranch => self.domains.is_empty(),
+            Level::Desk => self.names.is_empty() && self.emails.is_empty() && self.profiles.is_empty(),
             Level::PhoneOnly => self.nameless && self.emails.is_empty() && self.profiles.is_empty(),
             _ => self.emails.is_empty() && self.profiles.is_empty(),
         }
@@ -249,7 +292,16 @@ fn differ(groups: &[&Known], level: Level) -> bool {
     };
     match level {
         Level::CompanyDomain => false,
-        Level::CompanyName => several(|known| &known.domains),
+        Level::CompanyBranch => several(|known| &known.domains),
+        Level::CompanyName => {
+            several(|known| &known.domains)
+                || nothing_in_common(|known| &known.phones) && nothing_in_common(|known| &known.cities)
+        }
+        Level::Desk => {
+            several(|known| &known.emails)
+                || several(|known| &known.profiles)
+                || nothing_in_common(|known| &known.names)
+        }
         Level::NamePhone | Level::PhoneOnly => {
             several(|known| &known.emails)
                 || several(|known| &known.profiles)
@@ -275,6 +327,13 @@ pub fn clusters(records: &[&Derived]) -> Vec<Vec<usize>> {
                 // Whoever has the number is looked at together with those who have no name.
                 Level::AnyPhone => by_key.entry((Level::PhoneOnly, text)).or_default().push(index),
                 Level::PhoneOnly => {}
+                Level::CompanyName => {
+                    for branch in [&record.keys.phone, &record.keys.city].into_iter().flatten() {
+                        let key = (Level::CompanyBranch, format!("{text}\n{branch}"));
+                        by_key.entry(key).or_default().push(index);
+                    }
+                    by_key.entry((level, text)).or_default().push(index);
+                }
                 level => by_key.entry((level, text)).or_default().push(index),
             }
         }
@@ -301,7 +360,9 @@ pub fn clusters(records: &[&Derived]) -> Vec<Vec<usize>> {
         match level {
             Level::PhoneOnly if !roots.iter().any(|r| known[r].nameless) => continue,
             // A company's records that went to a person by their address bring no other company's with them.
-            Level::CompanyDomain | Level::CompanyName => roots.retain(|r| known[r].company_only),
+            Level::CompanyDomain | Level::CompanyBranch | Level::CompanyName => {
+                roots.retain(|r| known[r].company_only)
+            }
             _ => {}
         }
         let these = |roots: &[usize]| roots.iter().map(|root| &known[root]).collect::<Vec<_>>();

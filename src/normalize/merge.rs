@@ -57,6 +57,12 @@ impl<'a> Merged<'a> {
         self.best[part as usize].as_ref().map(|held| (held.record, held.value))
     }
 
+    /// Gives up the address: another lead holds it.
+    pub fn without_email(mut self) -> Merged<'a> {
+        self.best[Part::Email as usize] = None;
+        self
+    }
+
     /// The lead's columns.
     pub fn values(&self) -> LeadValues {
         let text = |part: Part| self.best[part as usize].as_ref().and_then(|held| held.value.text.clone());

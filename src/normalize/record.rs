@@ -197,13 +197,19 @@ pub fn derive_object(map: &Map<String, Value>, hints: &Hints) -> Result<Derived,
     }
 
     let name_key = name.as_ref().and_then(|(name, _)| name_key(name));
+    let address = |desk: bool| {
+        let (mail, _) = mail.as_ref().filter(|(mail, _)| mail.is_role() == desk)?;
+        Some(email::identity_key(mail))
+    };
     let keys = Keys {
-        email: mail.as_ref().map(|(mail, _)| email::identity_key(mail)),
+        email: address(false),
+        desk: address(true),
         linkedin: profile.as_ref().map(|(url, _)| url.clone()),
         name: name_key,
         domain: site.as_ref().map(|(site, ..)| site.clone()),
         company: company.as_ref().and_then(|(company, _)| company::match_key(company)),
         phone: number.as_ref().map(|(number, _)| number.as_str().to_owned()),
+        city: place.as_ref().and_then(|(place, _)| place.city.as_ref()).map(|city| city.to_lowercase()),
     };
 
     let mut set = |part: Part, text: Option<String>, second: Option<String>, weight: u8, key: String| {
