@@ -238,6 +238,11 @@ pub(in crate::normalize) fn is_free_host(host: &str) -> bool {
     providers::is_free(host)
 }
 
+/// Whether a registrable domain stands for the reader's own, as in a form's hint.
+pub(in crate::normalize) fn is_stand_in_site(domain: &str) -> bool {
+    junk::is_stand_in_site(domain)
+}
+
 /// Whether a host is a throw-away provider's.
 pub(in crate::normalize) fn is_disposable_host(host: &str) -> bool {
     providers::is_disposable(host)

@@ -10,10 +10,14 @@ pub(super) fn is_nobodys(local: &str, domain: &str) -> bool {
 fn is_stand_in(local: &str, domain: &str) -> bool {
     // `your-name`, `your.name` and `YourName` are one.
     let plain: String = local.chars().filter(char::is_ascii_alphanumeric).collect();
-    let site = domain.split('.').next().unwrap_or(domain);
     STAND_INS.binary_search(&plain.as_str()).is_ok()
-        || ANYBODYS_SITES.binary_search(&site).is_ok()
+        || is_stand_in_site(domain)
         || EXAMPLE_DOMAINS.binary_search(&domain).is_ok() && SAMPLES.binary_search(&plain.as_str()).is_ok()
+}
+
+/// Whether a domain stands for the reader's own: `yourcompany.com`.
+pub(super) fn is_stand_in_site(domain: &str) -> bool {
+    domain.split('.').next().is_some_and(|site| ANYBODYS_SITES.binary_search(&site).is_ok())
 }
 
 /// Names, signs left out, that are nobody's at any domain: a form's hint, a pattern of addresses, what a database
