@@ -99,7 +99,11 @@ impl Email {
     /// Checks both sides of an `@`. Quotation marks that RFC 5321 §4.1.2 does not need are dropped; a local
     /// part that does need them is refused, as mail systems do in practice.
     fn new(local: &str, domain: &str) -> Option<Self> {
-        let local = local.strip_prefix('"').and_then(|l| l.strip_suffix('"')).unwrap_or(local);
+        let local = match local.strip_prefix('"').and_then(|local| local.strip_suffix('"')) {
+            Some(quoted) if is_plain(quoted) => quoted,
+            Some(_) => return None,
+            None => local,
+        };
         // Cheap, and before the tables of the hosts.
         if local.len() > 4 * MAX_LOCAL {
             return None;
@@ -227,7 +231,7 @@ fn is_unspaced_script(c: char) -> bool {
 /// A dot-atom (RFC 5321 §4.1.2) of [`is_local_char`] characters or, by RFC 6531 §3.3, letters of any script, at most
 /// 64 octets of them.
 fn is_local(local: &str) -> bool {
-    !local.is_empty()
+    local.contains(|c: char| c.is_alphanumeric() || c == '_')
         && local.len() <= MAX_LOCAL
         && local.chars().all(|c| is_local_char(c) || !c.is_ascii() && (c.is_alphanumeric() || is_mark(c)))
         && local.split('.').all(|atom| !atom.is_empty())

@@ -2,6 +2,9 @@
 
 use super::{Email, host, is_host_char, is_local_char, is_mark, is_unspaced_script};
 
+/// Signs of a local part that, at its beginning, are the text's around it.
+const PUNCTUATION: [char; 7] = ['\'', '.', '-', '+', '&', '~', '#'];
+
 /// The address whose `@` stands at `at`: as far as its characters reach on both sides, less the punctuation
 /// of the text around it.
 pub(super) fn address(text: &str, at: usize) -> Option<Email> {
@@ -123,13 +126,16 @@ fn local_before(text: &str) -> Option<&str> {
         Some(c) if c.is_alphanumeric() || is_mark(c) => {
             let mut rest = before.chars().rev().skip(1);
             let is_one = rest.next().is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
-            if !is_unspaced_script(c) || is_one {
-                return international_local_before(text);
+            match is_unspaced_script(c) {
+                false => return international_local_before(text),
+                // One such letter inside a word is no label.
+                true if is_one => return None,
+                true => {}
             }
         }
         _ => {}
     }
-    local = local.trim_start_matches(['\'', '.', '-', '+', '&', '~', '#']);
+    local = local.trim_start_matches(PUNCTUATION);
     local = after_fused_number(local);
     (!local.is_empty()).then_some(local)
 }
@@ -144,7 +150,9 @@ fn international_local_before(text: &str) -> Option<&str> {
             )
     };
     let start = text.rfind(is_end).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    Some(&text[start..])
+    let local = text[start..].trim_start_matches(PUNCTUATION);
+    // Letters of ASCII alone are half of a name here.
+    (!local.is_ascii()).then_some(local)
 }
 
 /// Whether a text that ends in `=` ends in the name of a field: `email=`, `&to=`. Any other `=` before an address is a
