@@ -154,14 +154,15 @@ impl AsRef<str> for Email {
 /// The best address in a text: a plain one, `Name <a@b>`, `mailto:`, one of a list, or one in a usual
 /// disguise such as `a [at] b [dot] com`. Of equals, the first.
 pub fn find(raw: &str) -> Option<Email> {
-    let raw = raw.trim();
+    let raw = beginning(raw.trim());
+    let unmarked = disguise::without_marks(raw);
+    let raw = unmarked.as_deref().unwrap_or(raw);
     if let Some((local, domain)) = raw.split_once('@')
         && is_plain(local)
-        && let Some(email) = Email::new(around::after_fused_number(local), around::before_fused_site(domain))
+        && let Some(email) = Email::new(around::after_fused_start(local), around::before_fused_site(domain))
     {
         return Some(email);
     }
-    let raw = beginning(raw);
     let text = disguise::decode(raw);
     best(&text).or_else(|| best(&disguise::lift(&text)?))
 }

@@ -20,7 +20,23 @@ const KEPT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'&').remove(b'\'');
 
 /// Names in the place of a profile's that are LinkedIn's own pages, or stand for a profile it does not show.
-const NOBODY: &[&str] = &["edit", "http", "https", "me", "nan", "none", "null", "unavailable", "undefined"];
+const NOBODY: &[&str] = &[
+    "edit",
+    "http",
+    "https",
+    "me",
+    "nan",
+    "none",
+    "null",
+    "unavailable",
+    "undefined",
+    "username",
+    "your-name",
+    "your-profile",
+    "yourname",
+    "yourprofile",
+    "yourusername",
+];
 
 /// A public page, by its canonical URL.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -217,6 +233,10 @@ fn name(segment: &str) -> Option<String> {
     }
     // What was behind an encoded sign: `johnsmith%3Ftrk%3D1`.
     let end = segment.find(['?', '/', '#', '=', ' ', '\n', '\t']).unwrap_or(segment.len());
+    // Half a name is somebody else's: no name holds a space.
+    if segment[end..].starts_with(' ') && segment[end..].trim_start().starts_with(char::is_alphanumeric) {
+        return None;
+    }
     let name = segment[..end].trim_matches(|c: char| {
         matches!(
             c,
@@ -405,6 +425,8 @@ mod tests {
             "https://www.linkedin.com/profile/view?id=AAEAAAAbcdefghijklmnopqrstuvwxyz0123456",
             "https://www.linkedin.com/recruiter/profile/123",
             "@johnsmith",
+            "https://www.linkedin.com/in/john%20smith",
+            "https://www.linkedin.com/in/your-profile",
             "https://www.linkedin.com/pub/dir/John/Smith",
             "https://www.linkedin.com/sales/people/ACwAAAbc,NAME_SEARCH,x",
             "https://www.linkedin.com/sales/lead/ACwAAAbc,NAME_SEARCH",

@@ -136,7 +136,7 @@ fn local_before(text: &str) -> Option<&str> {
         _ => {}
     }
     local = local.trim_start_matches(PUNCTUATION);
-    local = after_fused_number(local);
+    local = after_fused_start(local);
     (!local.is_empty()).then_some(local)
 }
 
@@ -149,6 +149,8 @@ fn international_local_before(text: &str) -> Option<&str> {
                 '<' | '>' | '(' | '[' | '"' | '\'' | '/' | '|' | ':' | '：' | ',' | ';' | '，' | '；'
             )
     };
+    // Longer than this is no local part; spare a long text.
+    let text = &text[text.ceil_char_boundary(text.len().saturating_sub(300))..];
     let start = text.rfind(is_end).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     let local = text[start..].trim_start_matches(PUNCTUATION);
     // Letters of ASCII alone are half of a name here.
@@ -188,8 +190,10 @@ fn is_key(text: &str) -> bool {
         && (key.is_empty() || key.contains("mail") || KEYS.binary_search(&key.as_str()).is_ok())
 }
 
-/// A local part without the telephone number a page's joined lines put before it: `425-303-0114info`.
-pub(super) fn after_fused_number(local: &str) -> &str {
+/// A local part without the telephone number a page's joined lines put before it, `425-303-0114info`, and without an
+/// escape that lost its backslash, which begins nobody's name.
+pub(super) fn after_fused_start(local: &str) -> &str {
+    let local = ["u003e", "u003c"].iter().find_map(|escape| local.strip_prefix(escape)).unwrap_or(local);
     let is_number = local.as_bytes().get(..12).is_some_and(|shape| {
         shape.iter().enumerate().all(|(at, b)| match at {
             3 | 7 => matches!(b, b'-' | b'.'),

@@ -24,6 +24,37 @@ pub(super) fn decode(raw: &str) -> Cow<'_, str> {
     text
 }
 
+/// The address without words in capitals that only people know to leave out: `johnNOSPAM@acme.com`. `None` where there
+/// are none, or where all is in capitals.
+pub(super) fn without_marks(text: &str) -> Option<String> {
+    const MARKS: &[&str] = &[
+        "NOSPAM",
+        "NO-SPAM",
+        "NO_SPAM",
+        "DONTSPAM",
+        "REMOVETHIS",
+        "REMOVE-THIS",
+        "REMOVE_THIS",
+        "REMOVEME",
+        "DELETETHIS",
+    ];
+    let mark = MARKS.iter().find(|mark| text.contains(*mark))?;
+    let at = text.find(mark)?;
+    let (before, after) = (&text[..at], &text[at + mark.len()..]);
+    if !text.contains('@') || !(before.bytes().chain(after.bytes())).any(|b| b.is_ascii_lowercase()) {
+        return None;
+    }
+    // The sign that parted the mark from one side goes with it.
+    let is_sign = |c: char| matches!(c, '.' | '-' | '_' | '+' | '(' | ')' | '[' | ']');
+    let before = before.trim_end_matches(is_sign);
+    let after = match before.is_empty() || before.ends_with(['@', ' ', '<', ':']) {
+        true => after.trim_start_matches(is_sign),
+        false if after.trim_start_matches(is_sign).starts_with('@') => after.trim_start_matches(is_sign),
+        false => after,
+    };
+    Some(format!("{before}{after}"))
+}
+
 /// One round of [`decode`], or `None` where there is nothing left to undo.
 fn decode_once(text: &str) -> Option<String> {
     if let Some(decoded) = cloudflare(text) {

@@ -108,6 +108,11 @@ fn disguises_are_lifted() {
         ("john\\u0040acme.com", "john@acme.com"),
         ("john\\x40acme\\x2ecom", "john@acme.com"),
         ("7e1416113e1f1d131b501d1113", "jho@acme.com"),
+        ("johnNOSPAM@acme.com", "john@acme.com"),
+        ("john.NOSPAM@acme.com", "john@acme.com"),
+        ("john@NOSPAM.acme.com", "john@acme.com"),
+        ("john@REMOVETHISacme.com", "john@acme.com"),
+        ("john(NOSPAM)@acme.com", "john@acme.com"),
     ] {
         check(raw, Some(email));
     }
@@ -125,6 +130,7 @@ fn what_sticks_to_an_address_is_no_part_of_it() {
         ("425-303-0114john@acme.com", "john@acme.com"),
         ("\\njohn@acme.com\\n", "john@acme.com"),
         ("\\tjohn@acme.com", "john@acme.com"),
+        ("u003ejohn@acme.com", "john@acme.com"),
         ("?cc=x&email=john@acme.com&y=1", "john@acme.com"),
         ("user_email=john@acme.com", "john@acme.com"),
     ] {
