@@ -1,6 +1,7 @@
 //! A company's domain, the key its leads are joined by: from its website, else from its people's addresses.
 
 mod hosts;
+mod wraps;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -43,6 +44,8 @@ impl AsRef<str> for Domain {
 /// somebody else's directory.
 pub fn from_website(raw: &str) -> Option<Domain> {
     let raw = &raw[..raw.floor_char_boundary(MAX_FIELD)];
+    let refanged = refanged(raw);
+    let raw = refanged.as_deref().unwrap_or(raw);
     raw.split(|c: char| c.is_whitespace() || is_separator(c)).find_map(|token| from_url(token, MAX_WRAPS))
 }
 
@@ -53,6 +56,25 @@ pub fn from_email(email: &Email) -> Option<Domain> {
         return None;
     }
     host::registrable(email.domain()).map(|domain| Domain(domain.to_owned()))
+}
+
+/// Links made harmless, and hosts with a gap before their ending, in their plain form: `acme[.]com`, `acme (dot) com`,
+/// `acme .com`. `None` where there is nothing to mend.
+fn refanged(raw: &str) -> Option<String> {
+    const DOTS: &[&str] = &["[.]", "(.)", "{.}", "[dot]", "(dot)", " dot ", "[DOT]", "(DOT)", " DOT ", " ."];
+    if !DOTS.iter().any(|dot| raw.contains(dot)) {
+        return None;
+    }
+    // One field with one host; a sentence has its own dots and spaces.
+    let is_short = raw.split_whitespace().count() <= 5;
+    let mut text = raw.to_owned();
+    for dot in DOTS {
+        let closed = !dot.starts_with(' ');
+        if text.contains(dot) && (closed || is_short) {
+            text = text.replace(&format!(" {dot} "), ".").replace(dot, ".");
+        }
+    }
+    Some(text)
 }
 
 fn is_separator(c: char) -> bool {
@@ -100,11 +122,19 @@ fn from_url(token: &str, wraps: usize) -> Option<Domain> {
         return None;
     }
     let host = host_of_site(host)?;
-    if let Some(inner) = wrapped(&host, path) {
+    if let Some(inner) = wraps::inner(&host, path) {
         return from_url(&inner, wraps.checked_sub(1)?);
     }
     let registrable = host::registrable(&host)?;
-    if is_shared(&host) || is_page_of_others(&host, registrable, path) {
+    // What is left of a site without its name: `www.co.uk`.
+    if registrable.split_once('.').is_some_and(|(www, rest)| is_www(www) && host::registrable(rest).is_none())
+    {
+        return None;
+    }
+    if is_shared(&host)
+        || is_page_of_others(&host, registrable, path)
+        || super::email::is_stand_in_site(registrable)
+    {
         return None;
     }
     Some(Domain(registrable.to_owned()))
@@ -120,7 +150,13 @@ fn host_of_site(host: &str) -> Option<String> {
     } else {
         host.into()
     };
-    let host = host::ascii(&host)?;
+    let host: Cow<str> =
+        if host.contains("..") { host.replace("...", ".").replace("..", ".").into() } else { host };
+    // Labels below a registered name are its owner's affair, though no browser may take them.
+    let host = host::ascii(&host).or_else(|| {
+        let (label, rest) = host.split_once('.')?;
+        label.get(..4)?.eq_ignore_ascii_case("xn--").then(|| host::ascii(rest))?
+    })?;
     match host.split_once('.') {
         Some((www, rest)) if is_www(www) && host::suffix(rest).is_some() => Some(rest.to_owned()),
         _ => Some(host),
@@ -159,9 +195,16 @@ fn after_scheme(token: &str) -> Option<&str> {
             // Without slashes it may be user information; a scheme of its own then leaves no host.
             return (!after.starts_with(":/")).then_some(rest);
         }
-        rest = after.trim_start_matches(['/', '\\', ':']);
+        rest = after.trim_start_matches(['/', '\\', ':', '.']);
     }
-    Some(rest)
+    // `www.https://acme.com`
+    let again = rest.get(..4).filter(|www| www.eq_ignore_ascii_case("www.")).map(|_| &rest[4..]);
+    match again
+        .filter(|again| scheme(again).is_some_and(|(name, _)| name.to_ascii_lowercase().starts_with("http")))
+    {
+        Some(again) => after_scheme(again),
+        None => Some(rest),
+    }
 }
 
 /// A scheme and what follows it. A host with a port is none, nor a host with a path.
@@ -171,23 +214,6 @@ fn scheme(rest: &str) -> Option<(&str, &str)> {
     let slashes = after.starts_with("//") || after.starts_with(":/") || after.starts_with(":\\");
     let port = after.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
     (!name.is_empty() && (slashes || after.starts_with(':') && !port)).then_some((name, after))
-}
-
-/// The address that a redirecting page passes its visitors on to, or an archive kept.
-fn wrapped(host: &str, path: &str) -> Option<String> {
-    if host == "web.archive.org" {
-        return path.find("/http").map(|at| path[at + 1..].to_owned());
-    }
-    let registrable = host::registrable(host)?;
-    let (_, names) = hosts::REDIRECTORS.iter().find(|(redirector, _)| *redirector == registrable)?;
-    let (_, query) = path.split_once('?')?;
-    let query = query.split_once('#').map_or(query, |(query, _)| query);
-    query.split('&').filter_map(|pair| pair.split_once('=')).find_map(|(name, value)| {
-        let value = percent_decode_str(value).decode_utf8_lossy();
-        // A search for words is no link.
-        let is_link = ["http://", "https://", "www."].iter().any(|start| value.starts_with(start));
-        (names.contains(&name) && is_link).then(|| value.into_owned())
-    })
 }
 
 /// Whether the host is many people's, itself or as one name below such a host.
@@ -209,15 +235,14 @@ fn is_blog(host: &str) -> bool {
 /// Whether a page is about others than the company whose site it is on: a profile in a directory, a shop in a
 /// mall.
 fn is_page_of_others(host: &str, registrable: &str, path: &str) -> bool {
-    let Some((_, places)) = hosts::LISTINGS.iter().find(|(site, _)| *site == registrable) else {
-        return false;
-    };
+    let Some(places) = hosts::of_site(hosts::LISTINGS, registrable) else { return false };
     let path = path.to_ascii_lowercase();
     let is_deep =
         path.trim_matches(['/', '?', '#']).len() > "index.html".len() || path.matches('/').count() > 1;
     places.iter().any(|place| match *place {
         "*" => path.trim_matches('/').len() > 1,
         "/" => is_deep,
+        "." => host != registrable,
         place if place.starts_with('/') => path.starts_with(place),
         below => host.starts_with(below),
     })

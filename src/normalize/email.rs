@@ -1,11 +1,16 @@
 //! Email addresses: found in whatever a scraper delivered, checked, sorted by what they are worth.
 
+mod around;
 mod disguise;
 pub(in crate::normalize) mod host;
+mod junk;
 mod providers;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
+
+use unicode_normalization::UnicodeNormalization;
 
 /// The longest address that fits an SMTP path, RFC 5321 §4.5.3.1.3 with its erratum 1690.
 const MAX_ADDRESS: usize = 254;
@@ -27,7 +32,8 @@ pub enum Kind {
     Disposable,
 }
 
-/// A valid address in lower case, its domain in ASCII. It can be delivered to as it stands.
+/// A valid address in lower case, its domain in ASCII. It can be delivered to as it stands. Letters beyond ASCII stand
+/// before the `@` only where the domain is an internationalized one too, whose servers know of RFC 6531.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Email {
     address: String,
@@ -96,11 +102,26 @@ impl Email {
     /// Checks both sides of an `@`. Quotation marks that RFC 5321 §4.1.2 does not need are dropped; a local
     /// part that does need them is refused, as mail systems do in practice.
     fn new(local: &str, domain: &str) -> Option<Self> {
-        let local = local.strip_prefix('"').and_then(|l| l.strip_suffix('"')).unwrap_or(local);
-        if !is_local(local) {
+        let local = match local.strip_prefix('"').and_then(|local| local.strip_suffix('"')) {
+            Some(quoted) if is_plain(quoted) => quoted,
+            Some(_) => return None,
+            None => local,
+        };
+        // Cheap, and before the tables of the hosts.
+        if local.len() > 4 * MAX_LOCAL {
+            return None;
+        }
+        let local: Cow<'_, str> = match local.is_ascii() {
+            true => local.into(),
+            false => local.nfc().collect::<String>().to_lowercase().nfc().collect::<String>().into(),
+        };
+        if !is_local(&local) {
             return None;
         }
         let domain = host::ascii(domain)?;
+        if !local.is_ascii() && !host::has_punycode(&domain) {
+            return None;
+        }
         // The suffix itself takes mail only where a company runs it: nobody has a mailbox at `co.uk`.
         if host::registrable(&domain).is_none() && !host::suffix(&domain)?.private {
             return None;
@@ -110,8 +131,11 @@ impl Email {
             return None;
         }
         let mut address = String::with_capacity(at + 1 + domain.len());
-        address.push_str(local);
+        address.push_str(&local);
         address.make_ascii_lowercase();
+        if junk::is_nobodys(&address, &domain) {
+            return None;
+        }
         address.push('@');
         address.push_str(&domain);
         Some(Self { address, at })
@@ -133,14 +157,15 @@ impl AsRef<str> for Email {
 /// The best address in a text: a plain one, `Name <a@b>`, `mailto:`, one of a list, or one in a usual
 /// disguise such as `a [at] b [dot] com`. Of equals, the first.
 pub fn find(raw: &str) -> Option<Email> {
-    let raw = raw.trim();
+    let raw = beginning(raw.trim());
+    let unmarked = disguise::without_marks(raw);
+    let raw = unmarked.as_deref().unwrap_or(raw);
     if let Some((local, domain)) = raw.split_once('@')
         && is_plain(local)
-        && let Some(email) = Email::new(local, domain)
+        && let Some(email) = Email::new(around::after_fused_start(local), around::before_fused_site(domain))
     {
         return Some(email);
     }
-    let raw = beginning(raw);
     let text = disguise::decode(raw);
     best(&text).or_else(|| best(&disguise::lift(&text)?))
 }
@@ -160,61 +185,13 @@ fn beginning(raw: &str) -> &str {
 fn best(text: &str) -> Option<Email> {
     let mut best: Option<Email> = None;
     for at in memchr::memchr_iter(b'@', text.as_bytes()) {
-        if let Some(email) = around(text, at)
+        if let Some(email) = around::address(text, at)
             && best.as_ref().is_none_or(|best| best.weight() < email.weight())
         {
             best = Some(email);
         }
     }
     best
-}
-
-/// The address whose `@` stands at `at`: as far as its characters reach on both sides, less the punctuation
-/// of the text around it.
-fn around(text: &str, at: usize) -> Option<Email> {
-    let local = local_before(&text[..at])?;
-    let after = &text[at + 1..];
-    let end = after.find(|c: char| !is_host_char(c)).unwrap_or(after.len());
-    let host = after[..end].trim_end_matches(['.', '-', '_', '。']);
-    Email::new(local, host).or_else(|| {
-        // Text that runs on without a space: `a@b.com联系人`, `a@b.com.Please`.
-        let ascii = host.find(|c: char| !c.is_ascii()).map_or(host, |end| host[..end].trim_end_matches('.'));
-        if ascii.len() < host.len()
-            && let Some(email) = Email::new(local, ascii)
-        {
-            return Some(email);
-        }
-        let (shorter, word) = ascii.rsplit_once('.')?;
-        word.starts_with(|c: char| c.is_ascii_uppercase()).then(|| Email::new(local, shorter))?
-    })
-}
-
-/// The local part that ends a text.
-fn local_before(text: &str) -> Option<&str> {
-    if let Some(quoted) = text.strip_suffix('"') {
-        return quoted.rfind('"').map(|open| &text[open..]);
-    }
-    let start = text
-        .rfind(|c: char| !is_local_char(c))
-        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    // Two addresses run together: where one ends cannot be told.
-    if text[..start].ends_with('@') {
-        return None;
-    }
-    // A letter of an alphabet with words before it is a part of the name, and half a name is somebody else's
-    // address. Chinese, Japanese and Thai put no space between a label and the address after it.
-    if text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() && !is_unspaced_script(c)) {
-        return None;
-    }
-    let mut local = &text[start..];
-    // Scripts escape `<` and `>` so; what a scraper leaves of it sticks to the address.
-    for escape in ["u003e", "u003c", "u0022", "u0027"] {
-        if text[..start].ends_with('\\') {
-            local = local.strip_prefix(escape).unwrap_or(local);
-        }
-    }
-    let local = local.trim_start_matches(['\'', '.', '-', '+', '&', '~', '#']);
-    (!local.is_empty()).then_some(local)
 }
 
 /// A whole field that needs no search: the characters that addresses are made of in practice, on the left of
@@ -255,17 +232,23 @@ fn is_unspaced_script(c: char) -> bool {
     BLOCKS.iter().any(|block| block.contains(&c))
 }
 
-/// A dot-atom (RFC 5321 §4.1.2) of [`is_local_char`] characters, at most 64 of them.
+/// A dot-atom (RFC 5321 §4.1.2) of [`is_local_char`] characters or, by RFC 6531 §3.3, letters of any script, at most
+/// 64 octets of them.
 fn is_local(local: &str) -> bool {
-    !local.is_empty()
+    local.contains(|c: char| c.is_alphanumeric() || c == '_')
         && local.len() <= MAX_LOCAL
-        && local.chars().all(is_local_char)
+        && local.chars().all(|c| is_local_char(c) || !c.is_ascii() && (c.is_alphanumeric() || is_mark(c)))
         && local.split('.').all(|atom| !atom.is_empty())
 }
 
 /// Whether a host is a free provider's.
 pub(in crate::normalize) fn is_free_host(host: &str) -> bool {
     providers::is_free(host)
+}
+
+/// Whether a registrable domain stands for the reader's own, as in a form's hint.
+pub(in crate::normalize) fn is_stand_in_site(domain: &str) -> bool {
+    junk::is_stand_in_site(domain)
 }
 
 /// Whether a host is a throw-away provider's.

@@ -20,7 +20,23 @@ const KEPT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'&').remove(b'\'');
 
 /// Names in the place of a profile's that are LinkedIn's own pages, or stand for a profile it does not show.
-const NOBODY: &[&str] = &["edit", "me", "null", "unavailable", "undefined"];
+const NOBODY: &[&str] = &[
+    "edit",
+    "http",
+    "https",
+    "me",
+    "nan",
+    "none",
+    "null",
+    "unavailable",
+    "undefined",
+    "username",
+    "your-name",
+    "your-profile",
+    "yourname",
+    "yourprofile",
+    "yourusername",
+];
 
 /// A public page, by its canonical URL.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -138,11 +154,29 @@ fn page(path: &str) -> Option<Profile> {
     let mut segments = path[..end].split(['/', '#']).filter(|segment| !segment.is_empty() && *segment != "!");
     let mut kind = segments.next()?.to_ascii_lowercase();
     // Letters to members and the light mobile site put a step before the path.
-    while matches!(kind.as_str(), "comm" | "m" | "mwlite" | "mobile" | "public-profile") {
+    while matches!(
+        kind.as_str(),
+        "comm" | "m" | "mwlite" | "mobile" | "organization-guest" | "public-profile"
+    ) {
         kind = segments.next()?.to_ascii_lowercase();
     }
     match kind.as_str() {
-        "in" => person(&name(segments.next()?)?),
+        "in" => {
+            // `/in//in/johnsmith`
+            let name_of = segments.find(|segment| !segment.eq_ignore_ascii_case("in"))?;
+            // Tracking whose question mark was lost; no person's name has the sign.
+            let name_of = name_of.split_once('&').map_or(name_of, |(name, _)| name);
+            person(&name(name_of)?)
+        }
+        // The page behind a member's id is the one that `/in/` shows; an id of another kind shows none.
+        "profile" => {
+            let query = path[end..].strip_prefix('?')?;
+            let id = query.split(['&', '#']).find_map(|pair| pair.strip_prefix("id="))?;
+            let id = &id[..id
+                .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')))
+                .unwrap_or(id.len())];
+            is_member_id(id).then(|| person(id))?
+        }
         "pub" => {
             let name = name(segments.next()?)?;
             if name == "dir" {
@@ -199,6 +233,10 @@ fn name(segment: &str) -> Option<String> {
     }
     // What was behind an encoded sign: `johnsmith%3Ftrk%3D1`.
     let end = segment.find(['?', '/', '#', '=', ' ', '\n', '\t']).unwrap_or(segment.len());
+    // Half a name is somebody else's: no name holds a space.
+    if segment[end..].starts_with(' ') && segment[end..].trim_start().starts_with(char::is_alphanumeric) {
+        return None;
+    }
     let name = segment[..end].trim_matches(|c: char| {
         matches!(
             c,
@@ -298,6 +336,11 @@ mod tests {
             "https://www.linkedin.com/authwall?trk=x&sessionRedirect=https%3A%2F%2Fwww.linkedin.com%2Fin%2Fjohnsmith%2F",
             "https://www.google.com/url?q=https%3A%2F%2Fwww.linkedin.com%2Fin%2Fjohnsmith%2F",
             "https://www.linkedin.com/pub/johnsmith",
+            "https://www.linkedin.com/in/in/johnsmith",
+            "https://www.linkedin.com/in/https://www.linkedin.com/in/johnsmith",
+            "https://www.linkedin.com/in/johnsmith&trk=x",
+            "https://www.linkedin.com/in/johnsmith/de",
+            "https://www.linkedin.com/in/johnsmith/?originalSubdomain=de",
             "LinkedIn: https://www.linkedin.com/in/johnsmith.",
             "(https://www.linkedin.com/in/johnsmith)",
             "<a href=\"https://www.linkedin.com/in/johnsmith\">John</a>",
@@ -329,6 +372,10 @@ mod tests {
                 "linkedin.com/in/ACoAABQ11fIBQLGQbB1V1XPBZJsRwfK5r1U2Rzt",
                 "in/ACoAABQ11fIBQLGQbB1V1XPBZJsRwfK5r1U2Rzt",
             ),
+            (
+                "linkedin.com/profile/view?id=ACoAABQ11fIBQLGQbB1V1XPBZJsRwfK5r1U2Rzt&trk=x",
+                "in/ACoAABQ11fIBQLGQbB1V1XPBZJsRwfK5r1U2Rzt",
+            ),
         ] {
             check(raw, Some(profile));
         }
@@ -340,6 +387,12 @@ mod tests {
             ("https://www.linkedin.com/company/acme", "company/acme"),
             ("https://www.linkedin.com/company/Acme-Corp/about/", "company/acme-corp"),
             ("https://www.linkedin.com/company/1234567/", "company/1234567"),
+            ("https://www.linkedin.com/company/1234567/admin/", "company/1234567"),
+            ("https://www.linkedin.com/organization-guest/company/acme?challengeId=x", "company/acme"),
+            (
+                "https://fr.linkedin.com/school/universit%C3%A9-grenoble-alpes/",
+                "school/universit%C3%A9-grenoble-alpes",
+            ),
             ("https://www.linkedin.com/company-beta/1234567/", "company/1234567"),
             ("https://www.linkedin.com/company/at&t", "company/at&t"),
             ("https://www.linkedin.com/company/at%26t", "company/at&t"),
@@ -369,6 +422,11 @@ mod tests {
             "https://www.linkedin.com/company/unavailable",
             "https://www.linkedin.com/feed/",
             "https://www.linkedin.com/profile/view?id=123",
+            "https://www.linkedin.com/profile/view?id=AAEAAAAbcdefghijklmnopqrstuvwxyz0123456",
+            "https://www.linkedin.com/recruiter/profile/123",
+            "@johnsmith",
+            "https://www.linkedin.com/in/john%20smith",
+            "https://www.linkedin.com/in/your-profile",
             "https://www.linkedin.com/pub/dir/John/Smith",
             "https://www.linkedin.com/sales/people/ACwAAAbc,NAME_SEARCH,x",
             "https://www.linkedin.com/sales/lead/ACwAAAbc,NAME_SEARCH",
@@ -384,6 +442,22 @@ mod tests {
             "https://twitter.com/johnsmith",
         ] {
             check(raw, None);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_without_harm(raw in "\\PC*") {
+            find(&raw);
+        }
+
+        #[test]
+        fn what_is_found_is_found_again(
+            raw in "(https?://)?([a-z]{2,3}[.])?linkedin\\.com/(in|pub|company|comm/in|school|profile)/[a-zA-ZéİßЖ0-9%&'._~ /?=-]{0,16}(/[0-9a-f]{1,3}){0,3}"
+        ) {
+            if let Some(profile) = find(&raw) {
+                proptest::prop_assert_eq!(find(profile.as_str()), Some(profile));
+            }
         }
     }
 }

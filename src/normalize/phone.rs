@@ -1,8 +1,8 @@
 //! Telephone numbers in E.164, by the numbering plans of Google's libphonenumber.
 
 mod scan;
+mod text;
 
-use std::borrow::Cow;
 use std::fmt;
 
 use rlibphonenumber::enums::RegionStr;
@@ -88,6 +88,9 @@ impl Phone {
 
     /// For choosing between candidates: the higher, the more surely one person answers.
     pub fn weight(&self) -> u8 {
+        if is_fiction(self.e164()) {
+            return 1;
+        }
         match self.line_type {
             LineType::Mobile => 60,
             LineType::Personal => 56,
@@ -130,10 +133,10 @@ pub fn find(raw: &str, region: Option<&str>) -> Option<Phone> {
         return None;
     }
     let region = region.and_then(region_of);
-    let text = in_context(cleaned(raw));
+    let text = text::in_context(text::cleaned(raw));
     let mut best: Option<(u8, Phone)> = None;
     for candidate in Candidates::new(&text).take(MAX_NUMBERS) {
-        if candidate.is_fax() {
+        if candidate.is_fax() || candidate.is_no_number() {
             continue;
         }
         for phone in numbers(&candidate, region) {
@@ -146,17 +149,6 @@ pub fn find(raw: &str, region: Option<&str>) -> Option<Phone> {
     best.map(|(_, phone)| phone)
 }
 
-/// A local number of a `tel:` URI with the international prefix that RFC 3966 §5.1.5 puts behind it.
-fn in_context(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text.split_once(";phone-context=") {
-        Some((number, context)) if context.starts_with('+') => {
-            let number = number.trim_start_matches(|c: char| !c.is_ascii_digit());
-            format!("{context} {number}").into()
-        }
-        _ => text,
-    }
-}
-
 /// The library's region for a country code.
 fn region_of(code: &str) -> Option<Region> {
     let code = code.trim();
@@ -165,47 +157,37 @@ fn region_of(code: &str) -> Option<Region> {
     (code.len() == 2).then(|| Region::from_code(&code.to_ascii_uppercase()).ok())?
 }
 
-/// The text with its digits, dashes and spaces in ASCII, and without what cannot be seen.
-fn cleaned(raw: &str) -> Cow<'_, str> {
-    if raw.is_ascii() {
-        return Cow::Borrowed(raw);
-    }
-    raw.chars()
-        .filter_map(|c| match c {
-            '\u{AD}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{FEFF}' => None,
-            '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => Some(' '),
-            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30FC}' | '\u{FE63}' => Some('-'),
-            '\u{2028}' | '\u{2029}' => Some('\n'),
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0),
-            '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10),
-            '\u{6F0}'..='\u{6F9}' => char::from_digit(u32::from(c) - 0x6F0, 10),
-            '\u{966}'..='\u{96F}' => char::from_digit(u32::from(c) - 0x966, 10),
-            '\u{9E6}'..='\u{9EF}' => char::from_digit(u32::from(c) - 0x9E6, 10),
-            '\u{E50}'..='\u{E59}' => char::from_digit(u32::from(c) - 0xE50, 10),
-            c => Some(c),
-        })
-        .collect::<String>()
-        .into()
-}
-
 /// The numbers in a stretch of text: one, or where it is none as a whole, those it divides into.
 fn numbers(candidate: &Candidate<'_>, region: Option<Region>) -> Vec<Phone> {
     // What a spreadsheet makes of a number.
     let number = candidate
         .number
         .strip_suffix(".0")
-        .filter(|n| n.bytes().all(|b| b.is_ascii_digit()))
+        .filter(|n| n.trim_start_matches('+').bytes().all(|b| b.is_ascii_digit()))
         .unwrap_or(candidate.number);
+    // `02 9374 4000/4001`: the second number is written by its last digits alone.
+    if let Some(phone) = text::before_other_ending(number)
+        .and_then(|number| read(number, None, candidate.is_international(), region))
+    {
+        return vec![phone];
+    }
     if let Some(phone) = read(number, candidate.extension, candidate.is_international(), region) {
         return vec![phone];
     }
     if let Some(phone) = candidate.vanity.and_then(|vanity| read_vanity(vanity, candidate.extension, region))
     {
         return vec![phone];
+    }
+    // `010-65529988-8001`: China writes an extension so; elsewhere it may be another ending as well.
+    if let Some((before, tail)) = number.rsplit_once('-')
+        && (1..=5).contains(&tail.len())
+        && tail.bytes().all(|b| b.is_ascii_digit())
+        && let Some(phone) = read(before, None, candidate.is_international(), region)
+    {
+        let is_chinese = phone.region() == Some("CN");
+        let extended =
+            is_chinese.then(|| read(before, Some(tail), candidate.is_international(), region)).flatten();
+        return vec![extended.unwrap_or(phone)];
     }
     for separator in [" / ", "  ", " - ", "/"] {
         if number.contains(separator) {
@@ -215,6 +197,9 @@ fn numbers(candidate: &Candidate<'_>, region: Option<Region>) -> Vec<Phone> {
                 return parts;
             }
         }
+    }
+    if let Some((first, second)) = text::halves(number) {
+        return [first, second].into_iter().filter_map(|half| read(half, None, false, region)).collect();
     }
     two_numbers(number, region)
 }
@@ -266,6 +251,7 @@ fn read(
     region
         .and_then(|region| parse(text, extension, Some(region)))
         .or_else(|| parse_dialled(&digits, extension))
+        .or_else(|| (region? == Region::MX).then(|| parse_dialled_in_mexico(&digits, extension))?)
 }
 
 /// A number with a prefix for international calls before the country code: `00`, which most of the world
@@ -283,10 +269,60 @@ fn parse_old_mexican(digits: &str, extension: Option<&str>) -> Option<Phone> {
     parse(&format!("+52{number}"), extension, None)
 }
 
+/// Until the same date 01 stood before a number of another place, 044 and 045 before a mobile one.
+fn parse_dialled_in_mexico(digits: &str, extension: Option<&str>) -> Option<Phone> {
+    let number = ["01", "044", "045"].iter().find_map(|prefix| digits.strip_prefix(prefix))?;
+    (number.len() == 10).then(|| parse(&format!("+52{number}"), extension, None))?
+}
+
 /// A number of one digit, or the keys in their order, was typed to fill a field.
 fn is_placeholder(digits: &str) -> bool {
-    let bytes = digits.as_bytes();
-    bytes.windows(2).all(|pair| pair[0] == pair[1]) || digits == "1234567890"
+    is_of_one_digit(digits) || digits == "1234567890"
+}
+
+fn is_of_one_digit(digits: &str) -> bool {
+    digits.as_bytes().windows(2).all(|pair| pair[0] == pair[1])
+}
+
+/// Numbers that are kept free for films and books. They stand in samples of data, so that they are taken, though any
+/// other number is better. Sources: NANPA's 555 line numbers (0100 to 0199), Ofcom's telephone numbers for use in TV
+/// and radio drama, ACMA's numbers for use in radio, books, film and TV.
+fn is_fiction(e164: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "+441134960",
+        "+441144960",
+        "+441154960",
+        "+441164960",
+        "+441174960",
+        "+441184960",
+        "+441214960",
+        "+441314960",
+        "+441414960",
+        "+441514960",
+        "+441614960",
+        "+441632960",
+        "+441914980",
+        "+442079460",
+        "+442890180",
+        "+442920180",
+        "+443069990",
+        "+447700900",
+        "+448081570",
+        "+449098790",
+        "+611800160",
+        "+611800975",
+        "+61255501",
+        "+61270101",
+        "+61355501",
+        "+61370101",
+        "+61491570",
+        "+61755501",
+        "+61770101",
+        "+61855501",
+        "+61870101",
+    ];
+    let is_american = e164.len() == 12 && e164.starts_with("+1") && e164[5..].starts_with("55501");
+    is_american || STARTS.iter().any(|start| e164.starts_with(start))
 }
 
 /// A number with letters for digits: `1-800-FLOWERS`. North Americans dial on past the end of the number, and
@@ -327,7 +363,10 @@ fn parse(text: &str, extension: Option<&str>, region: Option<Region>) -> Option<
     let parsed = PHONE_NUMBER_UTIL.parse(text, region).ok()?;
     let line_type = line_type(&parsed)?;
     let mut number = parsed.format_as(PhoneNumberFormat::E164).into_owned();
-    if is_placeholder(number.trim_start_matches('+')) {
+    let national = parsed.national_number.to_string();
+    if is_placeholder(number.trim_start_matches('+'))
+        || national.len() >= 9 && national.starts_with(['1', '9']) && is_of_one_digit(&national)
+    {
         return None;
     }
     let e164 = number.len();

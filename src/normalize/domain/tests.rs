@@ -64,6 +64,26 @@ fn websites_give_their_registrable_domain() {
         ("https://l.facebook.com/l.php?u=https%3A%2F%2Facme.com%2F&h=AT0", "acme.com"),
         ("https://web.archive.org/web/2020/http://acme.com/", "acme.com"),
         ("https://facebook.com/acme https://acme.com", "acme.com"),
+        ("https://www.https://acme.com", "acme.com"),
+        ("www.http://acme.com", "acme.com"),
+        ("http://..acme..com../index.html", "acme.com"),
+        ("acme[.]com", "acme.com"),
+        ("hxxps://acme[.]com", "acme.com"),
+        ("acme (dot) com", "acme.com"),
+        ("acme dot com", "acme.com"),
+        ("acme .com", "acme.com"),
+        ("xn--&.acme.com", "acme.com"),
+        ("https://www.google.co.jp/url?sa=t&url=https%3A%2F%2Facme.com", "acme.com"),
+        ("https://www.google.com/amp/s/acme.com/page", "acme.com"),
+        ("https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Facme.com%2F&data=05", "acme.com"),
+        ("https://urldefense.proofpoint.com/v2/url?u=https-3A__www.acme-2Dx.com_&d=Dw", "acme-x.com"),
+        ("https://urldefense.com/v3/__https://www.acme.com/__;!!abc$", "acme.com"),
+        ("https://href.li/?https://acme.com", "acme.com"),
+        ("https://t.umblr.com/redirect?z=https%3A%2F%2Facme.com", "acme.com"),
+        ("https://acme--x-co-uk.translate.goog/", "acme-x.co.uk"),
+        ("https://r.search.yahoo.com/_ylt=x/RU=https%3a%2f%2facme.com%2f/RK=2/RS=y", "acme.com"),
+        ("https://www.amazon.de/", "amazon.de"),
+        ("https://zendesk.com", "zendesk.com"),
     ] {
         check(raw, Some(domain));
     }
@@ -118,6 +138,23 @@ fn what_is_nobodys_in_particular_is_no_domain() {
         "https://www.tripadvisor.com/Restaurant_Review-x",
         "https://play.google.com/store/apps/details?id=x",
         "https://github.com/acme",
+        "https://www.google.de/maps/place/x",
+        "https://maps.google.co.uk/?q=x",
+        "https://www.amazon.de/stores/acme",
+        "https://www.ebay.co.uk/str/acme",
+        "https://www.tripadvisor.co.uk/Restaurant_Review-x",
+        "https://www.yelp.ca/biz/acme",
+        "https://www.gelbeseiten.de/gsbiz/x",
+        "https://www.crunchbase.com/organization/acme",
+        "https://acme.zendesk.com",
+        "https://boards.greenhouse.io/acme",
+        "https://acme.etsy.com",
+        "https://apps.apple.com/us/app/x/id1",
+        "https://1drv.ms/x",
+        "https://www.yourcompany.com",
+        "https://href.li/",
+        "https://a.b.onion",
+        "1.0.0.127.in-addr.arpa",
         "https://gmail.com",
         "https://www.yahoo.com",
         "john@gmail.com",
@@ -157,11 +194,30 @@ fn tables_are_sorted_and_in_the_form_that_is_looked_up() {
         }
     }
     assert!(SCHEMES.is_sorted());
+    for (name, places) in hosts::LISTINGS {
+        assert!(places.iter().all(|place| *place == place.to_lowercase()), "{name}");
+    }
     assert!(hosts::LISTINGS.is_sorted_by(|a, b| a.0 < b.0));
     assert!(hosts::REDIRECTORS.is_sorted_by(|a, b| a.0 < b.0));
     for name in
         hosts::LISTINGS.iter().map(|(name, _)| name).chain(hosts::REDIRECTORS.iter().map(|(name, _)| name))
     {
         assert_eq!(host::registrable(name).unwrap_or(name), *name);
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read_without_harm(raw in "\\PC*") {
+        from_website(&raw);
+    }
+
+    #[test]
+    fn what_is_found_is_found_again(
+        raw in "(https?:?//|www\\.|//|http:/|mailto:)?(www[.]|m[.]|[a-zü_-]{1,6}[.@])?[a-zA-Zü0-9äж.-]{1,12}[.](com|co\\.uk|github\\.io|de|рф|ck|translate\\.goog|zz)(:80)?(/[a-z/?=%.:]{0,12})?"
+    ) {
+        if let Some(domain) = from_website(&raw) {
+            proptest::prop_assert_eq!(from_website(domain.as_str()), Some(domain));
+        }
     }
 }

@@ -24,14 +24,49 @@ pub(super) fn decode(raw: &str) -> Cow<'_, str> {
     text
 }
 
+/// The address without words in capitals that only people know to leave out: `johnNOSPAM@acme.com`. `None` where there
+/// are none, or where all is in capitals.
+pub(super) fn without_marks(text: &str) -> Option<String> {
+    const MARKS: &[&str] = &[
+        "NOSPAM",
+        "NO-SPAM",
+        "NO_SPAM",
+        "DONTSPAM",
+        "REMOVETHIS",
+        "REMOVE-THIS",
+        "REMOVE_THIS",
+        "REMOVEME",
+        "DELETETHIS",
+    ];
+    let mark = MARKS.iter().find(|mark| text.contains(*mark))?;
+    let at = text.find(mark)?;
+    let (before, after) = (&text[..at], &text[at + mark.len()..]);
+    if !text.contains('@') || !(before.bytes().chain(after.bytes())).any(|b| b.is_ascii_lowercase()) {
+        return None;
+    }
+    // The sign that parted the mark from one side goes with it.
+    let is_sign = |c: char| matches!(c, '.' | '-' | '_' | '+' | '(' | ')' | '[' | ']');
+    let before = before.trim_end_matches(is_sign);
+    let after = match before.is_empty() || before.ends_with(['@', ' ', '<', ':']) {
+        true => after.trim_start_matches(is_sign),
+        false if after.trim_start_matches(is_sign).starts_with('@') => after.trim_start_matches(is_sign),
+        false => after,
+    };
+    Some(format!("{before}{after}"))
+}
+
 /// One round of [`decode`], or `None` where there is nothing left to undo.
 fn decode_once(text: &str) -> Option<String> {
     if let Some(decoded) = cloudflare(text) {
         return Some(decoded);
     }
     let mut decoded = None;
-    if text.contains('&')
-        && let Some(plain) = entities(text)
+    if text.contains("\\u00") || text.contains("\\x") {
+        decoded = script_escapes(text);
+    }
+    let current = decoded.as_deref().unwrap_or(text);
+    if current.contains('&')
+        && let Some(plain) = entities(current)
     {
         decoded = Some(plain);
     }
@@ -65,10 +100,40 @@ fn plain_char(c: char) -> Option<char> {
         '\u{2010}' | '\u{2011}' => Some('-'),
         '\u{2018}' | '\u{2019}' => Some('\''),
         '\u{201C}' | '\u{201D}' => Some('"'),
+        '【' | '〔' | '「' => Some('['),
+        '】' | '〕' | '」' => Some(']'),
         // The full-width forms lie 0xFEE0 above ASCII.
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0),
         c => Some(c),
     }
+}
+
+/// `\u0040` and `\x40`, which scripts and JSON write for ASCII; `None` where the text has none of them.
+fn script_escapes(text: &str) -> Option<String> {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut found = false;
+    while let Some(start) = rest.find('\\') {
+        let (before, escape) = rest.split_at(start);
+        plain.push_str(before);
+        let hex = ["\\u00", "\\x"].iter().find_map(|start| escape.strip_prefix(start));
+        let c = hex
+            .and_then(|hex| u8::from_str_radix(hex.get(..2)?, 16).ok())
+            .filter(|b| (0x20..0x7F).contains(b));
+        match (c, hex) {
+            (Some(c), Some(hex)) => {
+                plain.push(char::from(c));
+                rest = &hex[2..];
+                found = true;
+            }
+            _ => {
+                plain.push('\\');
+                rest = &escape[1..];
+            }
+        }
+    }
+    plain.push_str(rest);
+    found.then_some(plain)
 }
 
 /// HTML character references: the numeric ones, and the named ones that stand in and around addresses. `None`
@@ -124,16 +189,20 @@ fn entities(text: &str) -> Option<String> {
 /// hexadecimal bytes, the first of which all others were XORed with
 /// (<https://developers.cloudflare.com/waf/tools/scrape-shield/email-address-obfuscation/>).
 fn cloudflare(text: &str) -> Option<String> {
-    let hex = ["email-protection#", "data-cfemail=\"", "data-cfemail='"]
+    let marked = ["email-protection#", "data-cfemail=\"", "data-cfemail='", "data-cfemail=\\\""]
         .iter()
-        .find_map(|marker| text.find(marker).map(|at| &text[at + marker.len()..]))?;
+        .find_map(|marker| text.find(marker).map(|at| &text[at + marker.len()..]));
+    // The attribute's value alone: nothing else of its form decodes to an address by chance.
+    let is_bare = || text.len() >= 14 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    let hex = marked.or_else(|| is_bare().then_some(text))?;
     let end = hex.bytes().position(|b| !b.is_ascii_hexdigit()).unwrap_or(hex.len());
     let mut bytes = hex.as_bytes()[..end].chunks_exact(2).filter_map(|pair| {
         let digit = |b: u8| char::from(b).to_digit(16);
         u8::try_from(digit(pair[0])? * 16 + digit(pair[1])?).ok()
     });
     let key = bytes.next()?;
-    String::from_utf8(bytes.map(|b| b ^ key).collect()).ok()
+    let plain = String::from_utf8(bytes.map(|b| b ^ key).collect()).ok()?;
+    (marked.is_some() || plain.contains('@')).then_some(plain)
 }
 
 /// Writes `@` and `.` where the text spells them in words or sets them apart: `a [at] b [dot] com`,
@@ -142,36 +211,72 @@ fn cloudflare(text: &str) -> Option<String> {
 /// Bare words are taken for signs only where the field is nothing but the address: "engineer at acme.com" in
 /// running text is no mailbox.
 pub(super) fn lift(text: &str) -> Option<String> {
+    let untagged = without_tags(text);
+    let text = untagged.as_deref().unwrap_or(text);
     let lifted = brackets(text);
     let current = lifted.as_deref().unwrap_or(text);
     let joined = if current.contains('@') { Some(join(current)) } else { words(current) };
-    joined.filter(|joined| joined.contains('@')).or(lifted)
+    joined.filter(|joined| joined.contains('@')).or(lifted).or(untagged)
 }
 
-/// Signs in brackets, with the white space around them: `[at]`, `(dot)`, `{@}`, `<AT>`, and `_at_`, `-dot-`.
+/// The text without the bare tags and comments that part an address for the eyes of programs only:
+/// `john<b>@</b>acme.com`. `None` where there are none, or where something is hidden from people's eyes too.
+fn without_tags(text: &str) -> Option<String> {
+    const TAGS: &[&str] = &["b", "bdo", "em", "font", "i", "span", "strong", "u", "wbr"];
+    if !text.contains('<') || text.contains("style") || text.contains("class") {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut found = false;
+    while let Some(open) = rest.find('<') {
+        let (before, from) = rest.split_at(open);
+        out.push_str(before);
+        let end = match from.starts_with("<!--") {
+            true => from.find("-->").map(|end| end + 3),
+            false => from.find('>').filter(|end| {
+                let name = from[1..*end].trim_matches(['/', ' ']).to_ascii_lowercase();
+                TAGS.binary_search(&name.as_str()).is_ok()
+            }),
+        };
+        let end = end.map(|end| if from.starts_with("<!--") { end } else { end + 1 });
+        found |= end.is_some();
+        if end.is_none() {
+            out.push('<');
+        }
+        rest = &from[end.unwrap_or(1)..];
+    }
+    out.push_str(rest);
+    found.then_some(out)
+}
+
+/// Brackets, and the signs that stand on both sides of a word in their place.
+const OPENING: [char; 16] = ['[', '(', '{', '<', '_', '-', '*', '|', '#', '=', '~', '+', '^', '!', '$', '/'];
+
+/// Signs in brackets, with the white space around them: `[at]`, `(dot)`, `{@}`, `<AT>`, and `_at_`, `-dot-`, `#at#`.
 fn brackets(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     let mut found = false;
-    while let Some(open) = rest.find(['[', '(', '{', '<', '_', '-', '*', '|']) {
+    while let Some(open) = rest.find(|c| OPENING.contains(&c)) {
         let (before, from) = rest.split_at(open);
         out.push_str(before);
         let bracket = from.as_bytes()[0];
         let close = match bracket {
-            b'[' => ']',
-            b'(' => ')',
-            b'{' => '}',
-            b'<' => '>',
-            other => char::from(other),
+            b'[' => b']',
+            b'(' => b')',
+            b'{' => b'}',
+            b'<' => b'>',
+            other => other,
         };
         let body = &from[1..];
         // The longest spelling and some white space.
-        let sign = body.find(close).filter(|end| *end <= 16).and_then(|end| {
+        let sign = body.bytes().take(17).position(|b| b == close).and_then(|end| {
             let word =
                 body[..end].trim().trim_matches(['[', ']', '(', ')', '{', '}', '<', '>']).to_lowercase();
             // `a-a-b` and `john_a_smith` are names.
             let certain =
-                !matches!(bracket, b'_' | b'-' | b'*' | b'|') || matches!(word.as_str(), "at" | "dot");
+                matches!(bracket, b'[' | b'(' | b'{' | b'<') || matches!(word.as_str(), "at" | "dot");
             let sign = if !certain {
                 None
             } else if AT.contains(&word.as_str()) {
@@ -187,7 +292,7 @@ fn brackets(text: &str) -> Option<String> {
             Some((sign, end)) => {
                 out.truncate(out.trim_end().len());
                 out.push(sign);
-                rest = body[end + close.len_utf8()..].trim_start_matches([']', ')', '}', '>']).trim_start();
+                rest = body[end + 1..].trim_start_matches([']', ')', '}', '>']).trim_start();
                 found = true;
             }
             None => {
@@ -202,6 +307,8 @@ fn brackets(text: &str) -> Option<String> {
 
 /// Closes the gaps around `@`, and around the dots and the spelt dots of the host after it.
 fn join(text: &str) -> String {
+    let doubled = text.contains("@@").then(|| text.replace("@@", "@"));
+    let text = doubled.as_deref().unwrap_or(text);
     let mut out = String::with_capacity(text.len());
     let mut tokens = text.split_whitespace().peekable();
     // Whether the host of an address is being written, and nothing but a gap was met in it.
@@ -224,19 +331,53 @@ fn is_dot_word(token: &str) -> bool {
     DOT.iter().any(|dot| token.eq_ignore_ascii_case(dot))
 }
 
-/// `john at acme dot com`, `john dot smith at acme.com`: the whole field, all words used up.
+/// `john at acme dot com`, `john dot smith at acme.com` where it is the whole field, all words used up; in a sentence
+/// only with a dot spelt in the host; `johnATacmeDOTcom`.
 fn words(text: &str) -> Option<String> {
     const AT_WORDS: &[&str] = &["arroba", "at"];
     // More words than an address has parts are a sentence.
     const MAX_WORDS: usize = 16;
     let text = text.rsplit_once(": ").map_or(text, |(_label, text)| text);
-    let tokens: Vec<&str> = text.split_whitespace().take(MAX_WORDS).collect();
-    let at = tokens.iter().position(|t| AT_WORDS.iter().any(|at| t.eq_ignore_ascii_case(at)))?;
-    let local = sequence(&tokens[..at])?;
-    let host = sequence(&tokens[at + 1..])?;
-    // "Engineer at acme.com" is a job.
-    let is_title = at == 1 && tokens.len() == 3 && local.starts_with(char::is_uppercase) && tokens[1] == "at";
-    (!is_title).then(|| format!("{local}@{host}"))
+    let mut tokens: Vec<&str> = text.split_whitespace().take(4 * MAX_WORDS).collect();
+    if let [token] = tokens[..] {
+        return capitals(token);
+    }
+    if let Some(last) = tokens.last_mut() {
+        *last = last.trim_end_matches(['.', ',', ';', '!', '?']);
+    }
+    let is_at = |token: &&str| AT_WORDS.iter().any(|at| token.eq_ignore_ascii_case(at));
+    let at = tokens.iter().position(is_at)?;
+    if tokens.len() <= MAX_WORDS
+        && let (Some(local), Some(host)) = (sequence(&tokens[..at]), sequence(&tokens[at + 1..]))
+    {
+        // "Engineer at acme.com" is a job.
+        let is_title =
+            at == 1 && tokens.len() == 3 && local.starts_with(char::is_uppercase) && tokens[1] == "at";
+        return (!is_title).then(|| format!("{local}@{host}"));
+    }
+    tokens.iter().enumerate().filter(|(_, token)| is_at(token)).find_map(|(at, _)| {
+        let is_dot = |place: usize| tokens.get(place).is_some_and(|token| is_dot_word(token));
+        let mut from = at.checked_sub(1)?;
+        while from >= 2 && is_dot(from - 1) {
+            from -= 2;
+        }
+        let mut to = at + 2;
+        while is_dot(to) && to + 1 < tokens.len() {
+            to += 2;
+        }
+        let (local, host) = (sequence(&tokens[from..at])?, sequence(tokens.get(at + 1..to)?)?);
+        let host = host.trim_end_matches([',', ';', ')', '!', '?']);
+        (to > at + 2).then(|| format!(" {local}@{host} "))
+    })
+}
+
+/// `johnATacmeDOTcom`: capitals for nothing but the signs.
+fn capitals(token: &str) -> Option<String> {
+    let (local, host) = token.split_once("AT")?;
+    let is_small = |text: &str| !text.is_empty() && !text.bytes().any(|b| b.is_ascii_uppercase());
+    let whole = |text: &str| text.replace("DOT", ".");
+    (host.contains("DOT") && is_small(&whole(local)) && is_small(&whole(host)))
+        .then(|| format!("{}@{}", whole(local), whole(host)))
 }
 
 /// Tokens of an address with a dot, spelt or written, between each two of them.

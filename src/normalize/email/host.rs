@@ -13,7 +13,7 @@ const MAX_LABEL: usize = 63;
 /// Host names as text in the wild: lower-cased, IDN in its ASCII form (UTS #46, as browsers do it), without
 /// the root's dot. `None` unless every label is letters, digits and inner hyphens (RFC 952, RFC 1123 §2.1)
 /// and the name lies under a known public suffix, which rules out IP addresses, `localhost` and misspelt
-/// endings.
+/// endings. `arpa` and `onion` are on the list and reach nobody (RFC 3172, RFC 7686).
 pub(in crate::normalize) fn ascii(raw: &str) -> Option<String> {
     let raw = raw.strip_suffix('.').unwrap_or(raw);
     // Far beyond any host: spare the IDNA tables.
@@ -29,7 +29,8 @@ pub(in crate::normalize) fn ascii(raw: &str) -> Option<String> {
     if host.len() > MAX_HOST || !host.split('.').all(is_label) {
         return None;
     }
-    suffix(&host).is_some().then_some(host)
+    let is_special = host.ends_with(".arpa") || host.ends_with(".onion");
+    (!is_special && suffix(&host).is_some()).then_some(host)
 }
 
 fn is_label(label: &str) -> bool {
@@ -41,7 +42,8 @@ fn is_label(label: &str) -> bool {
         && bytes[bytes.len() - 1] != b'-'
 }
 
-fn has_punycode(host: &str) -> bool {
+/// Whether a label of the host is an internationalized one in its ASCII form.
+pub(in crate::normalize) fn has_punycode(host: &str) -> bool {
     host.split('.').any(|label| label.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("xn--")))
 }
 

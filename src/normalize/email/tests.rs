@@ -90,9 +90,114 @@ fn disguises_are_lifted() {
         ("john arroba acme punto es", "john@acme.es"),
         ("Contact John: john [at] acme [dot] com, or call", "john@acme.com"),
         ("john((at))acme.com", "john@acme.com"),
+        ("john#at#acme.com", "john@acme.com"),
+        ("john#at#acme#dot#com", "john@acme.com"),
+        ("john=at=acme.com", "john@acme.com"),
+        ("john /at/ acme.com", "john@acme.com"),
+        ("john|at|acme|dot|com", "john@acme.com"),
+        ("john~AT~acme~DOT~com", "john@acme.com"),
+        ("john【at】acme.com", "john@acme.com"),
+        ("john（at）acme.com", "john@acme.com"),
+        ("johnATacmeDOTcom", "john@acme.com"),
+        ("john.smithATacmeDOTcoDOTuk", "john.smith@acme.co.uk"),
+        ("Write to john at acme dot com, please", "john@acme.com"),
+        ("mail john dot smith at acme dot co dot uk for more", "john.smith@acme.co.uk"),
+        ("john@@acme.com", "john@acme.com"),
+        ("john<b>@</b>acme.com", "john@acme.com"),
+        ("john<!-- no robots -->@<!-- -->acme.com", "john@acme.com"),
+        ("john\\u0040acme.com", "john@acme.com"),
+        ("john\\x40acme\\x2ecom", "john@acme.com"),
+        ("7e1416113e1f1d131b501d1113", "jho@acme.com"),
+        ("johnNOSPAM@acme.com", "john@acme.com"),
+        ("john.NOSPAM@acme.com", "john@acme.com"),
+        ("john@NOSPAM.acme.com", "john@acme.com"),
+        ("john@REMOVETHISacme.com", "john@acme.com"),
+        ("john(NOSPAM)@acme.com", "john@acme.com"),
     ] {
         check(raw, Some(email));
     }
+}
+
+#[test]
+fn what_sticks_to_an_address_is_no_part_of_it() {
+    for (raw, email) in [
+        ("john@acme.comPhone: 425-303-0114", "john@acme.com"),
+        ("john@acme.co.ukTel", "john@acme.co.uk"),
+        ("john@acme.comphone", "john@acme.com"),
+        ("john@acme.comwww.acme.com", "john@acme.com"),
+        ("john@acme.com425-303-0114", "john@acme.com"),
+        ("john@acme.com425.303.0114", "john@acme.com"),
+        ("425-303-0114john@acme.com", "john@acme.com"),
+        ("\\njohn@acme.com\\n", "john@acme.com"),
+        ("\\tjohn@acme.com", "john@acme.com"),
+        ("u003ejohn@acme.com", "john@acme.com"),
+        ("?cc=x&email=john@acme.com&y=1", "john@acme.com"),
+        ("user_email=john@acme.com", "john@acme.com"),
+    ] {
+        check(raw, Some(email));
+    }
+}
+
+#[test]
+fn half_an_address_is_somebody_elses() {
+    for raw in [
+        "bounce-john=acme.com@lists.example.net",
+        "user+mailbox/department=shipping@acme.com",
+        "\"john\".smith@acme.com",
+        "\"john\".\"smith\"@acme.com",
+        "john\"smith\"@acme.com",
+        "\"john\\\"smith\"@acme.com",
+        "hans.m端ller@acme.com",
+        "s\u{323}mith@acme.com",
+    ] {
+        check(raw, None);
+    }
+}
+
+#[test]
+fn letters_of_any_script_stand_before_an_international_domain() {
+    for (raw, email) in [
+        ("инфо@пример.рф", "инфо@xn--e1afmkfd.xn--p1ai"),
+        ("Почта: Инфо@Пример.рф", "инфо@xn--e1afmkfd.xn--p1ai"),
+        ("葉士豪 <葉士豪@臺網中心.tw>", "葉士豪@xn--fiqq24b10vi0d.tw"),
+        ("Müller@Möller.de", "müller@xn--mller-jua.de"),
+    ] {
+        check(raw, Some(email));
+    }
+}
+
+#[test]
+fn stand_ins_and_machines_are_nobody() {
+    for raw in [
+        "name@domain.com",
+        "user@example.com",
+        "you@company.com",
+        "your.name@acme.com",
+        "Your-Email@gmail.com",
+        "firstname.lastname@acme.com",
+        "info@yourdomain.com",
+        "john@yourcompany.co.uk",
+        "email_not_unlocked@domain.com",
+        "test@test.com",
+        "605a7baede844d278b89dc95ae0a9123@sentry-next.wixpress.com",
+        "0123456789abcdef0123456789abcdef@o4504.ingest.us.sentry.io",
+        "https://0123456789abcdef@sentry.acme.com/7",
+        "CAJ8=x+y@mail.gmail.com",
+        "c_1a2b@group.calendar.google.com",
+        "bot@project.iam.gserviceaccount.com",
+        "123+john@users.noreply.github.com",
+        "git@github.com:acme/site.git",
+        "logo@2x.png",
+        "clip@2x.mov",
+    ] {
+        check(raw, None);
+    }
+    for email in
+        ["jane@example.com", "john@domain.com", "user@acme.com", "john@sentry.acme.com", "john@2x.com"]
+    {
+        check(email, Some(email));
+    }
+    check("your@email.com, john@acme.com", Some("john@acme.com"));
 }
 
 #[test]
@@ -110,6 +215,8 @@ fn what_is_no_address_stays_none() {
         "john@acme.notatld",
         "john@co.uk",
         "john@com",
+        "john@1.in-addr.arpa",
+        "john@a.b.onion",
         "john..smith@acme.com",
         ".john@",
         "john@acme..com",
@@ -226,4 +333,24 @@ fn parts_are_told_apart() {
     let email = find("John@Mail.Acme.com").unwrap();
     assert_eq!((email.local(), email.domain()), ("john", "mail.acme.com"));
     assert_eq!(email.to_string(), "john@mail.acme.com");
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read_without_harm(raw in "\\PC*") {
+        find(&raw);
+    }
+
+    #[test]
+    fn what_is_found_is_found_again(
+        raw in "[a-zA-Zäж端0-9.@ <>\"'()\\[\\]=#_%&;:/\\\\+-]{0,24}(@|\\[at\\]| at )[a-zA-Zäж端0-9.@ <>-]{0,16}(\\.com|\\.рф|\\.co\\.uk| dot com)[ a-zA-Z0-9.,;>-]{0,8}"
+    ) {
+        if let Some(email) = find(&raw) {
+            proptest::prop_assert_eq!(find(email.as_str()), Some(email.clone()));
+            let key = identity_key(&email);
+            if let Some(again) = find(&key) {
+                proptest::prop_assert_eq!(identity_key(&again), key);
+            }
+        }
+    }
 }

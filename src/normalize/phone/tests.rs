@@ -38,6 +38,18 @@ fn international_numbers_need_no_region() {
         ("+52 1 55 1234 5678", "+525512345678"),
         ("tel:0400000000;phone-context=+61", "+61400000000"),
         ("٠٠٦١ ٤٠٠ ٠٠٠ ٠٠٠", "+61400000000"),
+        ("᠐᠐᠖᠑ ᠔᠐᠐ ᠐᠐᠐ ᠐᠐᠐", "+61400000000"),
+        ("+61·400·000·000", "+61400000000"),
+        ("tel:%2B61400000000", "+61400000000"),
+        ("+61&nbsp;400&nbsp;000&nbsp;000", "+61400000000"),
+        ("\\u002B61400000000", "+61400000000"),
+        ("+61400000000.0", "+61400000000"),
+        ("tel:0400000000;isub=12;phone-context=+61;a=%A1", "+61400000000"),
+        ("https://wa.me/+61400000000?text=Hello%20123", "+61400000000"),
+        ("whatsapp://send?phone=61400000000", "+61400000000"),
+        ("viber://chat?number=%2B61400000000", "+61400000000"),
+        ("61400000000@c.us", "+61400000000"),
+        ("61400000000@s.whatsapp.net", "+61400000000"),
     ] {
         check(raw, None, Some(number));
     }
@@ -85,6 +97,15 @@ fn extensions_are_kept() {
         ("425-303-0114x12", "+14253030114;ext=12"),
         ("+49 30 1234567 Durchwahl 12", "+49301234567;ext=12"),
         ("+7 495 123-45-67 доб. 12", "+74951234567;ext=12"),
+        ("+1 425-303-0114 xtn:12", "+14253030114;ext=12"),
+        ("+1 425-303-0114,,12#", "+14253030114;ext=12"),
+        ("+1 425-303-0114 extensio\u{301}n 123456789", "+14253030114;ext=123456789"),
+        ("+31 20 123 4567 doorkiesnummer 12", "+31201234567;ext=12"),
+        ("+49 30 1234567 Durchwahl -0", "+49301234567;ext=0"),
+        ("+86 10 6552 9988 转 8001", "+861065529988;ext=8001"),
+        ("+86 10-65529988-8001", "+861065529988;ext=8001"),
+        ("425-303-0114 x 1234567890", "+14253030114"),
+        ("425-303-0114-12", "+14253030114"),
     ] {
         check(raw, Some("US"), Some(number));
     }
@@ -112,8 +133,42 @@ fn the_best_of_several_is_chosen() {
     ] {
         check(raw, Some("AU"), Some(number));
     }
+    for (raw, number) in [
+        ("425-303-0114 / 0115", "+14253030114"),
+        ("425-303-0114/15", "+14253030114"),
+        ("425-555-0100, 425-303-0114", "+14253030114"),
+        ("(425) 303-0114(425) 303-0115", "+14253030114"),
+        ("425-303-0114425-303-0115", "+14253030114"),
+    ] {
+        check(raw, Some("US"), Some(number));
+    }
+    check("030 1234567/68", Some("DE"), Some("+49301234567"));
+    check("01/42/68/53/00", Some("FR"), Some("+33142685300"));
     check("425-303-0114 (office), 425-303-0115 (cell)", Some("US"), Some("+14253030115"));
     check("cell: 425-303-0114 office: 425-303-0115", Some("US"), Some("+14253030114"));
+}
+
+#[test]
+fn a_fax_is_no_telephone_but_for_one_that_is_both() {
+    for (raw, number) in [
+        ("Tel./Fax: 02 9374 4000", Some("+61293744000")),
+        ("Phone & Fax 02 9374 4000", Some("+61293744000")),
+        ("T/F 02 9374 4000", Some("+61293744000")),
+        ("Tel: - Fax: 02 9374 4001", None),
+        ("Fax: 02 9374 4001", None),
+        ("факс 02 9374 4001", None),
+        ("02 9374 4001 (fax)", None),
+        ("电话：02 9374 4000 传真：02 9374 4001", Some("+61293744000")),
+    ] {
+        check(raw, Some("AU"), number);
+    }
+}
+
+#[test]
+fn old_mexican_ways_to_dial_are_understood() {
+    for raw in ["044 55 1234 5678", "045 (55) 1234-5678", "01 55 1234 5678", "+52 1 55 1234 5678"] {
+        check(raw, Some("MX"), Some("+525512345678"));
+    }
 }
 
 #[test]
@@ -129,6 +184,8 @@ fn letters_stand_for_digits() {
         ("425-303-GOLD", "US", "+14253034653"),
         ("0800 REVERSE", "GB", "+448007383773"),
         ("1300 FLOWER", "AU", "+611300356937"),
+        ("1800 six-flag", "US", "+18007493524"),
+        ("800 flowers", "US", "+18003569377"),
     ] {
         check(raw, Some(region), Some(number));
     }
@@ -157,6 +214,17 @@ fn impossible_numbers_are_absent() {
         ("425-303-0114", Some("usa")),
         ("6.14E+10", Some("AU")),
         ("2026-02-15", Some("US")),
+        ("2012-01-02 08:00", Some("US")),
+        ("20120102 08:00", Some("US")),
+        ("3/10/1984", Some("CA")),
+        ("2019-2023", Some("DK")),
+        ("192.168.100.200", Some("US")),
+        ("80.585 [79.964]", Some("US")),
+        ("$4253030114", Some("US")),
+        ("CA801c26f98cd16e231354125ad046e40b", Some("FR")),
+        ("4.25303E+09", Some("US")),
+        ("+91 99999 99999", None),
+        ("1-425-303-0114", None),
         ("Fax: 425-303-0114", Some("US")),
         ("call us", Some("US")),
     ] {
@@ -197,6 +265,25 @@ fn every_countrys_numbers_are_read_in_both_forms() {
         // Niue and St Helena have numbers of four digits, which elsewhere are years and house numbers.
         if national.bytes().filter(u8::is_ascii_digit).count() >= *DIGITS.start() {
             check(&national, Some(&code), Some(&e164));
+        }
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read_without_harm(raw in "\\PC*") {
+        find(&raw, Some("US"));
+        find(&raw, None);
+    }
+
+    #[test]
+    fn what_is_found_is_found_again(
+        raw in "(\\+|00|tel:|Fax |T: |\\()?[0-9]{1,4}[0-9 ()./-]{4,14}[0-9]{2,4}( ?(x|ext\\.|,,|/|转)[ 0-9]{1,12})?",
+        region in "US|DE|AU|IT|BR|MX|CN|AR",
+    ) {
+        if let Some(phone) = find(&raw, Some(&region)) {
+            proptest::prop_assert_eq!(find(phone.as_str(), None), Some(phone.clone()));
+            proptest::prop_assert_eq!(find(phone.as_str(), Some(&region)), Some(phone));
         }
     }
 }
