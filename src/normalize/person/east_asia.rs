@@ -8,6 +8,14 @@ pub(super) const VIETNAMESE: &str = "bach banh bui cao chau chu cung dang dao di
      luu ly mac mai nghiem ngo nguyen ninh nong pham phan phung quach ta thach thai than tran trieu trinh \
      truong tu vo vu vuong";
 
+/// Syllables of Vietnamese given names. Written from general knowledge; to check against: Lê Trung Hoa, as above.
+pub(super) const VIETNAMESE_SYLLABLES: &str = "anh bao bich binh chau chi chinh cong cuong dang dat diep diem dong duc dung duong duy gia giang \
+     ha hai han hang hanh hao hau hien hiep hieu hoa hoai hoan hoang hong hue hung huong huy huyen khai khanh \
+     khoa khoi kien kieu kim lam lan linh loan loc loi long luan luc mai man manh minh my nam nga ngan nghia ngoc \
+     nguyet nhan nhat nhi nhu nhung oanh phat phi phong phu phuc phung phuoc phuong quan quang que quoc quy quyen \
+     quynh son tai tam tan thai thang thanh thao thi thien thinh tho thoa thu thuan thuc thuy tien tin toan trang \
+     tri trinh trong truc trung tu tuan tuyen tuyet uyen van vi viet vinh vu vuong vy xuan yen";
+
 /// Romanized Chinese family names: pinyin, and the spellings of Hong Kong, Taiwan and Singapore.
 /// Written from general knowledge; to check against: the hundred commonest of the Ministry of Public Security's 2020 report, with Wade-Giles and Cantonese forms.
 pub(super) const CHINESE: &str = "ang bai bao cai cao chan chang chao chau chen cheng cheung chew chia chiang chin chiu chong chou \
@@ -235,6 +243,32 @@ fn both(given: &str, family: &str) -> Option<PersonName> {
 /// A name that cannot be divided with confidence is kept whole, as a family name alone is.
 fn unsplit(word: &str) -> Option<PersonName> {
     (word.chars().count() <= 12).then(|| PersonName { first: None, last: Some(word.to_owned()) })
+}
+
+/// Whether a word reads as Japanese in Hepburn's spelling: each vowel with a consonant before it, or an n behind it.
+pub(super) fn is_romaji(word: &str) -> bool {
+    const CONSONANTS: &[&str] = &[
+        "", "k", "s", "sh", "t", "ts", "ch", "n", "h", "f", "m", "y", "r", "w", "g", "z", "j", "d", "b", "p",
+        "ky", "ny", "hy", "my", "ry", "gy", "by", "py", "kk", "ss", "tt", "pp", "ssh", "tch",
+    ];
+    let mut before = "";
+    let mut start = 0;
+    for (at, letter) in word.bytes().enumerate() {
+        if !letter.is_ascii_lowercase() {
+            return false;
+        }
+        if matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u') {
+            let consonants = &word[start..at];
+            // The n that closes a syllable stands before the consonant of the next.
+            let rest = consonants.strip_prefix('n').filter(|rest| !rest.is_empty() && !before.is_empty());
+            if !CONSONANTS.contains(&consonants) && !rest.is_some_and(|rest| CONSONANTS.contains(&rest)) {
+                return false;
+            }
+            before = &word[at..=at];
+            start = at + 1;
+        }
+    }
+    matches!(&word[start..], "" | "n") && !before.is_empty()
 }
 
 /// Whether a word reads as two or three syllables of pinyin ("xiaoming", "zedong").

@@ -143,3 +143,72 @@ walters walton ward ware warner washington waters watkins watson watts weaver we
 welch wells west wheeler whitaker white whitehead wiggins wilcox wiley wilkerson wilkins wilkinson
 williamson wilson winters wise wolfe wong wood woodard woods wright yates york young zimmerman
 ";
+
+/// Frequent surnames of Europe, for telling a family name that was written first. Written from general knowledge; to
+/// check against: the commonest surnames that the national statistics offices list.
+pub(super) const EUROPEAN: &str = "
+acar adamczyk alekseev amato andersen andersson angelopoulos antoniou arslan aslan aydin babic bakker balog
+baran barbieri barbu barone basile battaglia bauer becker belanger bellini benedetti benes bengtsson berg berger
+bergeron berglund bergstrom bernard bernardi bertrand bianchi bianco blanc blanchard blazek blom bondarenko
+bonnet bos bouchard boucher bouvier boyer braun brouwer brun bruno busch cakir caputo carbone caron caruso
+cattaneo celik cermak cerna cerny cetin chevalier christensen ciobanu claes clement colin colombo constantin
+conte conti coppola costa costantini cote dabrowska dabrowski damiani damico dangelo david deboer degraaf
+degroot dejong dekker demir denis depraetere desantis deschamps devries dewit diaconu dietrich dijkstra
+dimitriou dimitrov dinu djordjevic dobre dogan dolezal donati dubois dudek dufour dumas dumitru dumont dupont
+dupuis durand dvorak dvorakova egger egorov engel erdogan eriksen eriksson esposito fabbri farina faure ferrara
+ferrari ferraro ferretti ferri fiala fiore fischer florea fontaine fontana fortin fournier francois frank franke
+friedrich fuchs gagne gagnon galli gallo garnier gatti gauthier gautier gauvin gentile georgescu georgiev
+georgiou gerard gheorghe giordano girard giraud giuliani goossens gorski grabowski graf grassi grasso greco
+gross gruber guerin guerra guillaume gunther gustafsson haas hagen hahn hajek hamalainen hansen hansson hartmann
+haugen heikkinen heinrich hendriks henry hermann herrmann hoekstra hofer hofmann horak horakova horvat horvath
+huber hubert huisman ilic iliev ioannou ionescu ivanov ivanova jablonski jacobs jager jankowska jankowski jansen
+janssen jansson jarvinen jaworski jean jelinek jensen johansen johansson joly jonsson jorgensen jovanovic juric
+kaczmarek kaiser kaminska kaminski kara karagiannis karlsson kaya keller kilic klein knezevic koc koch kohler
+kolar konig konstantinou kopecky korhonen korkmaz koskinen koster kovac kovacevic kovacic kovacova koval
+kovalchuk kovalenko kovar kowalczyk kowalska kowalski kozlov kozlowska kozlowski krajnc kral kramer krause
+kravchenko krawczyk kristensen kriz krol kruger kucera kucerova kuhn kuipers kurt kuznetsov kuznetsova
+kwiatkowski laine lang lange larsen larsson laurent lavoie lazar lebedev leclerc lecomte lefebvre lefevre
+legrand lehmann lehtonen leitner lemaire lemoine leone leroux leroy levesque lewandowska lewandowski lindberg
+lindgren lindqvist lindstrom lombardi lombardo longo lorenz lucas ludwig lund madsen maes maier majewski makarov
+makela makinen makris malinowski mancini marchand marchetti marek mariani maric marinescu marini marino markovic
+martin martinelli martinez martini martino masson matei mathieu matic mayer mazur mazza meier meijer mercier
+messina meunier meyer michalak michalski michel milani milosevic moldovan moller montanari monti moreau morel
+morelli moretti morin morozov moser moulin mulder muller munteanu nagy navratil negri nemcova nemec neri neumann
+nicolas nielsen nieminen nikitin nikolaidis nikolic nikolov nilsson nistor noel novak novakova novikov novotna
+novotny nowak nowakowski nowicki olivier oliynyk olsen olsson olszewski orlando orlov ostrowski otto ouellet
+ozcan ozdemir ozkan ozturk pagano palmieri palumbo papadopoulos papadopoulou parisi pavlov pavlovic pawlak
+pawlowski pedersen peeters pellegrini pellegrino pelletier perrin persson peters petersen petit petrov petrova
+petrovic pettersson pfeiffer philippe picard pichler pietrzak piotrowski piras pohl pokorna pokorny polat
+polishchuk pop popa popescu popov popova popovic pospisil postma prins prochazka prochazkova radu rasmussen
+renard renaud ricci richard richter rinaldi riva riviere rizzi rizzo robert robin roche romano rossetti rossi
+roth roussel roux ruggiero russo rusu rutkowski ruzicka sahin sala sanna santoro sartori sauer schafer schmid
+schmidt schmitt schmitz schneider scholten scholz schreiber schroder schubert schulte schulz schulze schumacher
+schuster schwarz sedlak seidel semenov serban serra shevchenko shevchuk sikora silvestri simon simsek smirnov
+smirnova smit smits sokolov sokolova sommer sorensen sorrentino stan stanciu stankovic stein steiner stepanov
+stepien stoica stojanovic stoyanov svensson svoboda svobodova szewczyk szymanska szymanski testa thomas
+tkachenko todorov tomaszewski tomic toth tremblay tudor urban valentini vandermeer vandijk vanek varga veenstra
+verhoeven vesela vesely vidal villa vincent virtanen visser vitale vitali vlachos vogel vogt volkov vos vukovic
+wagner walczak walter weber weiss werner wieczorek willems winkler winter wisniewska wisniewski witkowski
+wojciechowski wojcik wolf wolff wouters wozniak wrobel wroblewski yavuz yildirim yildiz yilmaz zajac zakharov
+zalewski zeman ziegler zielinska zielinski zimmermann zupan
+";
+
+/// Frequent surnames of South Asia, Africa and the Near East, likewise. Written from general knowledge; to check
+/// against: Forebears and the census offices of India, Nigeria, Kenya and Egypt.
+pub(super) const ELSEWHERE: &str = "
+abebe abubakar addo adebayo adeyemi agarwal aggarwal agyemang ahmadi ahmed akhtar akter ali ansari appiah aquino
+arora asante avraham azoulay bah balogun bandara banerjee bansal barry bautista begum bekele bello bernstein
+bhatia biton boateng bose botha butt camara chatterjee chaudhary chaudhry chauhan chopra choudhary chowdhury
+chukwu cisse cohen coulibaly dahan desai deshmukh dewi dhillon diallo diop dissanayake dlamini dubey dutta
+elsayed epstein eze farah fernando friedman garcia ghosh gill goldberg goldstein govender goyal grewal gunawan
+gupta haddad haile halim hassan hidayat hossain hosseini hussain hussein ibrahim islam iyengar iyer jadhav
+jafari jain jayawardena joshi kamau kaplan kapoor karimi katz kaur keita khalil khan khanna khoury khumalo
+kimani kipchoge kone kulkarni kumar kurniawan lestari levi levy mahmoud malhotra malik malka mansour mehta
+mendoza menon mensah mirza mishra mittal mizrahi mohammadi mohammed mokoena moradi mukherjee musa mutua mwangi
+naidoo naidu nair najjar nasser nasution ndiaye ndlovu njoroge nkosi nugroho nwosu obi ocampo ochieng odhiambo
+ogunleye okafor okeke okonkwo omondi onyango onyeka osei otieno owusu pandey patel patil pawar perera peretz
+pillai pillay pratama pretorius qureshi rahman ramos rao rathore reddy reyes rezaei rosen rosenberg saad saleh
+sandhu sani santos santoso saputra saxena sengupta sethi setiawan shah shaikh sharma shehata sheikh siddiqui
+sidhu silva simanjuntak singh sinha siregar sow srivastava suleiman susanto suzuki tanaka tesfaye thakur tiwari
+toure traore trivedi uddin verma villanueva wanjiku weinberg weinstein wickramasinghe wijaya yadav yusuf zulu
+";
