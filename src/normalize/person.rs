@@ -201,6 +201,7 @@ fn parse_segment(segment: &str, country: Option<[u8; 2]>) -> Option<PersonName> 
 fn parse_alphabetic(segment: &str, country: Option<[u8; 2]>) -> Option<PersonName> {
     let mut parts = segment.split(',').map(str::trim).filter(|part| !part.is_empty());
     let mut head = tokenize(parts.next()?);
+    role::cut_other_names(&mut head);
     head.retain(|token| !token.text.contains('@') && !is_absent(token.text));
     let style = case::style(std::iter::once(segment));
     if role::is_company(&head, style) {
@@ -215,15 +216,14 @@ fn parse_alphabetic(segment: &str, country: Option<[u8; 2]>) -> Option<PersonNam
         honorific = Honorific::WithGiven;
     }
     strip_office(&mut head);
-    role::cut_other_names(&mut head);
-    if head.is_empty() {
-        return None;
-    }
+    strip_titles(&mut head);
     strip_credentials(&mut head, style, 1);
     let mut tail: Option<Vec<Token<'_>>> = None;
     for part in parts {
         let mut tokens = tokenize(part);
-        if role::is_legal_form(&tokens) {
+        // "Campbell, Black, Ballard & McDonald"
+        let partners = head.len() == 1 && tokens.iter().any(|t| t.key == "&");
+        if role::is_legal_form(&tokens) || partners {
             return None;
         }
         if tokens.is_empty() || is_credentials(&tokens, &head, style) {
@@ -239,6 +239,18 @@ fn parse_alphabetic(segment: &str, country: Option<[u8; 2]>) -> Option<PersonNam
                 tail = Some(tokens);
             }
             Some(_) => {}
+        }
+    }
+    // "Dr., John" and "Mr. and Mrs.": a title and no name.
+    let only_title =
+        |t: &[Token<'_>]| t.len() == 1 && t[0].is(TITLE) && t[0].flags & (GIVEN | ANY_SURNAME) == 0;
+    if only_title(&head)
+        && matches!(head[0].key.as_str(), "dr" | "mr" | "mrs" | "ms" | "miss" | "sir" | "prof" | "mme")
+    {
+        match tail.take() {
+            Some(given) => head = given,
+            None if head[0].text.ends_with('.') => return None,
+            None => {}
         }
     }
     if let Some(mut tail) = tail {
@@ -360,6 +372,10 @@ fn assemble(
         };
         let (given, surname) = if family { (&[][..], tokens) } else { (tokens, &[][..]) };
         return finish(given, surname, style, country);
+    }
+    // "Graf von Bismarck"
+    if first.is(NOBLE) && matches!(rest[0].key.as_str(), "von" | "zu" | "vom") {
+        return finish(&[], tokens, style, country);
     }
     if first.is(PARTICLE) && (first.is_lower() && style == Style::Mixed) && !first.is(GIVEN) {
         return finish(&[], tokens, style, country);

@@ -34,7 +34,7 @@ pub(super) fn strip_titles(tokens: &mut Vec<Token<'_>>) -> Honorific {
         found = match token.key.as_str() {
             "sir" | "dame" | "brother" | "sister" | "fr" | "fra" | "haji" | "hajji" | "hajah" | "u"
             | "daw" | "ko" | "king" | "queen" | "prince" | "princess" => Honorific::WithGiven,
-            _ if token.is(TITLE_GIVEN) && next.is(GIVEN) => Honorific::WithGiven,
+            _ if token.is(TITLE_GIVEN) && next.is(GIVEN) && token.key != "lord" => Honorific::WithGiven,
             _ => Honorific::WithFamily,
         };
         count += 1;
@@ -57,6 +57,9 @@ fn is_title(tokens: &[Token<'_>], at: usize) -> bool {
     let left = tokens.len() - at;
     let dotted = token.text.ends_with('.');
     // A point between letters is one of initials: "D.R. Andrews", "M.S. Dhoni".
+    if next.key == "of" {
+        return false;
+    }
     if token.is_initial() {
         return matches!(token.text, "H.E." | "H.R.H." | "H.H." | "H.M." | "H.E");
     }
@@ -92,7 +95,7 @@ fn is_title(tokens: &[Token<'_>], at: usize) -> bool {
                 || token.key != "prince" && next.is(GIVEN) && left > 2
         }
         "graf" | "grafin" | "freiherr" | "freifrau" | "prinz" | "furst" | "ritter" => {
-            matches!(next.key.as_str(), "von" | "zu" | "vom") || next.is(GIVEN) && left > 2
+            next.is(GIVEN) && left > 2
         }
         "tan" => next.key == "sri" && left > 2,
         "seri" | "sri" if at > 0 => true,
@@ -171,7 +174,12 @@ pub(super) fn strip_credentials(tokens: &mut Vec<Token<'_>>, style: Style, least
         let spelled = !token.is_upper()
             && !token.text.contains('.')
             && !token.text.chars().skip(1).any(char::is_uppercase);
-        let named = spelled && token.flags & ANY_SURNAME != 0 && style == Style::Mixed;
+        let lone = !spare
+            && !matches!(
+                token.key.as_str(),
+                "jr" | "sr" | "jnr" | "snr" | "phd" | "esq" | "esquire" | "ii" | "iii" | "iv"
+            );
+        let named = spelled && (lone || token.flags & ANY_SURNAME != 0) && style == Style::Mixed;
         let generation = matches!(token.key.as_str(), "junior" | "senior");
         let is_credential = token.is(SUFFIX) && (token.is_upper() || !token.is(GIVEN)) && !named
             || generation && spare
@@ -185,8 +193,9 @@ pub(super) fn strip_credentials(tokens: &mut Vec<Token<'_>>, style: Style, least
             || spare && style == Style::Mixed && is_abbreviation(token) && !tokens[0].is_upper()
             // "Paul Lewis, Mr", "Jane Doe Mrs."
             || spare && matches!(token.key.as_str(), "mr" | "mrs" | "ms" | "miss" | "mme" | "dr" | "atty")
+            || spare && token.key == "et" && !token.is(GIVEN)
             || spare && token.key == "al" && tokens[tokens.len() - 2].key == "et"
-            || spare && token.key == "et" && token.is_lower()
+
             || is_pronoun(token)
             || is_ordinal(&token.key);
         if !is_credential {
@@ -230,6 +239,10 @@ pub(super) fn is_credentials(tokens: &[Token<'_>], head: &[Token<'_>], style: St
         token.is(SUFFIX)
             || is_pronoun(token)
             || is_ordinal(&token.key)
+            || !plenty
+                && style == Style::Mixed
+                && token.is_upper()
+                && matches!(token.key.as_str(), "do" | "pa" | "np" | "pt")
             || plenty && token.is(SUFFIX_CAPS) && (token.is_upper() || is_dotted(token.text))
             || plenty && style == Style::Mixed && token.is_upper() && letters <= 8 && !token.is(GIVEN)
             || plenty && token.text.trim_end_matches('.').contains('.') && !token.is(GIVEN)

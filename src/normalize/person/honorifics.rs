@@ -3,42 +3,42 @@
 /// Honorifics, academic and noble titles, ranks of armies and churches, folded.
 /// Written from general knowledge; to check against: the honorifics of Debrett's and of Wikipedia's list by language; military and church ranks.
 pub(super) const TITLES: &str = "
-1lt 1sgt 1stlt 2lt 2ndlt abbe abogada abogado adm admiral adv advocate airman akad-mal alderman alderwoman
-alhaja alhaji amb ambassador ao-univ-prof apostle arch arch-dott archbishop archdeacon archduchess archduke
-architektin arq arqta arqto assemblyman assemblywoman att atty avv avvocata avvocatessa avvocato ba bapak
-baroness barrister bayan bc bca bgen bishop bombardier bpk brig brig-gen brigadier bvba ca-adv cadet cantor
-capitan capt captain cardinal cav cavaliere cdr chancellor chanoine chaplain cik cllr cmdr cmsgt col colonel
-commander commendatore commish commissioner commodore comptroller-hon comr comte congressman congresswoman
-councillor councilman councilwoman countess cp-lic cpl cpt csm datin dato dato-seri datoseri datuk dddr ddr ddrs
-deacon deaconess dep dhr dipl-agr-ing dipl-arch dipl-betriebsw dipl-betriebswirt dipl-betrw dipl-biol dipl-bw
-dipl-chem dipl-des dipl-designer dipl-fw dipl-geogr dipl-geol dipl-hdl dipl-inf dipl-ing dipl-ing-fh
-dipl-ingenieur dipl-inz dipl-journ dipl-jur dipl-kauffrau dipl-kaufm dipl-kaufmann dipl-kffr dipl-kfm dipl-kfr
-dipl-lic dipl-math dipl-oec dipl-oek dipl-ok dipl-paed dipl-phys dipl-psych dipl-soz dipl-sporting dipl-stat
-dipl-verww dipl-volksw dipl-wi-ing dipl-wirt-inf dipl-wirt-ing dipl-wirting dipling dkfm dna doc doc-dr doc-ing
-docteur docteure doctor doctora doktor dona dott dott-arch dott-ing dottor dottoressa dottori dottssa doutor
-doutora dr dr-hab dr-ing dr-inz dr-iur dr-jur dr-med dra drg drhc drmed drs dsc-dr dt duchess egr egregio 
-emperor empress encik eng enga engenheira engenheiro engg engo engr ens ensign evang evangelist excellency excma
-excmo exma exmo fm frau fraulein frl gen general gent-mo geom geometra gospa gospodicna gospodin gospodja gov
+1lt 1sgt 1stlt 2lt 2ndlt abbe abogada abogado adm admiral adv advocate airman akad-mal alderwoman alhaja
+alhaji amb ambassador ao-univ-prof arch arch-dott archbishop archdeacon archduchess archduke architektin arq
+arqta arqto assemblyman assemblywoman att atty avv avvocata avvocatessa avvocato ba bapak baroness barrister
+bc bca bgen bishop bombardier bpk brig brig-gen brigadier bvba ca-adv cantor capitan capt captain cardinal cav
+cavaliere cdr chancellor chanoine chaplain cik cllr cmdr cmsgt col colonel commander commendatore commish
+commissioner commodore comptroller-hon comr comte congressman congresswoman councillor councilman councilwoman
+countess cp-lic cpl cpt csm datin dato dato-seri datoseri datuk dddr ddr ddrs deacon deaconess dep dhr
+dipl-agr-ing dipl-arch dipl-betriebsw dipl-betriebswirt dipl-betrw dipl-biol dipl-bw dipl-chem dipl-des
+dipl-designer dipl-fw dipl-geogr dipl-geol dipl-hdl dipl-inf dipl-ing dipl-ing-fh dipl-ingenieur dipl-inz
+dipl-journ dipl-jur dipl-kauffrau dipl-kaufm dipl-kaufmann dipl-kffr dipl-kfm dipl-kfr dipl-lic dipl-math
+dipl-oec dipl-oek dipl-ok dipl-paed dipl-phys dipl-psych dipl-soz dipl-sporting dipl-stat dipl-verww
+dipl-volksw dipl-wi-ing dipl-wirt-inf dipl-wirt-ing dipl-wirting dipling dkfm dna doc doc-dr doc-ing docteur
+docteure doctor doctora doktor dona dott dott-arch dott-ing dottor dottoressa dottori dottssa doutor doutora
+dr dr-hab dr-ing dr-inz dr-iur dr-jur dr-med dra drg drhc drmed drs dsc-dr dt duchess egr egregio emperor
+empress encik eng enga engenheira engenheiro engg engo engr ens ensign evang evangelist excellency excma excmo
+exma exmo fm frau fraulein frl gen general gent-mo geom geometra gospa gospodicna gospodin gospodja gov
 governor gp-capt gysgt h-ir hajah haji hajja hajjah hajji hc herr herra herrn hj hm hofrat hon honorable
-honourable hr hra hrh ill-mo ilma ilmo imam ing ing-arch ing-mgr ingegnere ingeniera ingeniero ingenieur inz
-inzyn inzynier ir ir-h judge judr justice khun kumari kyai kyrios lcdr lcol lic licda licenciada
-licenciado lieut lieutenant lt lt-col lt-gen ltc ltcdr ltcol ltgen ltgov ltjg madam madame mademoiselle maestra
-maestro mag mag-judge mag-phil maga magdr magister magistrate magistrate-judge maitre maj maj-gen majgen
-major-general marchioness marquess maulana mayor mddr med mesdames messrs mevr mevrouw mgr mgr-inz mgra minister
-miss missus mister mlle mmag mme mmes monseigneur monsieur moulvi mr mrs ms msgr msgt mst mstr mtra mtro mudr
-mufti mullah mult mvdr mw mx nangsao neiti notar oba oec onorevole opr otunba paeddr pan pandit pandita pani
-panna panu pd pfarrer pfarrerin pfc pharm pharmdr phdr phmr phra po pres president prince-dr princess priv-doz
-privatdozent prof prof-dr prof-dr-hab prof-dr-ing prof-drh prof-ssa profa profesor professeur professor
-professora professore professoressa profr profssa provost pst puan pvt rabbi rag ragioniere rear-admiral
-rechtsanwalt rechtsanwaltin rep representative res revds rndr rouva rsdr rt rthon rtn sardar sardarni sayin
-seaman secretary selectman selvi sen sen-dr senator senhor senhora senhorita senor senora senorita sgm sgt
-sgtmaj shaikh shaikha shaikhah shaykh shaykha sheik sheikh sheikha shri shrimati sig signor signora signori
-signorina sigra sirs slecna smt solicitor spc spec spett sqn-ldr sr-dr sra srimati srta ssg staff-sgt
-steuerberater steuerberaterin sultan sultana supervisor-hon supt swami tansri tengku thdr thiru thirumathi thlic
-tsgt tuan-haji tun tunku univ-doz univ-lekt univ-prof us ustad ustadh ustadzah ustaz uzm vadm vicar vice-admiral
-viscount viscountess wing-commander wirtschaftsprufer wp yrd δρ κ κα κος κυρια κυριος г-жа г-н господин госпожа
-д-р доктор пан пані проф профессор גב גברת דר מר פרופ آقای الأستاذ الحاج الدكتور الدكتورة السيد السيدة الشيخ
-المهندس حاج خانم د سيد कुमारी डॉ श्री श्रीमती सुश्री জনাব ডঃ পণ্ডিত คุณ ดร นาง นางสาว นาย นายแพทย์ แพทย์หญิง
+honourable hr hra hrh ill-mo ilma ilmo ing ing-arch ing-mgr ingegnere ingeniera ingeniero ingenieur inz inzyn
+inzynier ir ir-h judge judr justice khun kumari kyai kyrios lcdr lcol lic licda licenciada licenciado lieut
+lieutenant lt lt-col lt-gen ltc ltcdr ltcol ltgen ltgov ltjg madam madame mademoiselle maestra maestro mag
+mag-judge mag-phil maga magdr magister magistrate magistrate-judge maitre maj maj-gen majgen major-general
+marchioness marquess maulana mayor mddr med mesdames messrs mevr mevrouw mgr mgr-inz mgra minister miss missus
+mister mlle mmag mme mmes monseigneur monsieur moulvi mr mrs ms msgr msgt mst mstr mtra mtro mudr mufti mullah
+mult mvdr mw mx nangsao neiti notar oba oec onorevole opr otunba paeddr pan pandit pandita pani panna panu pd
+pfarrer pfarrerin pfc pharm pharmdr phdr phmr phra po pres president prince-dr princess priv-doz privatdozent
+prof prof-dr prof-dr-hab prof-dr-ing prof-drh prof-ssa profa profesor professeur professor professora
+professore professoressa profr profssa provost pst puan pvt rabbi rag ragioniere rear-admiral rechtsanwalt
+rechtsanwaltin rep representative res revds rndr rouva rsdr rt rthon rtn sardar sardarni sayin seaman
+secretary selectman selvi sen sen-dr senator senhor senhora senhorita senor senora senorita sgm sgt sgtmaj
+shaikh shaikha shaikhah shaykh shaykha sheik sheikh sheikha shri shrimati sig signor signora signori signorina
+sigra sirs slecna smt solicitor spc spec spett sqn-ldr sr-dr sra srimati srta ssg staff-sgt steuerberater
+steuerberaterin supervisor-hon supt swami tansri tengku thdr thiru thirumathi thlic tsgt tuan-haji tun tunku
+univ-doz univ-lekt univ-prof us ustad ustadh ustadzah ustaz uzm vadm vicar vice-admiral viscount viscountess
+wing-commander wirtschaftsprufer wp yrd δρ κ κα κος κυρια κυριος г-жа г-н господин госпожа д-р доктор пан пані
+проф профессор גב גברת דר מר פרופ آقای الأستاذ الحاج الدكتور الدكتورة السيد السيدة الشيخ المهندس حاج خانم د
+سيد कुमारी डॉ श्री श्रीमती सुश्री জনাব ডঃ পণ্ডিত คุณ ดร นาง นางสาว นาย นายแพทย์ แพทย์หญิง
 ";
 
 /// Titles by which a person is called together with the given name.

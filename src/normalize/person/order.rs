@@ -82,11 +82,12 @@ pub(super) fn family_first<'a>(
     }
     // "Glowacki Julie", "Brines Mark R": a family name that is no given name before a given name that is no family
     // name. An initial behind a given name ends a name that was written this way round.
-    let initialed = last == 2 && other.is_initial() && !tokens[1].is_initial();
+    let initialed = last == 2 && other.is_initial() && other.key != "i" && !tokens[1].is_initial();
     let given = &tokens[1];
     if (last == 1 || initialed) && given.is(GIVEN) && given.flags & ANY_SURNAME == 0 {
-        let never_given =
-            family.flags & (GIVEN | IBERIAN_GIVEN | HUNGARIAN_GIVEN | PARTICLE) == 0 && !family.is_initial();
+        let never_given = family.flags & (GIVEN | GIVEN_TOO | IBERIAN_GIVEN | HUNGARIAN_GIVEN | PARTICLE)
+            == 0
+            && !family.is_initial();
         let surname = family.flags & (COMMON_SURNAME | IBERIAN_SURNAME | JAPANESE_SURNAME) != 0
             || family.is(CHINESE_SURNAME | KOREAN_SURNAME)
             || looks_like_surname(&family.key);
@@ -326,7 +327,8 @@ pub(super) fn split_western(tokens: &[Token<'_>], country: Option<[u8; 2]>) -> (
                     "de" | "van" | "der" | "den" | "von" | "di" | "du" | "da" | "le" | "la" | "el"
                 )
         });
-        if celtic || shortened || tied || matches!(token.key.as_str(), "abu" | "ben") {
+        let semitic = token.key == "abu" || token.key == "ben" && bears_ben(&tokens[0].key, country);
+        if celtic || shortened || tied || semitic {
             return true;
         }
         token.is(PARTICLE | PARTICLE_LOWER)
@@ -365,6 +367,8 @@ pub(super) fn split_western(tokens: &[Token<'_>], country: Option<[u8; 2]>) -> (
     if let Some(at) = (given..end.saturating_sub(2)).rfind(|&at| tokens[at].is_initial())
         && at + 1 < start
         && !tokens[at].is_lower()
+        && !tokens[0].is_initial()
+        && tokens[at + 1..start].iter().all(|t| !t.is_initial())
         && tokens[at + 1..start].iter().all(|t| t.flags & (GIVEN | IBERIAN_GIVEN) == 0 || t.is(ANY_SURNAME))
         && tokens[at + 1..start].iter().all(|t| !t.is(CONJUNCTION) || t.is_lower())
         && !tokens[start].is(PARTICLE)
@@ -492,6 +496,19 @@ pub(super) fn is_given_pair(first: &str, second: &str) -> bool {
             let flags = words::flags(second);
             flags & IBERIAN_GIVEN != 0 && flags & IBERIAN_SURNAME == 0
         }
+}
+
+/// Whether "Ben" behind this given name is the Arabic or Hebrew "son of", and not Benjamin.
+fn bears_ben(given: &str, country: Option<[u8; 2]>) -> bool {
+    #[rustfmt::skip]
+    const GIVEN_NAMES: &[&str] = &[
+        "ahmed", "ali", "amine", "avraham", "bilal", "david", "faouzi", "habib", "hamza", "hatem", "hedi",
+        "hichem", "ismail", "karim", "khaled", "mehdi", "mohamed", "mohammed", "moncef", "moshe", "mounir",
+        "mourad", "mustapha", "nabil", "omar", "rachid", "riadh", "sami", "shlomo", "slim", "sofiane", "tarek",
+        "walid", "yassine", "yosef", "youssef", "zine",
+    ];
+    let maghreb = [*b"DZ", *b"IL", *b"LY", *b"MA", *b"TN"];
+    country.is_some_and(|c| maghreb.contains(&c)) || GIVEN_NAMES.binary_search(&given).is_ok()
 }
 
 /// Irish names behind Ní, Nic and Uí soften their first letter: Dhálaigh, Mhaoileoin.

@@ -42,13 +42,13 @@ pub(super) fn keep_person(tokens: &mut Vec<Token<'_>>, separate_fields: bool) ->
         return false;
     }
     let last = tokens.len() - 1;
-    let known = tokens[0].is(GIVEN) || separate_fields;
+    let known = tokens[0].is(GIVEN | GIVEN_TOO) || separate_fields;
     let is_name = |token: &Token<'_>| token.is(GIVEN | ANY_SURNAME);
     let found = tokens.iter().enumerate().position(|(at, token)| {
         token.is(ORGANIZATION) && !(at == last && known && at > 0 && separate_fields)
             // "Leslie Mills Stuck", "Mark Sales"
             || token.is(ORGANIZATION_SOFT)
-                && !(at > 0 && known && (at == last || tokens[last].flags & NO_NAME == 0 && is_family_like(&token.key)))
+                && !(at > 0 && known && (at == last && (at == 1 || tokens[at - 1].is_initial() || tokens[at - 1].is(GIVEN | GIVEN_TOO)) || tokens[last].flags & NO_NAME == 0 && is_family_like(&token.key)))
             || token.is(OCCUPATION)
                 && !(at == last
                     && at == 1
@@ -77,6 +77,11 @@ pub(super) fn keep_person(tokens: &mut Vec<Token<'_>>, separate_fields: bool) ->
                     .any(|t| t.is(ORGANIZATION) && !separate_fields && t.key.len() < 4) =>
         {
             tokens.truncate(at);
+            while tokens.len() > 2
+                && tokens.last().is_some_and(|t| t.is(TITLE) && t.flags & (GIVEN | ANY_SURNAME) == 0)
+            {
+                tokens.pop();
+            }
             true
         }
         Some(_) => false,
@@ -120,7 +125,7 @@ fn is_company_word(token: &Token<'_>) -> bool {
     let text = token.text;
     if token.is_upper() && text.bytes().all(|b| b.is_ascii_uppercase()) {
         let vowels = text.contains(['A', 'E', 'I', 'O', 'U', 'Y']);
-        return text.len() == 3 || text.len() < 7 && text.len() > 2 && !vowels;
+        return (3..7).contains(&text.len()) && !vowels;
     }
     // "AlloSource", but not "McDonald", "DeShawn", "O'Neil" and "Jean-Luc".
     let mut before = ' ';
@@ -222,16 +227,23 @@ pub(super) fn cut_other_names(tokens: &mut Vec<Token<'_>>) {
 /// Takes a role off the front of a name: "CEO John Smith", "Secretary of State Hillary Clinton".
 pub(super) fn strip_office(tokens: &mut Vec<Token<'_>>) {
     let Some(first) = tokens.first() else { return };
-    if tokens.len() < 3 || first.is(GIVEN) && !first.is(OCCUPATION) {
+    let heads = |token: &Token<'_>, object: &Token<'_>| token.key == "dean" && object.key == "of";
+    // Words of a phrase about a role, which are none themselves.
+    let relates = |token: &Token<'_>| {
+        matches!(token.key.as_str(), "of" | "for" | "at" | "by" | "from" | "with" | "our" | "your")
+    };
+    if tokens.len() < 3 || first.is(GIVEN) && !first.is(OCCUPATION) && !heads(first, &tokens[1]) {
         return;
     }
     let (mut at, mut end) = (0, 0);
     while at + 2 < tokens.len() {
         let token = &tokens[at];
         let object = &tokens[at + 1];
-        if token.is(OCCUPATION | TITLE)
-            && !(token.is(GIVEN) && at == 0 && !token.is(OCCUPATION))
-            && !token.is_initial()
+        if heads(token, object)
+            || token.is(OCCUPATION | TITLE)
+                && !relates(token)
+                && !(token.is(GIVEN) && at == 0 && !token.is(OCCUPATION))
+                && !token.is_initial()
         {
             at += 1;
             end = at;
@@ -258,6 +270,7 @@ pub(super) fn strip_office(tokens: &mut Vec<Token<'_>>) {
             )
             || token.is(ORGANIZATION | ORGANIZATION_SOFT)
                 && object.is(OCCUPATION | ORGANIZATION | ORGANIZATION_SOFT)
+                && !relates(object)
         {
             at += 1;
         } else {
@@ -267,7 +280,9 @@ pub(super) fn strip_office(tokens: &mut Vec<Token<'_>>) {
     let Some(rest) = tokens.get(end..).filter(|rest| end > 0 && (2..=5).contains(&rest.len())) else {
         return;
     };
-    let opens = rest[0].is(GIVEN) || rest[0].is_initial() && rest[1].flags & NO_NAME == 0;
+    let titled = tokens[end - 1].is(TITLE) && !tokens[end - 1].is(OCCUPATION) && rest.len() == 2;
+    let opens =
+        titled || rest[0].is(GIVEN | GIVEN_TOO) || rest[0].is_initial() && rest[1].flags & NO_NAME == 0;
     if opens && rest.iter().all(|t| t.flags & NO_NAME == 0 && t.key != "&" && t.key != "and") {
         tokens.drain(..end);
     }

@@ -66,6 +66,8 @@ pub(super) const VIETNAMESE_GIVEN: u32 = 1 << 25;
 pub(super) const NOBLE: u32 = 1 << 26;
 /// A word behind which the name of birth or another name comes.
 pub(super) const OTHER_NAME: u32 = 1 << 27;
+/// A family name that is a given name too.
+pub(super) const GIVEN_TOO: u32 = 1 << 28;
 /// A pronoun as people add it to their name.
 pub(super) const PRONOUN: u32 = 1 << 21;
 
@@ -85,12 +87,12 @@ a abu an ap auf av ben dai do e i in l lo mac ni o op t te ua ui y zu
 
 /// Values that say that there is no name.
 const PLACEHOLDERS: &str = "
-a aa abc account admin administrator anon anonym anonymous asdf author available blank confirmed contact
-customer default deleted demo desconhecido desconocido dummy example first firstname fname fnu fooo full
-fullname guest hidden inconnu inconnue info keine last lastname linkedin lname lnu me member missing n na name
-nan needed nil no nobody nom noname none not null onbekend owner-name person prenom private profile redacted
-sample sconosciuto someone tba tbc tbd test teste tester testing tests to unavailable unbekannt undefined
-unknown unnamed unspecified user username vacant xx xxx xxxx your
+a aa abc account admin administrator anon anonym anonymous asdf attention attn author available blank
+confirmed contact customer default deleted demo desconhecido desconocido dummy example fao first firstname
+fname fnu fooo full fullname guest hidden inconnu inconnue info keine last lastname linkedin lname lnu me
+member missing n na name nan needed nil no nobody nom noname none not null onbekend owner-name person prenom
+private profile redacted sample sconosciuto someone tba tbc tbd test teste tester testing tests to unavailable
+unbekannt undefined unknown unnamed unspecified user username vacant xx xxx xxxx your
 ";
 
 /// Words in the place of a name that is not known. Sorted.
@@ -126,6 +128,7 @@ const EVERYTHING: &[(u32, &str)] = &[
     (IBERIAN_GIVEN, given::IBERIAN),
     (IBERIAN_SURNAME, surnames::IBERIAN),
     (COMMON_SURNAME, surnames::COMMON),
+    (GIVEN_TOO, surnames::GIVEN_TOO),
     (COMMON_SURNAME, surnames::EUROPEAN),
     (COMMON_SURNAME, surnames::ELSEWHERE),
     (VIETNAMESE_GIVEN, east_asia::VIETNAMESE_SYLLABLES),
@@ -159,7 +162,7 @@ pub(super) fn flags(key: &str) -> u32 {
 /// Given names of two words that are one name, each pair joined by a space and sorted.
 /// Written from general knowledge; to check against: the combinations that the statistics offices of the United States, France (INSEE) and Italy (ISTAT) list.
 pub(super) const COMPOUND_GIVEN: &[(&str, &str)] = &[
-    ("anna", "lena lisa maria marie sofia"),
+    ("anna", "karin laura lena lisa maria marie rita rosa sofia sophie"),
     ("anne", "catherine cecile charlotte claire francoise gaelle laure lise marie sophie"),
     ("betty", "jean jo lou"),
     ("billie", "jean jo"),
@@ -167,9 +170,10 @@ pub(super) const COMPOUND_GIVEN: &[(&str, &str)] = &[
     ("bobby", "joe ray"),
     ("carol", "ann anne"),
     ("charles", "antoine edouard emmanuel henri"),
+    ("franz", "josef xaver"),
     ("gian", "carlo franco luca luigi marco maria paolo piero"),
-    ("hans", "georg jorg jurgen martin peter werner"),
-    ("jan", "erik olof peter"),
+    ("hans", "dieter georg jorg jurgen martin peter werner"),
+    ("jan", "dirk erik hein hendrik jaap kees maarten olof peter piet pieter willem"),
     (
         "jean",
         concat!(
@@ -179,10 +183,11 @@ pub(super) const COMPOUND_GIVEN: &[(&str, &str)] = &[
         ),
     ),
     ("jim", "bob"),
-    ("jo", "ann anne"),
-    ("karl", "friedrich heinz josef"),
+    ("jo", "ann anne ellen"),
+    ("karl", "erik friedrich gunnar heinz josef otto"),
     ("kim", "marie"),
-    ("lars", "erik goran"),
+    ("klaus", "dieter jurgen peter"),
+    ("lars", "ake erik goran olof"),
     ("lee", "ann anne"),
     ("leigh", "ann anne"),
     ("lou", "ann anne"),
@@ -201,10 +206,12 @@ pub(super) const COMPOUND_GIVEN: &[(&str, &str)] = &[
     ("peter", "paul"),
     ("pier", "carlo francesco giorgio luigi paolo"),
     ("pierre", "alain andre antoine emmanuel henri louis luc marie olivier yves"),
+    ("rose", "ann anne marie"),
     ("ruth", "ann anne"),
-    ("sarah", "jane"),
+    ("sarah", "beth jane"),
     ("sue", "ann anne ellen"),
     ("terry", "ann"),
+    ("wolf", "dieter"),
 ];
 
 /// Given names that open a Spanish or Portuguese pair ("Juan Carlos", "Ana Paula").
