@@ -28,7 +28,7 @@ use affixes::{
     Honorific, has_local_title, is_credentials, strip_credentials, strip_leading_credentials, strip_titles,
 };
 use case::Style;
-use order::{family_first, given_words, is_after_d, is_after_o, is_inverted, split_western};
+use order::{family_first, given_words, is_after_d, is_after_o, is_given_alone, is_inverted, split_western};
 use role::{keep_person, strip_office};
 use text::{clean, is_absent, is_bracket, is_placeholder, is_simple, segments, without_asides};
 use token::{Token, tokenize};
@@ -164,7 +164,12 @@ fn parts_once(first: Option<&str>, last: Option<&str>, code: Option<[u8; 2]>) ->
     while given.len() > 1 && given.last().is_some_and(Token::is_initial) && !given[0].is_initial() {
         given.pop();
     }
-    while family.len() > 1 && family[0].is_initial() && !family[0].is(PARTICLE) && !family[1].is_initial() {
+    while family.len() > 1
+        && family[0].is_initial()
+        && !matches!(family[0].text, "v." | "v.d." | "z.")
+        && !family[0].is(PARTICLE)
+        && !family[1].is_initial()
+    {
         family.remove(0);
     }
     let count = given.len();
@@ -297,6 +302,10 @@ fn parse_alphabetic(segment: &str, country: Option<[u8; 2]>) -> Option<PersonNam
     if let Some(at) = head.iter().position(joins) {
         return couple(head, at, style, country);
     }
+    // "John Smith 2": the second of that name in somebody's list.
+    while head.len() > 2 && head.last().is_some_and(|t| t.key.chars().all(char::is_numeric)) {
+        head.pop();
+    }
     if !keep_person(&mut head, false) {
         return None;
     }
@@ -360,9 +369,7 @@ fn assemble(
     style: Style,
     country: Option<[u8; 2]>,
 ) -> Option<PersonName> {
-    let mut named = tokens.to_vec();
-    drop_leading_initial(&mut named, 3);
-    let tokens = named.as_slice();
+    let tokens = &tokens[usize::from(opens_with_spare_initial(tokens, 3))..];
     let (first, rest) = tokens.split_first()?;
     if rest.is_empty() {
         let family = match honorific {
@@ -382,6 +389,10 @@ fn assemble(
     }
     if let Some((given, family)) = family_first(tokens, style, country) {
         return finish(&given, &family, style, country);
+    }
+    // "Ana María", "Mary Anne": a compound given name and no family name.
+    if rest.len() == 1 && is_given_alone(first, &rest[0]) {
+        return finish(tokens, &[], style, country);
     }
     let (given, start, end) = split_western(tokens, country);
     finish(&tokens[..given], &tokens[start..end], style, country)
@@ -430,15 +441,18 @@ fn finish(
 /// "F. Scott Fitzgerald" is called Scott: an initial in front of a given name is dropped as one behind it is, where
 /// there are `least` words.
 fn drop_leading_initial(tokens: &mut Vec<Token<'_>>, least: usize) {
-    if tokens.len() >= least
+    if opens_with_spare_initial(tokens, least) {
+        tokens.remove(0);
+    }
+}
+
+fn opens_with_spare_initial(tokens: &[Token<'_>], least: usize) -> bool {
+    tokens.len() >= least
         && tokens[0].is_initial()
         && tokens[0].key.chars().count() == 1
         && tokens[1].is(GIVEN)
         && !tokens[1].is(PARTICLE)
         && !tokens[1].is_initial()
-    {
-        tokens.remove(0);
-    }
 }
 
 /// A name of which only one field was delivered.

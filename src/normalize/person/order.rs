@@ -248,6 +248,9 @@ pub(super) fn slavic_order<'a>(
                 || country.is_some_and(|c| EAST_SLAVIC.contains(&c));
             slavic.then(|| (vec![given.clone()], vec![family.clone()]))
         }
+        [family, given] if is_greek_surname(&family.key) && !is_greek_surname(&given.key) => {
+            Some((vec![given.clone()], vec![family.clone()]))
+        }
         [family, given] if cyrillic && is_slavic_surname(&family.key) && !is_slavic_surname(&given.key) => {
             Some((vec![given.clone()], vec![family.clone()]))
         }
@@ -259,6 +262,12 @@ pub(super) fn is_patronymic(key: &str) -> bool {
     ["ovich", "evich", "ovna", "evna", "ович", "евич", "овна", "евна", "ична", "івна", "йович", "ївна"]
         .iter()
         .any(|end| key.ends_with(end))
+}
+
+fn is_greek_surname(key: &str) -> bool {
+    ["οπουλος", "οπουλου", "ιδης", "ιδου", "αδης", "αδου", "ακης", "ακη", "ελλης", "ατος"]
+        .iter()
+        .any(|end| key.ends_with(end) && key.chars().count() > end.chars().count() + 2)
 }
 
 pub(super) fn is_slavic_surname(key: &str) -> bool {
@@ -307,6 +316,20 @@ pub(super) fn split_western(tokens: &[Token<'_>], country: Option<[u8; 2]>) -> (
         && given_words(tokens, end) < end - 1
     {
         end -= 1;
+    }
+    // "Tony Leung Chiu-wai", "David Chan Tai Man": the Chinese given name behind the family name.
+    if tokens.len() > 2 && tokens[0].is(GIVEN) && tokens[1].is(CHINESE_SURNAME) && !tokens[1].is(GIVEN) {
+        let syllables =
+            |t: &Token<'_>| t.key.len() < 6 && t.flags & (GIVEN | COMMON_SURNAME) == 0 && !t.is_initial();
+        let hyphenated = tokens.len() == 3
+            && tokens[2].key.split_once('-').is_some_and(|(one, other)| one.len() < 6 && other.len() < 6)
+            && tokens[2].text.split_once('-').is_some_and(|(_, other)| other.chars().all(char::is_lowercase));
+        let spaced = tokens.len() == 4
+            && country.is_some_and(|c| [*b"HK", *b"MO", *b"MY", *b"SG", *b"TW"].contains(&c))
+            && tokens[2..].iter().all(syllables);
+        if hyphenated || spaced {
+            return (1, 1, 2);
+        }
     }
     let given = given_words(tokens, end);
     let opens_family = |at: usize| {
@@ -488,6 +511,37 @@ pub(super) fn given_words(tokens: &[Token<'_>], end: usize) -> usize {
         }
     }
     1
+}
+
+/// Whether two words are a compound given name without a family name.
+pub(super) fn is_given_alone(first: &Token<'_>, second: &Token<'_>) -> bool {
+    let iberian = matches!(
+        (first.key.as_str(), second.key.as_str()),
+        ("ana" | "rosa" | "luz" | "jose" | "juan" | "carmen" | "eva", "maria")
+            | (
+                "maria",
+                "jose"
+                    | "jesus"
+                    | "fernanda"
+                    | "luisa"
+                    | "elena"
+                    | "eugenia"
+                    | "victoria"
+                    | "isabel"
+                    | "paula"
+                    | "alejandra"
+            )
+            | ("juan", "carlos" | "pablo" | "jose" | "manuel" | "antonio" | "luis")
+            | ("jose", "luis" | "antonio" | "manuel" | "carlos" | "miguel" | "juan")
+            | ("luis", "miguel" | "alberto" | "carlos" | "fernando")
+            | ("ana", "paula" | "carolina" | "luisa" | "laura" | "lucia" | "isabel" | "sofia")
+            | ("joao", "pedro" | "paulo" | "carlos")
+            | ("luiz", "carlos" | "fernando" | "henrique")
+    );
+    iberian
+        || matches!(first.key.as_str(), "mary" | "jo" | "leigh" | "peggy")
+            && words::is_compound_given(&first.key, &second.key)
+            && second.flags & ANY_SURNAME == 0
 }
 
 pub(super) fn is_given_pair(first: &str, second: &str) -> bool {

@@ -13,11 +13,11 @@ backoffice bakery bakkerij ballet bands baptist barbecue barbers barbershop base
 basketball bbq beauty bedrijf betriebsrat bhd bicycles bikes billing bioscience biosciences biotech
 biotechnology bistro biuro biz blockchain blog blumen board boats booking bookings books booksellers bookstore
 borough boucherie boulangerie boutique bouwbedrijf brasserie brauerei brewery brewing brewpub broadcast
-broadcasting broker brokerages brokers bros bt-kft buchhaltung buchhandlung bufete builders building bureau
-burgers butik buyers bvba bygg cabinetry cafe cafeteria campaign cantina capital cardiology careers carpentry
-carwash catering cathedral catholic caucus center centre centrum cf-club chamber channel chapter chevrolet
-childcare chiropractic choir cinema citizens city cleaners cleaning cliente clientela clientes clinic clinica
-clinicas clothing club co coalition coffee colegio collective college college-of com comercial
+broadcasting broker brokerages brokers bros brothers bt-kft buchhaltung buchhandlung bufete builders building
+bureau burgers butik buyers bvba bygg cabinetry cafe cafeteria campaign cantina capital cardiology careers
+carpentry carwash catering cathedral catholic caucus center centre centrum cf-club chamber channel chapter
+chevrolet childcare chiropractic choir cinema citizens city cleaners cleaning cliente clientela clientes
+clinic clinica clinicas clothing club co coalition coffee colegio collective college college-of com comercial
 comercial-vendas comercio commerce commission committee commune communicatie communications compagnie
 companies company complaints compliance-dept compras comptabilite computer computers concierge concrete
 confederation congregation congregational congress consortium const construction constructions constructora
@@ -131,24 +131,24 @@ youtuber zaakvoerder
 /// Companies that are in every export and whose names are no person's: alone they are no first name.
 /// Written from general knowledge; to check against: the Fortune Global 500 and Interbrand's Best Global Brands.
 pub(super) const BRANDS: &str = "
-abbvie accenture acer adidas adobe airbnb airbus aldi alibaba aliexpress allianz alphabet amazon amd amex amgen
-anthropic apple aramco asda astrazeneca asus at&t atlassian auchan audi aviva axa baidu barclays basf bbc bbva
-bcg biogen bmw boeing bp broadcom byju cadillac capgemini capterra carrefour chevrolet chevron chrysler cisco
-citibank citigroup citroen cloudflare cnn coca-cola cocacola cognizant comcast costco crunchbase cvs daimler
-danone databricks datadog decathlon deliveroo dell deloitte dhl discord disney docusign dominos doordash dropbox
-ebay ericsson espn etsy eventbrite expedia exxon exxonmobil facebook fedex fiat fiverr flickr flipkart fujitsu
-gazprom genentech github gitlab glassdoor glaxosmithkline godaddy gojek google grubhub gsk gucci heineken henkel
-hewlett-packard hitachi hpe hsbc huawei hubspot hulu hyatt hyundai ibm ikea indeed infosys instacart instagram
-intel intercom itochu jeep jira jpmorgan kfc kia kickstarter kpmg kroger lazada lenovo lg lidl linkedin
-lockheed logitech loreal lufthansa lvmh lyft maersk mailchimp marriott mastercard mazda mcdonalds mckinsey
-medtronic meetup mercedes-benz meta metlife microsoft mitsubishi mitsui moderna motorola mozilla natixis nbc
-nestle netflix nike nissan nokia novartis novotel nvidia openai oracle palantir panasonic patreon paypal paytm
-pepsico petrobras peugeot pfizer pinterest pixar porsche prada primark prudential puma pwc qualcomm quora
-rakuten raytheon reddit redfin reebok renault reuters safeway sainsburys salesforce samsung sanofi sap
-servicenow sheraton shopee shopify siemens slack snapchat snowflake softbank sony spotify squarespace starbucks
-stripe subaru subway sumitomo swiggy tcs telefonica telegram tencent tesco tesla thyssenkrupp tiktok tmobile
-tokopedia toshiba totalenergies toyota tripadvisor trustpilot tumblr twilio twitch twitter uber ubs unicredit
-unilever uniqlo ups upwork usps verizon vimeo visa vkontakte vmware vodafone volkswagen volvo walgreens walmart
-wechat weibo whatsapp wikipedia wipro wix wordpress workday xiaomi yahoo yandex yelp youtube zara zendesk zillow
-zomato zoom zoominfo
+abbvie accenture acer acme adidas adobe airbnb airbus aldi alibaba aliexpress allianz alphabet amazon amd amex
+amgen anthropic apple aramco asda astrazeneca asus at&t atlassian auchan audi aviva axa baidu barclays basf
+bbc bbva bcg biogen bmw boeing bp broadcom byju cadillac capgemini capterra carrefour chevrolet chevron
+chrysler cisco citibank citigroup citroen cloudflare cnn coca-cola cocacola cognizant comcast costco
+crunchbase cvs daimler danone databricks datadog decathlon deliveroo dell deloitte dhl discord disney docusign
+dominos doordash dropbox ebay ericsson espn etsy eventbrite expedia exxon exxonmobil facebook fedex fiat
+fiverr flickr flipkart fujitsu gazprom genentech github gitlab glassdoor glaxosmithkline godaddy gojek google
+grubhub gsk gucci heineken henkel hewlett-packard hitachi hpe hsbc huawei hubspot hulu hyatt hyundai ibm ikea
+indeed infosys instacart instagram intel intercom itochu jeep jira jpmorgan kfc kia kickstarter kpmg kroger
+lazada lenovo lg lidl linkedin lockheed logitech loreal lufthansa lvmh lyft maersk mailchimp marriott
+mastercard mazda mcdonalds mckinsey medtronic meetup mercedes-benz meta metlife microsoft mitsubishi mitsui
+moderna motorola mozilla natixis nbc nestle netflix nike nissan nokia novartis novotel nvidia openai oracle
+palantir panasonic patreon paypal paytm pepsico petrobras peugeot pfizer pinterest pixar porsche prada primark
+prudential puma pwc qualcomm quora rakuten raytheon reddit redfin reebok renault reuters safeway sainsburys
+salesforce samsung sanofi sap servicenow sheraton shopee shopify siemens slack snapchat snowflake softbank
+sony spotify squarespace starbucks stripe subaru subway sumitomo swiggy tcs telefonica telegram tencent tesco
+tesla thyssenkrupp tiktok tmobile tokopedia toshiba totalenergies toyota tripadvisor trustpilot tumblr twilio
+twitch twitter uber ubs unicredit unilever uniqlo ups upwork usps verizon vimeo visa vkontakte vmware vodafone
+volkswagen volvo walgreens walmart wechat weibo whatsapp wikipedia wipro wix wordpress workday xiaomi yahoo
+yandex yelp youtube zara zendesk zillow zomato zoom zoominfo
 ";

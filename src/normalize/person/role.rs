@@ -10,9 +10,21 @@ const MAX_WORDS: usize = 10;
 /// Occupations that are family names as well ("Minnie Driver").
 #[rustfmt::skip]
 const SURNAMES_TOO: &[&str] = &[
-    "agent", "artist", "buyer", "chef", "clerk", "coach", "cleaner", "driver", "expert", "foreman", "head",
+    "agent", "artist", "buyer", "chef", "cleaner", "clerk", "coach", "driver", "expert", "foreman", "head",
     "janitor", "lawyer", "leader", "nurse", "partner", "planner", "porter", "roofer", "senior", "soldier",
     "student", "teller", "trader", "veteran", "worker", "writer",
+];
+
+/// Places of two words that come in the column of the names. Written from general knowledge; to check against:
+/// GeoNames' largest cities and ISO 3166's names of countries.
+#[rustfmt::skip]
+const PLACES: &[(&str, &str)] = &[
+    ("abu", "dhabi"), ("buenos", "aires"), ("cape", "town"), ("costa", "rica"), ("el", "salvador"),
+    ("hong", "kong"), ("kuala", "lumpur"), ("las", "vegas"), ("los", "angeles"), ("new", "delhi"),
+    ("new", "jersey"), ("new", "orleans"), ("new", "york"), ("new", "zealand"), ("north", "america"),
+    ("puerto", "rico"), ("san", "diego"), ("san", "francisco"), ("sao", "paulo"), ("saudi", "arabia"),
+    ("south", "africa"), ("south", "korea"), ("sri", "lanka"), ("tel", "aviv"), ("united", "kingdom"),
+    ("united", "states"),
 ];
 
 /// Judges whether the words are a person's. Cuts a role off behind a name ("John Smith Realtor").
@@ -37,15 +49,21 @@ pub(super) fn keep_person(tokens: &mut Vec<Token<'_>>, separate_fields: bool) ->
         return false;
     }
     if let ([only], false) = (tokens.as_slice(), separate_fields)
-        && is_company_word(only)
+        && (is_company_word(only) || only.is(TITLE | SUFFIX) && only.flags & (GIVEN | ANY_SURNAME) == 0)
+    {
+        return false;
+    }
+    if let ([one, other], false) = (tokens.as_slice(), separate_fields)
+        && PLACES.binary_search(&(one.key.as_str(), other.key.as_str())).is_ok()
     {
         return false;
     }
     let last = tokens.len() - 1;
     let known = tokens[0].is(GIVEN | GIVEN_TOO) || separate_fields;
+    let is_called = tokens[0].flags & (GIVEN | GIVEN_TOO | ANY_SURNAME) != 0 || tokens[0].is_initial();
     let is_name = |token: &Token<'_>| token.is(GIVEN | ANY_SURNAME);
     let found = tokens.iter().enumerate().position(|(at, token)| {
-        token.is(ORGANIZATION) && !(at == last && known && at > 0 && separate_fields)
+        token.is(ORGANIZATION) && !(at == last && at > 0 && separate_fields && is_called)
             // "Leslie Mills Stuck", "Mark Sales"
             || token.is(ORGANIZATION_SOFT)
                 && !(at > 0 && known && (at == last && (at == 1 || tokens[at - 1].is_initial() || tokens[at - 1].is(GIVEN | GIVEN_TOO)) || tokens[last].flags & NO_NAME == 0 && is_family_like(&token.key)))
@@ -254,6 +272,13 @@ pub(super) fn strip_office(tokens: &mut Vec<Token<'_>>) {
                 at += 1;
             }
             end = at;
+        } else if end > 0
+            && token.is(ORGANIZATION | ORGANIZATION_SOFT)
+            && token.flags & (GIVEN | GIVEN_TOO) == 0
+        {
+            // "VP Engineering Anna Kowalska"
+            at += 1;
+            end = at;
         } else if matches!(token.key.as_str(), "and" | "&" | "the") && end > 0
             || matches!(
                 token.key.as_str(),
@@ -286,4 +311,9 @@ pub(super) fn strip_office(tokens: &mut Vec<Token<'_>>) {
     if opens && rest.iter().all(|t| t.flags & NO_NAME == 0 && t.key != "&" && t.key != "and") {
         tokens.drain(..end);
     }
+}
+
+#[cfg(test)]
+pub(super) fn tables_are_sorted() -> bool {
+    PLACES.is_sorted() && SURNAMES_TOO.is_sorted()
 }

@@ -208,22 +208,23 @@ traore trivedi verma villanueva weinberg weinstein wickramasinghe yadav zulu
 /// Family names that people of the English-speaking world also bear as given names ("Taylor Swift", "Lee Jordan").
 /// Written from general knowledge; to check against: the Social Security Administration's baby names.
 pub(super) const GIVEN_TOO: &str = "
-abbott addison ainsley alston anderson archer arden ashton austin avery banks barrett bennett benson bentley
-blair blake booker boone bowen brady brock brooks bryson byrd cain calhoun campbell carson carter chance
-chandler clayton coleman collins conner connor conway cooper crawford crosby cruz curtis dalton daniels davis
-dawson deacon dean denver dixon drake duncan easton edison elliott ellis ellison emerson everett finley fisher
-fletcher flynn ford foster fox franklin gage garrett garrison gates gentry gibson golden graham grant gray
-grayson greer griffin gunner hale hamilton hampton hardin harley harper harris harrison hart hayden hayes
-henderson hendrix holden holland hollis holt houston hudson hunt hunter huxley ingram irving jackson jagger
-jamison jefferson jennings jensen johnson jones jordan joyce judd keaton keller kelly kendall kennedy kent kim
-king kingsley kinsley knox lamar lane langston larson lawson lee leighton lennon lennox lincoln little logan
-london long mackenzie macy maddox madison malone marley marlowe marshall mason maverick maxwell mckenna
-mckenzie mckinley mercer merritt miles miller monroe montgomery morgan murphy myers nash newton nixon noble
-nolan norris oakley oconnor owens page paisley palmer paris parker paxton payne payton pearson pierce piper
-porter presley preston price prince quincy quinn ramsey raymond reagan reed reese reid remington rhodes riley
-ripley roberts rowan royal ryan ryder sage sanders sawyer scott shaw shea shelby shelton shepherd sheridan
-sloan sloane spencer stafford stanley sterling stone storm sullivan summer summers sutton sydney tanner tate
-taylor terrell thatcher thornton tucker turner tyler tyson vance vaughn wade walker warner watson weaver
-webster wells wesley west weston whitney wilder wiley williams wilson winston winter wolf woodrow wyatt yates
-york young zane
+abbott addison ainsley alston anderson angeles aragon archer arden ashton austin avery banks barrett benito
+bennett benson bentley blair blake booker boone bowen brady brock brooks bryson byrd cain calhoun campbell
+carson carter chance chandler clayton coleman collins conner connor conway cooper crawford crosby cruz curtis
+dalton daniels davis dawson deacon dean delgado denver dixon domingo drake duncan easton edison elliott ellis
+ellison emerson everett finley fisher fletcher flynn ford foster fox franklin gage garrett garrison gates
+gentry gibson golden graham grant gray grayson greer griffin gunner hale hamilton hampton hardin harley harper
+harris harrison hart hayden hayes henderson hendrix holden holland hollis holt houston hudson hunt hunter
+huxley ingram irving jackson jagger jamison jefferson jennings jensen johnson jones jordan joyce judd keaton
+keller kelly kendall kennedy kent kim king kingsley kinsley knox lamar lane langston lara larson lawson lebron
+lee leighton lennon lennox leon lima lincoln little logan london long luna mackenzie macy maddox madison
+malone marin marley marlowe marshall mason maverick maxwell mckenna mckenzie mckinley mercer merritt miles
+miller monroe montgomery morgan murphy myers nash newton nixon noble nolan norris oakley oconnor owens page
+paisley palmer paris parker paxton payne payton paz pearson pierce piper porter presley preston price prince
+quincy quinn ramsey raymond reagan reed reese reid remington rhodes riley ripley roberts roman romero rosario
+rowan royal ryan ryder sage salvador sanders santana sawyer scott shaw shea shelby shelton shepherd sheridan
+sierra sloan sloane soto spencer stafford stanley sterling stone storm sullivan summer summers sutton sydney
+tanner tate taylor terrell thatcher thornton tucker turner tyler tyson vance vaughn vega wade walker warner
+watson weaver webster wells wesley west weston whitney wilder wiley williams wilson winston winter wolf
+woodrow wyatt yates york young zane
 ";

@@ -64,6 +64,9 @@ pub(super) fn clean(text: &str) -> String {
         let c = match c {
             '’' | '‘' | 'ʼ' | '`' | '´' | '′' | '＇' | 'ʹ' => '\'',
             '‐' | '‑' | '﹣' | '－' => '-',
+            // Hebrew abbreviations have a double mark inside: ד"ר is doctor.
+            '״' => return,
+            '"' if cleaned.ends_with(|c| matches!(c, '\u{5D0}'..='\u{5EA}')) => return,
             '–' | '—' | '―' | '−' => '–',
             '（' => '(',
             '）' => ')',
