@@ -306,7 +306,10 @@ fn parse_alphabetic(segment: &str, country: Option<[u8; 2]>) -> Option<PersonNam
     while head.len() > 2 && head.last().is_some_and(|t| t.key.chars().all(char::is_numeric)) {
         head.pop();
     }
-    if !keep_person(&mut head, false) {
+    // "Mr. and Mrs. Lord": behind a title even a title is a name.
+    let named =
+        honorific == Honorific::WithFamily && head.len() == 1 && head[0].is(TITLE) && head[0].key.len() > 3;
+    if !named && !keep_person(&mut head, false) {
         return None;
     }
     assemble(&head, honorific, style, country)

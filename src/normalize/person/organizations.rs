@@ -53,7 +53,7 @@ landkreis landscape landscapers landscaping laundromat laundry lawncare league l
 lessors lettings librairie library limited limited-sirketi liquor liquors llc llc-dba lllp llp loans lodge-no
 login logistics loja lojas lounge ltd ltda ltda-me lutheran lycee machinery machining magaza magazine
 mailer-daemon mairie makelaardij makelaars malerbetrieb mall management manufacturers manufacturing maritime
-market marketing martial masjid masonry massage mazda mbh mechanics media medical medtech membership merchants
+market marketing masjid masonry massage mazda mbh mechanics media medical medtech membership merchants
 metalworks methodist metzgerei mfg militia ministries ministry monastery montessori mortgage mortgages mosque
 motorcycles motors motorsports movers moving muhendislik municipal municipality museum music mutual nails navy
 negozio network networks newsletter newspaper no-reply nonprofit noreply notariat notarissen nursery-school
@@ -92,9 +92,9 @@ yoga zahnarztpraxis zaklad zao zentrale zentrum zrt
 /// Such words that are family names of some frequency as well.
 pub(super) const ORGANIZATIONS_SOFT: &str = "
 band bank banks bar barn branch brands burger care church cloud court cross dairy farm farms field fund garage
-garden gardens golf guild hall holding home homes honda house inn jobs kitchen law ledger legal makler marine
-mill mills motor nation office-church parish personal press pub root sales schule sheriff sport stadt temple
-tribe venture winkel
+garden gardens golf guild hall holding home homes house inn jobs kitchen law ledger legal makler marine mill
+mills motor nation office-church parish personal press pub root sales schule sheriff sport stadt temple tribe
+venture winkel
 ";
 
 /// Occupations and ranks, alone or in a phrase. Written from general knowledge; to check against: the title rules beside this file, O*NET's sample titles.
@@ -118,7 +118,7 @@ manager managers managing masseuse mechanic medewerker mitarbeiter mitarbeiterin
 optometrist our owner owner-operator paralegal paramedic partner passionate pdg pharmacist photographer
 physician planner plumber podcaster postdoc practitioner presidente prezes principal producer programmer
 projektleiter prokurist propietaria propietario proprietaria proprietario proprietor psychologist realtor
-receptionist recruiter registered rep representative reps researcher responsabile responsable retired roofer
+receptionist recruiter registered rep representative researcher responsabile responsable retired roofer
 sachbearbeiter sachbearbeiterin salesman salesperson salesrep salesrepresentative scientist secretaria seeking
 sekretar sekretarin senior senior-manager servicemanager shareholder socia socio soldier specialist
 specjalista statistician strategist streamer student stylist subcontractor superintendent supervisor surgeon

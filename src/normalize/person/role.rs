@@ -63,15 +63,30 @@ pub(super) fn keep_person(tokens: &mut Vec<Token<'_>>, separate_fields: bool) ->
     let is_called = tokens[0].flags & (GIVEN | GIVEN_TOO | ANY_SURNAME) != 0 || tokens[0].is_initial();
     let is_name = |token: &Token<'_>| token.is(GIVEN | ANY_SURNAME);
     let found = tokens.iter().enumerate().position(|(at, token)| {
-        token.is(ORGANIZATION) && !(at == last && at > 0 && separate_fields && is_called)
+        // "N.V. Uvarova"
+        if token.is_initial() {
+            return false;
+        }
+        let ends = at == last && at > 0;
+        // "Ivan S. Login": what comes behind a given name and an initial is a family name.
+        if ends && at == 2 && tokens[1].is_initial() && tokens[0].is(GIVEN) && !token.is(OCCUPATION) {
+            return false;
+        }
+        let soft_name = || {
+            let whole = at == 1
+                || separate_fields
+                || at > 0 && (tokens[at - 1].is_initial() || tokens[at - 1].is(GIVEN | GIVEN_TOO));
+            let middle = tokens[last].flags & NO_NAME == 0
+                && (is_family_like(&token.key) || tokens.get(at + 1).is_some_and(|next| next.is(PARTICLE)));
+            at > 0 && (known || tokens[0].is_initial()) && (at == last && whole || middle)
+        };
+        let too = SURNAMES_TOO.contains(&token.key.as_str());
+        token.is(ORGANIZATION) && !(ends && separate_fields && is_called)
             // "Leslie Mills Stuck", "Mark Sales"
-            || token.is(ORGANIZATION_SOFT)
-                && !(at > 0 && known && (at == last && (at == 1 || tokens[at - 1].is_initial() || tokens[at - 1].is(GIVEN | GIVEN_TOO)) || tokens[last].flags & NO_NAME == 0 && is_family_like(&token.key)))
+            || token.is(ORGANIZATION_SOFT) && !soft_name()
             || token.is(OCCUPATION)
-                && !(at == last
-                    && at == 1
-                    && is_name(&tokens[0])
-                    && (is_name(token) || known && SURNAMES_TOO.contains(&token.key.as_str())))
+                && !(ends && separate_fields && too && is_called)
+                && !(ends && at == 1 && is_name(&tokens[0]) && (is_name(token) || known && too))
     });
     match found {
         None => {
