@@ -10,9 +10,13 @@ use std::borrow::Cow;
 mod affixes;
 mod case;
 mod east_asia;
+mod entities;
 mod given;
+mod honorifics;
 mod key;
 mod order;
+mod organizations;
+mod role;
 mod surnames;
 #[cfg(test)]
 mod tests;
@@ -20,9 +24,12 @@ mod text;
 mod token;
 mod words;
 
-use affixes::{Honorific, has_local_title, is_credentials, strip_credentials, strip_titles};
+use affixes::{
+    Honorific, has_local_title, is_credentials, strip_credentials, strip_leading_credentials, strip_titles,
+};
 use case::Style;
-use order::{family_first, given_words, is_after_d, is_after_o, is_inverted, split_western};
+use order::{family_first, given_words, is_after_d, is_after_o, is_given_alone, is_inverted, split_western};
+use role::{keep_person, strip_office};
 use text::{clean, is_absent, is_bracket, is_placeholder, is_simple, segments, without_asides};
 use token::{Token, tokenize};
 use words::*;
@@ -56,9 +63,6 @@ impl PersonName {
         plain(&self.first) && plain(&self.last)
     }
 }
-
-/// Longer than this is a sentence, not a name.
-const MAX_WORDS: usize = 10;
 
 /// Splits a full name. `country` is the ISO 3166 alpha-2 code of where the person is, if known: it decides on
 /// names that are written family name first (Hungary, Vietnam, China, Korea, Japan) and on double surnames.
@@ -156,10 +160,16 @@ fn parts_once(first: Option<&str>, last: Option<&str>, code: Option<[u8; 2]>) ->
     } else if family.len() > given.len() && same(&family[..given.len()], &given) {
         family.drain(..given.len());
     }
+    drop_leading_initial(&mut given, 2);
     while given.len() > 1 && given.last().is_some_and(Token::is_initial) && !given[0].is_initial() {
         given.pop();
     }
-    while family.len() > 1 && family[0].is_initial() && !family[0].is(PARTICLE) && !family[1].is_initial() {
+    while family.len() > 1
+        && family[0].is_initial()
+        && !matches!(family[0].text, "v." | "v.d." | "z.")
+        && !family[0].is(PARTICLE)
+        && !family[1].is_initial()
+    {
         family.remove(0);
     }
     let count = given.len();
@@ -174,48 +184,6 @@ fn parts_once(first: Option<&str>, last: Option<&str>, code: Option<[u8; 2]>) ->
 fn country_code(country: Option<&str>) -> Option<[u8; 2]> {
     let code: [u8; 2] = country?.trim().as_bytes().try_into().ok()?;
     Some(code.map(|letter| letter.to_ascii_uppercase()))
-}
-
-/// Judges whether the words are a person's. Cuts a role off behind a name ("John Smith Realtor").
-fn keep_person(tokens: &mut Vec<Token<'_>>, separate_fields: bool) -> bool {
-    if tokens.is_empty() || tokens.len() > MAX_WORDS || tokens[0].key == "the" && !separate_fields {
-        return false;
-    }
-    if tokens.iter().all(|token| token.is(PLACEHOLDER) && token.key.len() > 1) {
-        return false;
-    }
-    let letters = tokens.iter().flat_map(|token| token.key.chars()).filter(|c| c.is_alphabetic()).count();
-    if letters == 0
-        || tokens.iter().any(|t| t.text.ends_with("'s") || t.text.ends_with("'S") || t.text.contains('/'))
-    {
-        return false;
-    }
-    if tokens.iter().any(|token| token.key.contains(|c: char| c.is_numeric() || matches!(c, '@' | '&'))) {
-        return false;
-    }
-    let last = tokens.len() - 1;
-    let known = tokens[0].is(GIVEN) || separate_fields;
-    let is_name = |token: &Token<'_>| token.is(GIVEN | ANY_SURNAME);
-    let found = tokens.iter().enumerate().position(|(at, token)| {
-        token.is(ORGANIZATION) && !(at == last && known && at > 0 && separate_fields)
-            || token.is(ORGANIZATION_SOFT) && !(at == last && at > 0 && known)
-            || token.is(OCCUPATION) && !(at == last && at == 1 && is_name(&tokens[0]) && is_name(token))
-    });
-    match found {
-        None => true,
-        Some(at)
-            if at >= 2
-                && known
-                && !tokens[at].is(ORGANIZATION)
-                && !tokens[at..]
-                    .iter()
-                    .any(|t| t.is(ORGANIZATION) && !separate_fields && t.key.len() < 4) =>
-        {
-            tokens.truncate(at);
-            true
-        }
-        Some(_) => false,
-    }
 }
 
 fn parse_segment(segment: &str, country: Option<[u8; 2]>) -> Option<PersonName> {
@@ -238,23 +206,60 @@ fn parse_segment(segment: &str, country: Option<[u8; 2]>) -> Option<PersonName> 
 fn parse_alphabetic(segment: &str, country: Option<[u8; 2]>) -> Option<PersonName> {
     let mut parts = segment.split(',').map(str::trim).filter(|part| !part.is_empty());
     let mut head = tokenize(parts.next()?);
+    role::cut_other_names(&mut head);
     head.retain(|token| !token.text.contains('@') && !is_absent(token.text));
     let style = case::style(std::iter::once(segment));
-    if has_local_title(&head, country) {
+    if role::is_company(&head, style) {
+        return None;
+    }
+    let local = has_local_title(&head, country);
+    if local {
         head.remove(0);
     }
     let mut honorific = strip_titles(&mut head);
+    if local && honorific == Honorific::None && country == Some(*b"MM") {
+        honorific = Honorific::WithGiven;
+    }
+    strip_office(&mut head);
+    strip_titles(&mut head);
     strip_credentials(&mut head, style, 1);
-    let mut tail = None;
+    let mut tail: Option<Vec<Token<'_>>> = None;
     for part in parts {
-        let tokens = tokenize(part);
+        let mut tokens = tokenize(part);
+        // "Campbell, Black, Ballard & McDonald"
+        let partners = head.len() == 1 && tokens.iter().any(|t| t.key == "&");
+        if role::is_legal_form(&tokens) || partners {
+            return None;
+        }
         if tokens.is_empty() || is_credentials(&tokens, &head, style) {
             continue;
         }
-        tail = Some(tokens);
-        break;
+        strip_leading_credentials(&mut tokens);
+        match &tail {
+            None => tail = Some(tokens),
+            // "TROJAN, BSN, RN, LNCC, CHRISTINE": a known given name is rather the name than an unknown word is.
+            Some(before)
+                if before.len() == 1 && head.len() == 1 && !before[0].is(GIVEN) && tokens[0].is(GIVEN) =>
+            {
+                tail = Some(tokens);
+            }
+            Some(_) => {}
+        }
+    }
+    // "Dr., John" and "Mr. and Mrs.": a title and no name.
+    let only_title =
+        |t: &[Token<'_>]| t.len() == 1 && t[0].is(TITLE) && t[0].flags & (GIVEN | ANY_SURNAME) == 0;
+    if only_title(&head)
+        && matches!(head[0].key.as_str(), "dr" | "mr" | "mrs" | "ms" | "miss" | "sir" | "prof" | "mme")
+    {
+        match tail.take() {
+            Some(given) => head = given,
+            None if head[0].text.ends_with('.') => return None,
+            None => {}
+        }
     }
     if let Some(mut tail) = tail {
+        role::cut_other_names(&mut tail);
         let titled = strip_titles(&mut tail);
         if tail.len() == 1 && tail[0].is(TITLE) && !tail[0].is(GIVEN) {
             tail.clear();
@@ -266,21 +271,45 @@ fn parse_alphabetic(segment: &str, country: Option<[u8; 2]>) -> Option<PersonNam
         if is_inverted(&head, &tail) {
             return inverted(head, tail, style, country);
         }
+        // "Carolyn E, Savage"
+        if let ([given, initial], [family]) = (head.as_slice(), tail.as_slice())
+            && given.is(GIVEN)
+            && initial.is_initial()
+            && !family.is(GIVEN | OCCUPATION | ORGANIZATION | ORGANIZATION_SOFT)
+        {
+            head.push(family.clone());
+        }
         // "Smith, Jones & Associates"
         if head.len() == 1 && tail.iter().any(|token| token.is(ORGANIZATION) || token.key == "&") {
             return None;
         }
     }
     // "John Smith/Acme"
-    if let Some(at) = head.iter().position(|t| t.text.contains('/')).filter(|at| *at > 0) {
+    let cut = |t: &Token<'_>| t.text.contains('/') && !t.is(PARTICLE);
+    if let Some(at) = head.iter().position(cut).filter(|at| *at > 0) {
         let before = head[at].text.split('/').next().unwrap_or_default();
         head.truncate(at);
         head.extend(tokenize(before));
     }
-    if let Some(at) = head.iter().position(|t| matches!(t.key.as_str(), "&" | "and" | "und" | "et")) {
+    let joins = |t: &Token<'_>| matches!(t.text, "&" | "and" | "AND" | "And" | "und" | "et");
+    while head.len() > 2
+        && head.last().is_some_and(joins)
+        && head[0].is(GIVEN)
+        && head.last().is_some_and(|t| t.key != "&")
+    {
+        head.pop();
+    }
+    if let Some(at) = head.iter().position(joins) {
         return couple(head, at, style, country);
     }
-    if !keep_person(&mut head, false) {
+    // "John Smith 2": the second of that name in somebody's list.
+    while head.len() > 2 && head.last().is_some_and(|t| t.key.chars().all(char::is_numeric)) {
+        head.pop();
+    }
+    // "Mr. and Mrs. Lord": behind a title even a title is a name.
+    let named =
+        honorific == Honorific::WithFamily && head.len() == 1 && head[0].is(TITLE) && head[0].key.len() > 3;
+    if !named && !keep_person(&mut head, false) {
         return None;
     }
     assemble(&head, honorific, style, country)
@@ -307,6 +336,7 @@ fn inverted(
     if !keep_person(&mut checked, true) || checked.len() < all.len() {
         return None;
     }
+    drop_leading_initial(&mut tail, 2);
     // As if the family name were one word, so that all the rest is given names.
     let given = given_words(&tail, tail.len() + 1);
     finish(&tail[..given.min(tail.len())], &family, style, country)
@@ -342,6 +372,7 @@ fn assemble(
     style: Style,
     country: Option<[u8; 2]>,
 ) -> Option<PersonName> {
+    let tokens = &tokens[usize::from(opens_with_spare_initial(tokens, 3))..];
     let (first, rest) = tokens.split_first()?;
     if rest.is_empty() {
         let family = match honorific {
@@ -352,11 +383,19 @@ fn assemble(
         let (given, surname) = if family { (&[][..], tokens) } else { (tokens, &[][..]) };
         return finish(given, surname, style, country);
     }
+    // "Graf von Bismarck"
+    if first.is(NOBLE) && matches!(rest[0].key.as_str(), "von" | "zu" | "vom") {
+        return finish(&[], tokens, style, country);
+    }
     if first.is(PARTICLE) && (first.is_lower() && style == Style::Mixed) && !first.is(GIVEN) {
         return finish(&[], tokens, style, country);
     }
     if let Some((given, family)) = family_first(tokens, style, country) {
         return finish(&given, &family, style, country);
+    }
+    // "Ana María", "Mary Anne": a compound given name and no family name.
+    if rest.len() == 1 && is_given_alone(first, &rest[0]) {
+        return finish(tokens, &[], style, country);
     }
     let (given, start, end) = split_western(tokens, country);
     finish(&tokens[..given], &tokens[start..end], style, country)
@@ -383,7 +422,7 @@ fn finish(
                 && before.is_some_and(|b| {
                     b.key == "mc"
                         || b.text.ends_with('\'')
-                        || b.key == "o" && is_after_o(&token.key)
+                        || b.key == "o" && b.text.is_ascii() && is_after_o(&token.key)
                         || b.key == "d" && is_after_d(&token.key)
                 });
             if joins {
@@ -400,6 +439,23 @@ fn finish(
     };
     let name = PersonName { first: part(given, false), last: part(family, true) };
     (name.first.is_some() || name.last.is_some()).then_some(name)
+}
+
+/// "F. Scott Fitzgerald" is called Scott: an initial in front of a given name is dropped as one behind it is, where
+/// there are `least` words.
+fn drop_leading_initial(tokens: &mut Vec<Token<'_>>, least: usize) {
+    if opens_with_spare_initial(tokens, least) {
+        tokens.remove(0);
+    }
+}
+
+fn opens_with_spare_initial(tokens: &[Token<'_>], least: usize) -> bool {
+    tokens.len() >= least
+        && tokens[0].is_initial()
+        && tokens[0].key.chars().count() == 1
+        && tokens[1].is(GIVEN)
+        && !tokens[1].is(PARTICLE)
+        && !tokens[1].is_initial()
 }
 
 /// A name of which only one field was delivered.

@@ -103,6 +103,11 @@ pub(super) fn mend(
     if letters == 0 || letters == 1 && upper == 1 {
         return text.to_owned();
     }
+    // "v. Bismarck", "ben Avraham": particles only as they are written.
+    let kept = family && followed && style == Style::Mixed && upper == 0;
+    if kept && (token.is(words::PARTICLE_LOWER) || matches!(text, "v." | "z." | "d.")) {
+        return text.to_owned();
+    }
     let is_particle = (family || !opens) && followed && token.flags & (PARTICLE | words::CONJUNCTION) != 0;
     if upper > 0 && lower > 0 {
         let first = text.chars().find(|c| c.is_alphabetic());

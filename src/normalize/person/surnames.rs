@@ -143,3 +143,88 @@ walters walton ward ware warner washington waters watkins watson watts weaver we
 welch wells west wheeler whitaker white whitehead wiggins wilcox wiley wilkerson wilkins wilkinson
 williamson wilson winters wise wolfe wong wood woodard woods wright yates york young zimmerman
 ";
+
+/// Frequent surnames of Europe, for telling a family name that was written first. Written from general knowledge; to
+/// check against: the commonest surnames that the national statistics offices list.
+pub(super) const EUROPEAN: &str = "
+acar adamczyk alekseev amato andersen andersson angelopoulos antoniou arslan aslan aydin babic bakker balog
+baran barbieri barbu barone basile battaglia bauer becker belanger bellini benedetti benes bengtsson berg
+berger bergeron berglund bergstrom bernardi bianchi bianco blanc blanchard blazek blom bondarenko bonnet bos
+bouchard boucher bouvier boyer braun brouwer brun busch cakir caputo carbone caron caruso cattaneo celik
+cermak cerna cerny chevalier christensen ciobanu clement colombo conte conti coppola costa costantini cote
+dabrowska dabrowski damiani damico dangelo deboer degraaf degroot dejong dekker demir depraetere desantis
+deschamps devries dewit diaconu dijkstra dimitriou dimitrov dinu djordjevic dobre dolezal donati dubois dudek
+dufour dumas dumitru dumont dupont dupuis durand dvorak dvorakova egger egorov engel eriksen eriksson esposito
+fabbri farina faure ferrara ferrari ferraro ferretti ferri fiala fiore fischer florea fontaine fontana fortin
+fournier franke fuchs gagne gagnon galli gallo garnier gatti gauthier gautier gauvin gentile georgescu
+georgiev georgiou gheorghe giordano girard giraud giuliani goossens gorski grabowski graf grassi grasso gross
+gruber guerin guerra gustafsson haas hahn hajek hamalainen hansen hansson hartmann haugen heikkinen hendriks
+hoekstra hofer hofmann horak horakova horvat horvath huber huisman ilic iliev ioannou ionescu ivanov ivanova
+jablonski jacobs jager jankowska jankowski jansen janssen jansson jarvinen jaworski jelinek jensen johansen
+johansson joly jonsson jorgensen jovanovic juric kaczmarek kaiser kaminska kaminski karagiannis karlsson kaya
+keller kilic klein knezevic koc koch kohler kolar konig konstantinou kopecky korhonen korkmaz koskinen koster
+kovac kovacevic kovacic kovacova koval kovalchuk kovalenko kovar kowalczyk kowalska kowalski kozlov kozlowska
+kozlowski krajnc kral kramer krause kravchenko krawczyk kristensen kriz krol kruger kucera kucerova kuhn
+kuipers kuznetsov kuznetsova kwiatkowski laine lang lange larsen larsson lavoie lazar lebedev leclerc lecomte
+lefebvre lefevre legrand lehmann lehtonen leitner lemaire lemoine leroux levesque lewandowska lewandowski
+lindberg lindgren lindqvist lindstrom lombardi lombardo longo lund madsen maes maier majewski makarov makela
+makinen makris malinowski mancini marchand marchetti mariani maric marinescu marini markovic martinelli
+martinez martini masson matei mathieu matic mayer mazur mazza meier meijer mercier messina meunier meyer
+michalak michalski milani milosevic moldovan moller montanari monti moreau morel morelli moretti morin morozov
+moser moulin mulder muller munteanu nagy navratil negri nemcova nemec neri neumann nielsen nieminen nikitin
+nikolaidis nikolic nikolov nilsson nistor novak novakova novikov novotna novotny nowak nowakowski nowicki
+oliynyk olsen olsson olszewski orlov ostrowski ouellet ozcan ozdemir ozkan ozturk pagano palmieri palumbo
+papadopoulos papadopoulou parisi pavlov pavlovic pawlak pawlowski pedersen peeters pellegrini pelletier perrin
+persson peters petersen petit petrov petrova petrovic pettersson pfeiffer picard pichler pietrzak piotrowski
+piras pohl pokorna pokorny polat polishchuk pop popa popescu popov popova popovic pospisil postma prins
+prochazka prochazkova radu rasmussen renard renaud ricci richter rinaldi riva riviere rizzi rizzo roche
+rossetti rossi roth roussel roux russo rusu rutkowski ruzicka sala santoro sartori sauer schafer schmid
+schmidt schmitt schmitz schneider scholten scholz schreiber schroder schubert schulte schulz schulze
+schumacher schuster schwarz sedlak seidel semenov serban serra shevchenko shevchuk sikora silvestri simsek
+smirnov smirnova smit smits sokolov sokolova sommer sorensen sorrentino stanciu stankovic steiner stepanov
+stepien stoica stojanovic stoyanov svensson svoboda svobodova szewczyk szymanska szymanski testa tkachenko
+todorov tomaszewski tomic toth tremblay tudor valentini vandermeer vandijk vanek varga veenstra verhoeven
+vesela vesely villa virtanen visser vitale vlachos vogel vogt volkov vos vukovic wagner walczak weber weiss
+wieczorek willems winkler winter wisniewska wisniewski witkowski wojciechowski wojcik wolf wolff wouters
+wozniak wrobel wroblewski yavuz yildirim yildiz zajac zakharov zalewski zeman ziegler zielinska zielinski
+zimmermann zupan
+";
+
+/// Frequent surnames of South Asia, Africa and the Near East, likewise. Written from general knowledge; to check
+/// against: Forebears and the census offices of India, Nigeria, Kenya and Egypt.
+pub(super) const ELSEWHERE: &str = "
+addo adebayo adeyemi agarwal aggarwal agyemang ahmadi akter ansari appiah arora asante azoulay balogun bandara
+banerjee bansal bernstein bhatia biton boateng bose botha camara chatterjee chaudhary chaudhry chauhan chopra
+choudhary chowdhury chukwu cisse cohen coulibaly desai deshmukh dhillon diallo diop dissanayake dlamini dubey
+dutta epstein farah friedman ghosh goldberg goldstein govender goyal grewal gupta haddad hossain hosseini
+iyengar iyer jadhav jafari jain jayawardena joshi kaplan kapoor katz keita khanna khoury khumalo kone kulkarni
+levy malhotra mehta mendoza menon mensah mishra mittal mizrahi mohammadi mokoena moradi mukherjee naidoo naidu
+najjar nasution ndiaye ndlovu nkosi nwosu ogunleye okafor okeke okonkwo onyeka osei owusu pandey patel patil
+pawar perera peretz pillai pillay pretorius qureshi ramos rao rathore reddy rezaei rosen rosenberg sandhu
+saxena sengupta sethi shah sharma shehata siddiqui simanjuntak sinha siregar srivastava thakur tiwari toure
+traore trivedi verma villanueva weinberg weinstein wickramasinghe yadav zulu
+";
+
+/// Family names that people of the English-speaking world also bear as given names ("Taylor Swift", "Lee Jordan").
+/// Written from general knowledge; to check against: the Social Security Administration's baby names.
+pub(super) const GIVEN_TOO: &str = "
+abbott addison ainsley alston anderson angeles aragon archer arden ashton austin avery banks barrett benito
+bennett benson bentley blair blake booker boone bowen brady brock brooks bryson byrd cain calhoun campbell
+carson carter chance chandler clayton coleman collins conner connor conway cooper crawford crosby cruz curtis
+dalton daniels davis dawson deacon dean delgado denver dixon domingo drake duncan easton edison elliott ellis
+ellison emerson everett finley fisher fletcher flynn ford foster fox franklin gage garrett garrison gates
+gentry gibson golden graham grant gray grayson greer griffin gunner hale hamilton hampton hardin harley harper
+harris harrison hart hayden hayes henderson hendrix holden holland hollis holt houston hudson hunt hunter
+huxley ingram irving jackson jagger jamison jefferson jennings jensen johnson jones jordan joyce judd keaton
+keller kelly kendall kennedy kent kim king kingsley kinsley knox lamar lane langston lara larson lawson lebron
+lee leighton lennon lennox leon lima lincoln little logan london long luna mackenzie macy maddox madison
+malone marin marley marlowe marshall mason maverick maxwell mckenna mckenzie mckinley mercer merritt miles
+miller monroe montgomery morgan murphy myers nash newton nixon noble nolan norris oakley oconnor owens page
+paisley palmer paris parker paxton payne payton paz pearson pierce piper porter presley preston price prince
+quincy quinn ramsey raymond reagan reed reese reid remington rhodes riley ripley roberts roman romero rosario
+rowan royal ryan ryder sage salvador sanders santana sawyer scott shaw shea shelby shelton shepherd sheridan
+sierra sloan sloane soto spencer stafford stanley sterling stone storm sullivan summer summers sutton sydney
+tanner tate taylor terrell thatcher thornton tucker turner tyler tyson vance vaughn vega wade walker warner
+watson weaver webster wells wesley west weston whitney wilder wiley williams wilson winston winter wolf
+woodrow wyatt yates york young zane
+";

@@ -469,4 +469,153 @@ fn the_tables_that_are_searched_are_sorted() {
     assert!(case::tables_are_sorted());
     assert!(words::COMPOUND_GIVEN.is_sorted() && words::COMPOUND_SURNAMES.is_sorted());
     assert!(words::IBERIAN_OPENERS.is_sorted() && words::DEVOTIONAL.is_sorted());
+    assert!(entities::tables_are_sorted() && role::tables_are_sorted() && east_asia::tables_are_sorted());
+}
+
+#[test]
+fn an_office_before_a_name_is_dropped() {
+    check(&[
+        ("CEO Maria Lopez", "", "Maria", "Lopez"),
+        ("Founder & CEO Jane Doe", "", "Jane", "Doe"),
+        ("Director of Sales John Smith", "", "John", "Smith"),
+        ("State Senator Robert Gray", "", "Robert", "Gray"),
+        ("The Right Honourable Anne Keller", "", "Anne", "Keller"),
+        ("Rt. Hon. Peter Novak", "", "Peter", "Novak"),
+        ("His Excellency Peter Novak", "", "Peter", "Novak"),
+        ("Dr. rer. nat. Eva Braun", "DE", "Eva", "Braun"),
+        ("Prof. Dr. med. habil. Jan Weber", "DE", "Jan", "Weber"),
+        ("Univ.-Prof. Eva Gruber", "AT", "Eva", "Gruber"),
+        ("Prof.ª Ana Lima", "BR", "Ana", "Lima"),
+        ("mgr inż. Piotr Zieliński", "PL", "Piotr", "Zieliński"),
+        ("M. Jean Petit", "FR", "Jean", "Petit"),
+        ("Don Luis Vega", "ES", "Luis", "Vega"),
+        ("Don Johnson", "US", "Don", "Johnson"),
+        ("श्री राम शर्मा", "", "राम", "शर्मा"),
+        ("Lord Byron", "", "", "Byron"),
+        ("Queen Elizabeth", "", "Elizabeth", ""),
+    ]);
+}
+
+#[test]
+fn an_initial_before_a_given_name_is_no_given_name() {
+    check(&[
+        ("F. Scott Fitzgerald", "", "Scott", "Fitzgerald"),
+        ("Fitzgerald, F. Scott", "", "Scott", "Fitzgerald"),
+        ("J. Doe", "", "J.", "Doe"),
+        ("C.J. Foster", "", "C.J.", "Foster"),
+        ("Anna M. Foster Hughes", "", "Anna", "Foster Hughes"),
+    ]);
+    let name = from_parts(Some("F. Scott"), Some("Fitzgerald"), None);
+    assert_eq!(parts(&name), ("Scott", "Fitzgerald"));
+}
+
+#[test]
+fn celtic_nobles_and_tied_particles_belong_to_the_family_name() {
+    check(&[
+        ("Aoife Ní Dhálaigh", "IE", "Aoife", "Ní Dhálaigh"),
+        ("Peig Mhic Gearailt", "", "Peig", "Mhic Gearailt"),
+        ("Seán Ó Riada", "", "Seán", "Ó Riada"),
+        ("Otto Graf von Bismarck", "DE", "Otto", "Graf von Bismarck"),
+        ("Otto v. Bismarck", "DE", "Otto", "v. Bismarck"),
+        ("Etje Heijdanus-De Boer", "NL", "Etje", "Heijdanus-De Boer"),
+        ("Mahmoud Abu Mazen", "", "Mahmoud", "Abu Mazen"),
+        ("Ahmed Ben Bella", "DZ", "Ahmed", "Ben Bella"),
+        ("Alex Ben Johnson", "US", "Alex", "Johnson"),
+        ("Lucía Ávila Montes de Oca", "MX", "Lucía", "Ávila Montes de Oca"),
+        ("Ana Martínez-Pérez Ruiz", "", "Ana", "Martínez-Pérez Ruiz"),
+        ("Siti Nur binti Ahmad", "MY", "Siti Nur", "binti Ahmad"),
+        ("Tony Leung Chiu-wai", "HK", "Tony", "Leung"),
+    ]);
+}
+
+#[test]
+fn family_names_written_first_are_told_by_both_words() {
+    check(&[
+        ("Kowalski Piotr", "PL", "Piotr", "Kowalski"),
+        ("Rossi Giulia", "IT", "Giulia", "Rossi"),
+        ("Brines Mark R", "", "Mark", "Brines"),
+        ("Murakami Haruki", "", "Haruki", "Murakami"),
+        ("Kovácsné Nagy Mária", "HU", "Mária", "Kovácsné Nagy"),
+        ("Παπαδόπουλος Νίκος", "GR", "Νίκος", "Παπαδόπουλος"),
+        ("Zhang Wei", "CN", "Wei", "Zhang"),
+        ("Thái Quốc Nguyễn", "", "Thái", "Nguyễn"),
+        ("Taylor Swift", "", "Taylor", "Swift"),
+        ("Lee Jordan", "US", "Lee", "Jordan"),
+        ("Heinrich Howard, Joseph W", "", "Joseph", "Heinrich Howard"),
+    ]);
+}
+
+#[test]
+fn broken_encodings_are_mended() {
+    check(&[
+        ("JosÃ© GarcÃ\u{AD}a", "", "José", "García"),
+        ("Jos&eacute; Garc&#237;a", "", "José", "García"),
+        ("Bj&amp;ouml;rn Str&#xF6;m", "", "Björn", "Ström"),
+        ("Jose\u{301} Garci\u{301}a", "", "José", "García"),
+    ]);
+}
+
+#[test]
+fn undivided_japanese_names_end_with_the_longest_family_name() {
+    check(&[
+        ("小野寺健", "JP", "健", "小野寺"),
+        ("勅使河原一郎", "JP", "一郎", "勅使河原"),
+        ("林修", "JP", "修", "林"),
+        ("宇多田ヒカル", "", "ヒカル", "宇多田"),
+        ("田中 部長", "JP", "", "田中"),
+        ("박지성 선수", "KR", "지성", "박"),
+    ]);
+}
+
+#[test]
+fn companies_places_and_lone_titles_are_no_person() {
+    for text in [
+        "Google",
+        "PayPal",
+        "AlloSource",
+        "Phadia AB",
+        "Smith Brothers",
+        "New York",
+        "Mr.",
+        "PhD",
+        "Click here",
+        "Praxis Dr. Müller",
+        "Familie Weber",
+        "Recursos Humanos",
+        "Campbell, Black & Ballard",
+        "Law Office of Bob Will",
+        "Scott Corwin, LLC",
+        "Citizens to Elect Jane Doe",
+    ] {
+        assert_eq!(parse(text, None), None, "{text:?}");
+    }
+    check(&[
+        ("Jason Senior", "", "Jason", "Senior"),
+        ("Robert Kitchen", "", "Robert", "Kitchen"),
+        ("Grace Meng", "", "Grace", "Meng"),
+        ("Jane Doe née Smith", "", "Jane", "Doe"),
+        ("John Smith et al.", "", "John", "Smith"),
+        ("\"Rick\" Edmonds", "", "Rick", "Edmonds"),
+        ("Mary Anne", "", "Mary Anne", ""),
+    ]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_survived_and_what_comes_out_stays(text in "\\PC{0,40}", code in "[A-Z]{2}") {
+        if let Some(name) = parse(&text, Some(&code)) {
+            let again = from_parts(name.first.as_deref(), name.last.as_deref(), Some(&code));
+            proptest::prop_assert_eq!(again, Some(name));
+        }
+    }
+}
+
+#[test]
+fn a_huge_text_is_read_in_time() {
+    let start = std::time::Instant::now();
+    for text in ["a ", "\"a ", "(a", "& ", "Dr. ", "王", "A.", "'a", "de la ", "Ã©", "x-", "&#x", "john, "]
+    {
+        let _ = parse(&text.repeat(1_000_000 / text.len()), Some("ES"));
+    }
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::east_asia;
 use super::words::{self, ABSENT, ABSENT_UNLESS_SPELLED, PLACEHOLDER};
+use super::{east_asia, entities};
 
 /// Lower case, accents and other marks of Latin letters folded away; other scripts keep their letters.
 pub(super) fn fold(text: &str) -> String {
@@ -25,7 +25,7 @@ pub(super) fn fold(text: &str) -> String {
             'œ' => folded.push_str("oe"),
             'þ' => folded.push_str("th"),
             'ı' => folded.push('i'),
-            '’' | 'ʼ' | '‘' => folded.push('\''),
+            '’' | 'ʼ' | '‘' | 'ʻ' => folded.push('\''),
             '\u{300}'..='\u{36F}' => {}
             c => folded.push(c),
         }
@@ -54,12 +54,19 @@ pub(super) fn is_simple(text: &str) -> bool {
 
 /// One spelling for the signs that have several, no emoji, no invisible characters, single spaces.
 pub(super) fn clean(text: &str) -> String {
-    let text = if text.contains('&') { Cow::Owned(unescape(text)) } else { Cow::Borrowed(text) };
+    let text = if text.contains('&') { Cow::Owned(entities::unescape(text)) } else { Cow::Borrowed(text) };
+    let text = match entities::unmangle(&text) {
+        Some(mended) => Cow::Owned(mended),
+        None => text,
+    };
     let mut cleaned = String::with_capacity(text.len());
     let mut push = |c: char| {
         let c = match c {
-            '’' | '‘' | 'ʼ' | '`' | '´' | '′' | '＇' | 'ʻ' | 'ʹ' => '\'',
+            '’' | '‘' | 'ʼ' | '`' | '´' | '′' | '＇' | 'ʹ' => '\'',
             '‐' | '‑' | '﹣' | '－' => '-',
+            // Hebrew abbreviations have a double mark inside: ד"ר is doctor.
+            '״' => return,
+            '"' if cleaned.ends_with(|c| matches!(c, '\u{5D0}'..='\u{5EA}')) => return,
             '–' | '—' | '―' | '−' => '–',
             '（' => '(',
             '）' => ')',
@@ -75,8 +82,9 @@ pub(super) fn clean(text: &str) -> String {
             | '\\' => ' ',
             c if c.is_whitespace() || c.is_control() => ' ',
             c if c.is_ascii() || c.is_alphanumeric() || is_combining_mark(c) => c,
-            '•' | '·' | '・' | '‧' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '々' | 'ー' | '‹' | '›'
-            | 'ª' | 'º' => c,
+            '•' | '·' | '・' | '‧' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '々' | 'ー' | '‹' | '›' => {
+                c
+            }
             _ => ' ',
         };
         if c != ' ' {
@@ -90,21 +98,17 @@ pub(super) fn clean(text: &str) -> String {
     } else {
         // An accent that stands alone was meant for an apostrophe; compatibility forms would make it a space and a mark.
         let signs = text.chars().filter(|c| !matches!(c, '®' | '™' | '©'));
+        let mut before = ' ';
+        let signs = signs.filter(|c| {
+            // The raised letters of "Prof.ª" and "Engº" only say man or woman; "Mª" is María.
+            let kept = !matches!(c, 'ª' | 'º') || *c == 'ª' && before == 'M';
+            before = *c;
+            kept
+        });
         signs.map(|c| if c == '´' { '\'' } else { c }).nfkc().for_each(&mut push);
     }
     cleaned.truncate(cleaned.trim_end().len());
     cleaned
-}
-
-/// The entities that scrapers leave in names.
-pub(super) fn unescape(text: &str) -> String {
-    text.replace("&amp;", "&")
-        .replace("&#39;", "'")
-        .replace("&#039;", "'")
-        .replace("&apos;", "'")
-        .replace("&quot;", "\"")
-        .replace("&nbsp;", " ")
-        .replace("&rsquo;", "'")
 }
 
 pub(super) fn is_bracket(c: char) -> bool {
@@ -137,6 +141,11 @@ pub(super) fn without_asides(text: &str) -> Cow<'_, str> {
     }
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
+    // `"Rick" Edmonds` and `"Novák Dvořák", Jan`: without what is in quotes too little would be left.
+    if let Some((aside, after)) = opening_aside(text) {
+        kept.push_str(aside);
+        rest = after;
+    }
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
         let close: &[char] = match c {
@@ -170,8 +179,21 @@ pub(super) fn without_asides(text: &str) -> Cow<'_, str> {
                 let closing = after[at..].chars().next().map_or(0, char::len_utf8);
                 rest = &after[at + closing..];
             }
-            // An opening bracket that is never closed: the remark was cut off.
-            None if matches!(c, '(' | '[' | '{' | '<') => break,
+            // An opening bracket that is never closed: the remark was cut off, or it was one nickname.
+            None if matches!(c, '(' | '[' | '{' | '<' | '"' | '“') => {
+                let nickname = after.trim_start().split_once(' ').filter(|(_, rest)| !rest.trim().is_empty());
+                match nickname {
+                    Some((_, family)) if kept.trim().split(' ').count() == 1 && !kept.trim().is_empty() => {
+                        kept.push(' ');
+                        rest = family;
+                    }
+                    _ if matches!(c, '"' | '“') => {
+                        kept.push(' ');
+                        rest = after;
+                    }
+                    _ => break,
+                }
+            }
             None => {
                 kept.push(if is_bracket(c) { ' ' } else { c });
                 rest = after;
@@ -179,6 +201,15 @@ pub(super) fn without_asides(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(kept)
+}
+
+/// What a text opens with in double quotes, where only one word or the given name behind a comma comes after it.
+fn opening_aside(text: &str) -> Option<(&str, &str)> {
+    let inner = text.trim_start().strip_prefix(['"', '“', '„'])?;
+    let (aside, after) = inner.split_once(['"', '”', '“'])?;
+    let words = after.trim();
+    let one = !words.is_empty() && words.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '-'));
+    (!aside.trim().is_empty() && (one || words.starts_with(','))).then_some((aside, after))
 }
 
 /// The parts of a headline: "John Smith | Realtor", "John Smith - CEO at Acme", "Contact: John Smith".

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{east_asia, given, surnames};
+use super::{east_asia, given, honorifics, organizations, surnames};
 
 /// An honorific or academic title that stands before a name.
 pub(super) const TITLE: u32 = 1;
@@ -58,128 +58,42 @@ pub(super) const ANY_SURNAME: u32 = IBERIAN_SURNAME
 pub(super) const ABSENT: u32 = 1 << 22;
 /// As above, unless it is spelled as a name.
 pub(super) const ABSENT_UNLESS_SPELLED: u32 = 1 << 23;
+/// A well-known company, which alone is no person.
+pub(super) const BRAND: u32 = 1 << 24;
+/// A Vietnamese syllable of given names.
+pub(super) const VIETNAMESE_GIVEN: u32 = 1 << 25;
+/// A German title of nobility, part of the family name before its particle.
+pub(super) const NOBLE: u32 = 1 << 26;
+/// A word behind which the name of birth or another name comes.
+pub(super) const OTHER_NAME: u32 = 1 << 27;
+/// A family name that is a given name too.
+pub(super) const GIVEN_TOO: u32 = 1 << 28;
 /// A pronoun as people add it to their name.
 pub(super) const PRONOUN: u32 = 1 << 21;
-
-/// Written from general knowledge; to check against: the honorifics of Debrett's and of Wikipedia's list by language; military and church ranks.
-const TITLES: &str = "
-2ndlt adm admiral adv advocate amb ambassador arch archbishop att atty avv ba bc bgen bishop brig brigadier bvba
-ca-adv capitan capt captain cardinal cdr chancellor cllr cmdr col colonel commander commissioner comte
-congressman congresswoman councillor councilman councilwoman cpl cpt dato datuk dhr dipl-betriebsw dipl-inf
-dipl-ing dipl-ing-fh dipl-kfm dipl-oec dipl-wirt-ing dipl-wirting dkfm doc docteur docteure doctor dona dott
-dottor dottoressa dottssa dr dr-ing dr-iur dr-jur dr-med dra drhc drmed drs dsc-dr ens ensign excellency exma
-exmo fm frau frl gen general geom gospodin gospodja gov governor haji hajji hc herr hon honorable honourable hr
-hra ing inz ir judge judr justice khun lic licda lieut lieutenant lt ltc ltcol ltgen ltgov madam madame maestro
-mag magdr maj majgen major-general mayor med messrs mevr mevrouw mgr minister miss mister mlle mme mmes mr mrs
-ms msgr mudr mult mvdr mw mx officer paeddr pan pandit pani pfc pharmdr phdr po pres president prince-dr prof
-prof-dr prof-dr-ing professor professora professore professoressa profssa provost rabbi rag rear-admiral rep
-representative res rndr rthon rtn secretary sen sen-dr senator senor senora senorita sgm sgt sgtmaj shaikh
-shaykh sheik sheikh shri sig signor signora signorina sigra smt sra srta ssg supt tansri thdr tun us vadm
-vice-admiral viscount wing-commander wp
-";
-
-/// Titles by which a person is called together with the given name.
-const TITLES_GIVEN: &str = "
-brother dame father fr fra frere hermana hermano lady lord padre pastor pere rev revd reverend sir sister soeur
-sr-maria sri
-";
-
-/// Generations, degrees and professional designations. Written from general knowledge; to check against: Wikipedia's lists of post-nominal letters (academic
-/// degrees; professional designations of the United States, Canada, the United Kingdom and Australia).
-const SUFFIXES: &str = "
-aams aca acca acis acsm acsw afc aia aicp aif aifa asid barch bba bchir bcom bds bed beng bfa bpharm bphil bsc
-bscn bsn bt btech bvsc cae cams cbap cbcp ccim ccna ccnp ccsp cdfa cdp cebs cecd ceh ceng ceo-mba cfa cfe cfei
-cfm cfp cfp-r cfre cgeit cgma chfc chpa chrl chrp cia cima cipd cipp cips cisa cism cissp cissp-issap citp clu
-cma cmgr cmp cpa cpcu cpm cpp cps cpsm cptd cpwa crcm crisc crm crna crpc crpc-r crps csca csep csm cspo cssbb
-csw ctfa dba dc dcom dds dipl dmd dmin dnp dpharm dphil dpt dsc dvm edd edm eit esq esquire facc facs faia fca
-fcca fccp fcpa frcp frcs frgs frics frsa frsc gcb gphr gri ii iii iv jd jnr jr junior kbe kcmg lcsw leed licsw
-llb lld llm lmft lmhc lmsw lmt lpc lpn ltd-dr lutcf mai march mba mbbs mbchb mbe mbiochem mchem mcips mcse md
-mdiv meng mfa mfin mhra mhrm micpa mmath mmedsci mmgt mpa mph mphil mpp mrcp mres mrics ms-phd msc msci mscit
-mscs msed msee msn msw mtech npd obe od ot otr pe-pmp pgce pgdip pgdm pgmp pharmd phd phdc phr pmbok pmi pmi-acp
-pmi-rmp pmp ppl psyd pt-dpt qc rdh rdn ret retd rfc ricp rics rma rn rpa rph rpt scd shrm shrm-cp shrm-scp
-shrmcp shrmscp snr sphr sphri sr togaf usa usaf usmc usn vi vii viii
-";
-
-/// Credentials that are also names or words: only in capitals.
-const SUFFIXES_CAPS: &str = "
-aa ab am apr aprn as ba bl bm bs ca cb ccc cd ce cf ch cp cs dbe do ed esa fd fe frs gc gm in kc la lo lp ma mm
-mp ms na np pa pe pg pm pt ra rd re rt sc si sj ta tax te v
-";
 
 /// Written from general knowledge; to check against: Wikipedia's lists of nobiliary and other family-name particles (Dutch tussenvoegsel, German, French,
 /// Italian, Spanish, Portuguese, Arabic, Scandinavian, Celtic).
 const PARTICLES: &str = "
-af al ap auf av bin bint binte binti d da dal dalla das de degli dei del dela delas dell della delle dello delos
-den der des di dos du el ibn la las le lo los mac mc ni nic o onder op saint san santa st ste t ten ter tho thoe
-ui uit van vande vanden vander vom von wa zu zum zur בן آل ابن ال بن بنت
+a/l a/p af al ap auf av bath bin bint binte binti d d/o da dai dal dalla dalle das de degl degli dei del dela
+delas dell della delle dello delos den der des di dos du el ferch ibn ibnu la las le lo los mac mc mhic ni nic o
+onder op oulad ould s/o saint san santa st ste t ten ter tho thoe ua ui uit van vande vanden vander vd verch vom
+von vonder w/o wa zu zum zur בן آل ابن ال بن بنت
 ";
 
 /// Particles that are given names, middle names or family names of their own when capitalized.
 const PARTICLES_LOWER: &str = "
-a abu an auf av ben do e i in l lo mac ni o op t te ui y zu
-";
-
-/// Legal forms, departments and mailboxes.
-const ORGANIZATIONS: &str = "
-account accounting accounts accueil admin administracao administracion administration advertising advisors
-advisory agencies agency agents alliance apartments apotheke architects assistance associates association
-atelier atencion atendimento auto automotive autos bakery beauty billing biz board booking bookings boutique
-branch brewery broker brokers buchhaltung building bureau cafe capital careers catering center centre centrum
-chamber channel city cliente clientes clinic clinica club co collective com comercial commerce committee
-communicatie communications compagnie companies company comptabilite computer computers concierge construction
-consultancy consulting contabilidade contact contracting contractors corp corporate corporation council creative
-crew customer customers dealership delivery dental department dept design designs desk digital direction
-distribution distributors division e-commerce ecommerce education einkauf electric electrical electronics
-employment empresa energy engineering enquiries enterprise enterprises entertainment equipe equipment equipo
-events export express fabrik facilities finance financial fitness food foods foundation furniture gallery
-gemeente general-office gmbh grill groep group groupe grupo gruppe hello help helpdesk holding holdings
-home-office hospital hotel hotels hr imports inc incorporated industrial industries info information innovation
-inquiries institute insurance international investment investments invoices job jobs kg kitchen klantenservice
-kontakt kundendienst kundenservice lab laboratories laboratory labs library limited llc llp logistics lounge ltd
-ltda management market marketing media medical membership ministry motors museum mutual network networks
-newsletter no-reply nonprofit noreply office online operations orders organisation organization outlet partners
-partnership payroll personalabteilung pharmacy photography pizza pizzeria plc plumbing press procurement
-productions products programme project promotions properties property publishing purchasing pvt realty reception
-recruiting recruitment rental rentals repair repairs research reservations resort resources restaurant retail
-returns salon sarl sekretariat service services shipping shop shopping software solutions spa staff stiftung
-storage store stores strategy studio studios supermarket supplies supply support systems team teams tech
-technologies technology telecom theater theatre tools tourism tours trading training transport transportation
-travel trust ufficio universidad universitat universite university vendite ventes verein verkauf verkoop
-vertrieb warehouse webmaster website welcome wholesale workshop zentrale zentrum
-";
-
-/// Such words that are family names of some frequency as well.
-const ORGANIZATIONS_SOFT: &str = "
-bank banks bar barn care church college court cross dairy farm farms field fund garage garden gardens hall home
-house inn law legal mill mills motor office-church pub sales school temple
-";
-
-/// Occupations and ranks, alone or in a phrase. Written from general knowledge; to check against: the title rules beside this file, O*NET's sample titles.
-const OCCUPATIONS: &str = "
-accountant actor administrateur administrator adviser advisor agent analyst apprentice architect asistente
-assistant assistante associate at attendant attorney auditor barista buyer by ceo cfo chairman chairmen
-chairperson chairwoman chef-de chief cio ciso cmo co-founder coach cofounder comptroller consultant controller
-coo coordinator counsel counselor cpo cro cso cto customer-service deputy designer developer directeur director
-directora directrice direktor diretor direttore dispatcher driver editor electrician employee engineer
-entrepreneur evangelist evp executive expert for foreman founder freelance freelancer from gerant gerente
-geschaftsfuhrer gestionnaire head hiring hostess influencer inhaber inspector instructor intern investor
-journalist landlord lawyer lead leader lecturer leiter leiterin librarian manager managers managing mechanic
-nurse of operator optometrist our owner paralegal partner pharmacist photographer physician planner plumber
-practitioner presidente principal producer programmer proprietor psychologist realtor receptionist recruiter
-representative responsable salesman salesperson secretary-general sekretar sekretarin senior senior-manager
-servicemanager shareholder specialist strategist student superintendent supervisor surgeon svp teacher
-technician therapist trainee trainer translator treasurer veterinarian vice vp webdesigner with worker writer
-your
+a abu an ap auf av ben dai do e i in l lo mac ni o op t te ua ui y zu
 ";
 
 /// Values that say that there is no name.
 const PLACEHOLDERS: &str = "
-a aa abc account admin administrator anon anonym anonymous asdf author available blank confirmed contact
-customer default deleted demo desconhecido desconocido dummy example first firstname fname fnu fooo full
-fullname guest hidden inconnu inconnue info keine last lastname linkedin lname lnu me member missing n na name
-nan needed nil no nobody nom noname none not null onbekend owner-name person prenom private profile redacted
-sample sconosciuto someone tba tbc tbd test teste tester testing tests to unavailable unbekannt undefined
-unknown unnamed unspecified user username vacant xx xxx xxxx your
+a aa abc account admin administrator all anon anonym anonymous asdf attention attn author available blank
+click confirmed connect contact customer default deleted demo desconhecido desconocido dummy entered example
+fao first firstname fname fnu follow fooo full fullname guest here hidden inconnu inconnue info keine last
+lastname linkedin listed lname lnu me member message missing more n na name nan needed nil no nobody nom
+noname none not null onbekend owner-name person prenom private profile provided read redacted sample
+sconosciuto see someone specified tba tbc tbd test teste tester testing tests to unavailable unbekannt
+undefined unknown unnamed unspecified user username vacant view xx xxx xxxx your
 ";
 
 /// Words in the place of a name that is not known. Sorted.
@@ -195,16 +109,17 @@ const PRONOUNS: &str =
     "any ella elle elles he her hers him his il pronouns she theirs them they xe xem ze zir";
 
 const EVERYTHING: &[(u32, &str)] = &[
-    (TITLE, TITLES),
-    (TITLE | TITLE_GIVEN, TITLES_GIVEN),
-    (SUFFIX, SUFFIXES),
-    (SUFFIX_CAPS, SUFFIXES_CAPS),
+    (TITLE, honorifics::TITLES),
+    (TITLE | TITLE_GIVEN, honorifics::TITLES_GIVEN),
+    (SUFFIX, honorifics::SUFFIXES),
+    (SUFFIX_CAPS, honorifics::SUFFIXES_CAPS),
     (PARTICLE, PARTICLES),
     (PARTICLE_LOWER, PARTICLES_LOWER),
     (CONJUNCTION, "e i y"),
-    (ORGANIZATION, ORGANIZATIONS),
-    (ORGANIZATION_SOFT, ORGANIZATIONS_SOFT),
-    (OCCUPATION, OCCUPATIONS),
+    (ORGANIZATION, organizations::ORGANIZATIONS),
+    (ORGANIZATION_SOFT, organizations::ORGANIZATIONS_SOFT),
+    (OCCUPATION, organizations::OCCUPATIONS),
+    (BRAND, organizations::BRANDS),
     (PLACEHOLDER, PLACEHOLDERS),
     (PRONOUN, PRONOUNS),
     (ABSENT, ABSENTS),
@@ -214,6 +129,15 @@ const EVERYTHING: &[(u32, &str)] = &[
     (IBERIAN_GIVEN, given::IBERIAN),
     (IBERIAN_SURNAME, surnames::IBERIAN),
     (COMMON_SURNAME, surnames::COMMON),
+    (GIVEN_TOO, surnames::GIVEN_TOO),
+    (COMMON_SURNAME, surnames::EUROPEAN),
+    (COMMON_SURNAME, surnames::ELSEWHERE),
+    (VIETNAMESE_GIVEN, east_asia::VIETNAMESE_SYLLABLES),
+    (
+        NOBLE,
+        "baron baronin edle edler freifrau freiherr freiin furst furstin graf grafin prinz prinzessin ritter",
+    ),
+    (OTHER_NAME, "aka akas dba epouse fka geb geboren geborene geborener nee pka roz rozena"),
     (VIETNAMESE_SURNAME, east_asia::VIETNAMESE),
     (CHINESE_SURNAME, east_asia::CHINESE),
     (KOREAN_SURNAME, east_asia::KOREAN),
@@ -239,7 +163,7 @@ pub(super) fn flags(key: &str) -> u32 {
 /// Given names of two words that are one name, each pair joined by a space and sorted.
 /// Written from general knowledge; to check against: the combinations that the statistics offices of the United States, France (INSEE) and Italy (ISTAT) list.
 pub(super) const COMPOUND_GIVEN: &[(&str, &str)] = &[
-    ("anna", "lena lisa maria marie sofia"),
+    ("anna", "karin laura lena lisa maria marie rita rosa sofia sophie"),
     ("anne", "catherine cecile charlotte claire francoise gaelle laure lise marie sophie"),
     ("betty", "jean jo lou"),
     ("billie", "jean jo"),
@@ -247,9 +171,10 @@ pub(super) const COMPOUND_GIVEN: &[(&str, &str)] = &[
     ("bobby", "joe ray"),
     ("carol", "ann anne"),
     ("charles", "antoine edouard emmanuel henri"),
+    ("franz", "josef xaver"),
     ("gian", "carlo franco luca luigi marco maria paolo piero"),
-    ("hans", "georg jorg jurgen martin peter werner"),
-    ("jan", "erik olof peter"),
+    ("hans", "dieter georg jorg jurgen martin peter werner"),
+    ("jan", "dirk erik hein hendrik jaap kees maarten olof peter piet pieter willem"),
     (
         "jean",
         concat!(
@@ -259,10 +184,11 @@ pub(super) const COMPOUND_GIVEN: &[(&str, &str)] = &[
         ),
     ),
     ("jim", "bob"),
-    ("jo", "ann anne"),
-    ("karl", "friedrich heinz josef"),
+    ("jo", "ann anne ellen"),
+    ("karl", "erik friedrich gunnar heinz josef otto"),
     ("kim", "marie"),
-    ("lars", "erik goran"),
+    ("klaus", "dieter jurgen peter"),
+    ("lars", "ake erik goran olof"),
     ("lee", "ann anne"),
     ("leigh", "ann anne"),
     ("lou", "ann anne"),
@@ -281,10 +207,12 @@ pub(super) const COMPOUND_GIVEN: &[(&str, &str)] = &[
     ("peter", "paul"),
     ("pier", "carlo francesco giorgio luigi paolo"),
     ("pierre", "alain andre antoine emmanuel henri louis luc marie olivier yves"),
+    ("rose", "ann anne marie"),
     ("ruth", "ann anne"),
-    ("sarah", "jane"),
+    ("sarah", "beth jane"),
     ("sue", "ann anne ellen"),
     ("terry", "ann"),
+    ("wolf", "dieter"),
 ];
 
 /// Given names that open a Spanish or Portuguese pair ("Juan Carlos", "Ana Paula").
