@@ -1,3 +1,9 @@
+use super::brands::BRANDS;
+use super::legal_forms::{FULL_NAMES, JOINED, PREFIXES, SUFFIXES};
+use super::words::{
+    ABBREVIATED, EMPLOYMENT, EXCHANGES, NAMED_BY_FORM, NOTES, SHORT_WORDS, SITES_OF_PROFILES, SMALL_WORDS,
+    WORD_KEYS,
+};
 use super::*;
 
 const CASES: &[(&str, &str)] = &[
@@ -180,6 +186,20 @@ fn the_tables_are_sorted_and_their_spellings_hold() {
     assert!(SHORT_WORDS.is_sorted());
     assert!(SMALL_WORDS.is_sorted());
     assert!(PLACEHOLDERS.is_sorted() && NO_COMPANIES.is_sorted() && PREFIXES.is_sorted());
+    assert!(ABBREVIATED.is_sorted() && EMPLOYMENT.is_sorted() && EXCHANGES.is_sorted() && NOTES.is_sorted());
+    assert!(NAMED_BY_FORM.is_sorted() && SITES_OF_PROFILES.is_sorted() && FULL_NAMES.is_sorted());
+    assert!(WORD_KEYS.is_sorted() && WORD_KEYS.iter().all(|(from, _)| fold(from) == *from));
+    for name in FULL_NAMES {
+        assert_eq!(join_letters(&fold(name)), *name);
+        assert_eq!(match_key(&format!("Acme Foods {name}")).as_deref(), Some("acmefoods"), "{name}");
+    }
+    for name in PREFIXES.iter().chain(FULL_NAMES.iter().filter(|name| name.contains(' '))) {
+        assert_eq!(join_letters(&fold(name)), *name);
+        assert_eq!(match_key(&format!("{name} Acme Foods")).as_deref(), Some("acmefoods"), "{name}");
+    }
+    for form in JOINED {
+        assert_eq!(match_key(&format!("日立{form}")).as_deref(), Some("日立"), "{form}");
+    }
     assert!(SUFFIXES.is_sorted_by_key(|form| form.key));
     let mut wrong = Vec::new();
     for form in SUFFIXES {
