@@ -12,7 +12,6 @@ const LONGEST: usize = 4096;
 /// Signs that mean nothing before or after a name.
 const STRAY: &[char] = &[
     ' ', ',', ';', ':', '|', '-', '–', '—', '_', '*', '•', '·', '~', '/', '\\', '<', '>', '=', '¦', '→', '►',
-    '»',
 ];
 
 /// White space, quotes, trade marks, HTML entities, stray signs and notes (`(NYSE: IBM)`, `- Headquarters`,
