@@ -65,6 +65,19 @@ const NAICS: &[(&str, &str)] = &[
 const EMPTY_WORDS: &[&str] =
     &["branche", "business", "industrie", "industries", "industry", "sector", "space", "vertical"];
 
+/// Words at the end of a list that say what all of it is. Sorted.
+const HEADS_OF_LISTS: &[&str] = &[
+    "contractors",
+    "dealers",
+    "leasing",
+    "manufacturing",
+    "mills",
+    "retailers",
+    "shops",
+    "stores",
+    "wholesalers",
+];
+
 static TABLE: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     let mut table: HashMap<String, &'static str> = HashMap::new();
     for name in INDUSTRIES {
@@ -89,6 +102,14 @@ pub fn normalize(raw: &str) -> Option<String> {
         return None;
     }
     if let Some(name) = known(&folded) {
+        return Some(name.to_owned());
+    }
+    // In `Machinery, Equipment, and Supplies Wholesalers` the last word holds for all.
+    let last = folded.rsplit(' ').next().unwrap_or_default();
+    if folded.contains(" and ")
+        && HEADS_OF_LISTS.binary_search(&last).is_ok()
+        && let Some(name) = by_head(&folded)
+    {
         return Some(name.to_owned());
     }
     // `Technology > Software`, `Retail / E-commerce`, `Software; Hardware`: the most specific part that is known.
@@ -197,6 +218,17 @@ mod tests {
             ("541511", "Professional Services"),
             ("NAICS 52", "Financial Services"),
             ("Government Administration", "Government Administration"),
+            ("Korean Restaurant", "Accommodation Services"),
+            ("Motorcycle repair shop", "Consumer Services"),
+            ("Bicycle rental service", "Real Estate and Equipment Rental Services"),
+            ("Chamber of Commerce", "Consumer Services"),
+            ("Toyota dealer", "Retail"),
+            ("Abogado", "Professional Services"),
+            ("Zahnarztpraxis", "Hospitals and Health Care"),
+            ("Boulangerie", "Retail"),
+            ("Construtora", "Construction"),
+            ("Machinery, Equipment, and Supplies Merchant Wholesalers", "Wholesale"),
+            ("Computer and Network Security", "Professional Services"),
             ("Nonprofit", "Consumer Services"),
             ("Electric Utilities", "Utilities"),
             ("Semiconductors", "Manufacturing"),
@@ -236,7 +268,7 @@ mod tests {
     #[test]
     fn the_tables_are_sorted_and_no_synonym_has_two_meanings() {
         assert!(INDUSTRIES.is_sorted());
-        assert!(NAICS.is_sorted());
+        assert!(NAICS.is_sorted() && HEADS_OF_LISTS.is_sorted());
         let mut seen: HashMap<String, &str> = HashMap::new();
         for line in SYNONYMS.lines().filter(|line| !line.starts_with('#')) {
             let (name, synonyms) = line.split_once('\t').expect(line);
