@@ -52,6 +52,10 @@ pub fn match_key(name: &str) -> Option<String> {
         folded.push_str(" and co");
     }
     let mut key = squash(&folded);
+    // Without the space between them marks may belong to another letter.
+    if !key.is_ascii() {
+        key = join_letters(&fold(&key));
+    }
     loop {
         let bare = without_joined(&key);
         if bare.len() == key.len() {
