@@ -1,5 +1,7 @@
 //! Industries: LinkedIn's twenty top-level names, found by a table of synonyms.
 
+mod codes;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -33,37 +35,22 @@ pub const INDUSTRIES: &[&str] = &[
 /// Synonyms by industry; the file names its sources.
 const SYNONYMS: &str = include_str!("industry/synonyms.tsv");
 
-/// The first digits of a NAICS code (2022) and the industry they belong to. Sorted.
-const NAICS: &[(&str, &str)] = &[
-    ("11", "Farming, Ranching, Forestry"),
-    ("21", "Oil, Gas, and Mining"),
-    ("22", "Utilities"),
-    ("23", "Construction"),
-    ("31", "Manufacturing"),
-    ("32", "Manufacturing"),
-    ("33", "Manufacturing"),
-    ("42", "Wholesale"),
-    ("44", "Retail"),
-    ("45", "Retail"),
-    ("48", "Transportation, Logistics, Supply Chain and Storage"),
-    ("49", "Transportation, Logistics, Supply Chain and Storage"),
-    ("51", "Technology, Information and Media"),
-    ("52", "Financial Services"),
-    ("53", "Real Estate and Equipment Rental Services"),
-    ("54", "Professional Services"),
-    ("55", "Holding Companies"),
-    ("56", "Administrative and Support Services"),
-    ("61", "Education"),
-    ("62", "Hospitals and Health Care"),
-    ("71", "Entertainment Providers"),
-    ("72", "Accommodation Services"),
-    ("81", "Consumer Services"),
-    ("92", "Government Administration"),
-];
-
 /// Words, folded, that say only that an industry is meant.
 const EMPTY_WORDS: &[&str] =
     &["branche", "business", "industrie", "industries", "industry", "sector", "space", "vertical"];
+
+/// Words at the end of a list that say what all of it is. Sorted.
+const HEADS_OF_LISTS: &[&str] = &[
+    "contractors",
+    "dealers",
+    "leasing",
+    "manufacturing",
+    "mills",
+    "retailers",
+    "shops",
+    "stores",
+    "wholesalers",
+];
 
 static TABLE: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     let mut table: HashMap<String, &'static str> = HashMap::new();
@@ -91,6 +78,14 @@ pub fn normalize(raw: &str) -> Option<String> {
     if let Some(name) = known(&folded) {
         return Some(name.to_owned());
     }
+    // In `Machinery, Equipment, and Supplies Wholesalers` the last word holds for all.
+    let last = folded.rsplit(' ').next().unwrap_or_default();
+    if folded.contains(" and ")
+        && HEADS_OF_LISTS.binary_search(&last).is_ok()
+        && let Some(name) = by_head(&folded)
+    {
+        return Some(name.to_owned());
+    }
     // `Technology > Software`, `Retail / E-commerce`, `Software; Hardware`: the most specific part that is known.
     let paths = ['>', '›', '»', '→', ':'];
     let lists = ['/', '|', ';', ',', '•', '·', '(', ')', '[', ']', '&', '\n'];
@@ -101,7 +96,7 @@ pub fn normalize(raw: &str) -> Option<String> {
             return Some(name.to_owned());
         }
     }
-    if let Some(name) = naics(&folded) {
+    if let Some(name) = codes::industry(&folded) {
         return Some(name.to_owned());
     }
     if let Some(name) = by_head(&folded) {
@@ -134,18 +129,6 @@ fn by_head(folded: &str) -> Option<&'static str> {
         }
     }
     folded.match_indices(' ').take(8).find_map(|(index, _)| known(&folded[index + 1..]))
-}
-
-/// A NAICS code of five or six digits, or a shorter one that says so: `541511`, `NAICS 52`.
-fn naics(folded: &str) -> Option<&'static str> {
-    let said = folded.strip_prefix("naics ").map(|rest| rest.trim_start_matches("code "));
-    let code = said.unwrap_or(folded).split(' ').next().unwrap_or_default();
-    let digits = code.bytes().all(|byte| byte.is_ascii_digit());
-    let long = matches!(code.len(), 5 | 6) || said.is_some() && matches!(code.len(), 2..=6);
-    if !digits || !long {
-        return None;
-    }
-    NAICS.binary_search_by_key(&&code[..2], |(prefix, _)| prefix).ok().map(|index| NAICS[index].1)
 }
 
 fn clean(raw: &str) -> String {
@@ -196,7 +179,23 @@ mod tests {
             ("Santé", "Hospitals and Health Care"),
             ("541511", "Professional Services"),
             ("NAICS 52", "Financial Services"),
+            ("562111", "Utilities"),
+            ("GICS 45", "Technology, Information and Media"),
+            ("35102015", "Hospitals and Health Care"),
+            ("SIC 7372", "Technology, Information and Media"),
+            ("SIC code 5812", "Accommodation Services"),
             ("Government Administration", "Government Administration"),
+            ("Korean Restaurant", "Accommodation Services"),
+            ("Motorcycle repair shop", "Consumer Services"),
+            ("Bicycle rental service", "Real Estate and Equipment Rental Services"),
+            ("Chamber of Commerce", "Consumer Services"),
+            ("Toyota dealer", "Retail"),
+            ("Abogado", "Professional Services"),
+            ("Zahnarztpraxis", "Hospitals and Health Care"),
+            ("Boulangerie", "Retail"),
+            ("Construtora", "Construction"),
+            ("Machinery, Equipment, and Supplies Merchant Wholesalers", "Wholesale"),
+            ("Computer and Network Security", "Professional Services"),
             ("Nonprofit", "Consumer Services"),
             ("Electric Utilities", "Utilities"),
             ("Semiconductors", "Manufacturing"),
@@ -236,7 +235,7 @@ mod tests {
     #[test]
     fn the_tables_are_sorted_and_no_synonym_has_two_meanings() {
         assert!(INDUSTRIES.is_sorted());
-        assert!(NAICS.is_sorted());
+        assert!(codes::are_sorted() && HEADS_OF_LISTS.is_sorted());
         let mut seen: HashMap<String, &str> = HashMap::new();
         for line in SYNONYMS.lines().filter(|line| !line.starts_with('#')) {
             let (name, synonyms) = line.split_once('\t').expect(line);

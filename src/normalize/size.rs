@@ -115,23 +115,9 @@ const ONE_PERSON: &[&str] = &[
     "solopreneur",
 ];
 
-/// What spreadsheets make of a range that looks like a day: `2-10` becomes 2 October or the tenth of February.
-const MANGLED_RANGES: &[(&str, SizeRange)] = &[
-    ("01-oct", SizeRange::From2),
-    ("02-oct", SizeRange::From2),
-    ("1-oct", SizeRange::From2),
-    ("10-feb", SizeRange::From2),
-    ("10-jan", SizeRange::From2),
-    ("2-oct", SizeRange::From2),
-    ("50-nov", SizeRange::From11),
-    ("feb-10", SizeRange::From2),
-    ("jan-10", SizeRange::From2),
-    ("nov-50", SizeRange::From11),
-    ("oct-01", SizeRange::From2),
-    ("oct-02", SizeRange::From2),
-    ("oct-1", SizeRange::From2),
-    ("oct-2", SizeRange::From2),
-];
+/// The first letters of the months, for what spreadsheets make of a range that looks like a day: `2-10` becomes 2 October
+/// or the tenth of February, `11-50` November 1950.
+const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// LinkedIn's letter for each range (Reference Tables, Company Size Codes), in the order of [`SizeRange::ALL`].
 const LETTERS: &str = "ABCDEFGHI";
@@ -263,8 +249,8 @@ pub fn normalize(raw: &str) -> Option<SizeRange> {
     if ONE_PERSON.contains(&text) {
         return Some(SizeRange::One);
     }
-    if let Some((_, range)) = MANGLED_RANGES.iter().find(|(mangled, _)| *mangled == text) {
-        return Some(*range);
+    if let Some((first, last)) = mangled(text) {
+        return SizeRange::of(f64::from((first + last) / 2));
     }
     // A sentinel such as `-1`, not a list's dash.
     if text.strip_prefix(['-', '−']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
@@ -302,6 +288,39 @@ fn plain(c: char) -> char {
     }
 }
 
+/// The range behind what a spreadsheet took for a day or a month: `Feb-10`, `10-Feb`, `Nov-50`, `Nov-1950`, `1950-11-01`.
+fn mangled(text: &str) -> Option<(u16, u16)> {
+    let range = |a: u16, b: u16| (a != b).then_some((a.min(b), a.max(b)));
+    let number = |text: &str| text.parse::<u16>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()));
+    let month =
+        |text: &str| MONTHS.iter().position(|month| *month == text).and_then(|m| u16::try_from(m + 1).ok());
+    let date = text.strip_suffix(" 00:00:00").or_else(|| text.strip_suffix("t00:00:00")).unwrap_or(text);
+    let mut parts = date.split('-');
+    let (first, second, third) = (parts.next()?, parts.next()?, parts.next());
+    if parts.next().is_some() {
+        return None;
+    }
+    if let Some(third) = third {
+        // Of a whole date only LinkedIn's own ranges are believed: any other may be a date.
+        let (year, month, day) = (number(first)?, number(second)?, number(third)?);
+        return match (year, month, day) {
+            (1950, 11, 1) => Some((11, 50)),
+            (2000.., 2, 10) | (2000.., 10, 2) => Some((2, 10)),
+            (2000.., 1, 10) | (2000.., 10, 1) => Some((1, 10)),
+            _ => None,
+        };
+    }
+    match (month(first), month(second)) {
+        (Some(month), None) => match number(second)? {
+            year @ 1930..=2029 => range(month, year % 100),
+            other @ 1..=99 => range(month, other),
+            _ => None,
+        },
+        (None, Some(month)) => range(month, number(first).filter(|day| (1..=31).contains(day))?),
+        _ => None,
+    }
+}
+
 fn single(text: &str) -> Option<char> {
     let mut chars = text.chars();
     let only = chars.next()?;
@@ -331,6 +350,14 @@ fn is_range(text: &str, first: &Number, last: &Number) -> bool {
     let between = skip_people(between).trim();
     // `SIZE_2_TO_10`, `51_200`
     let between = if between == "_" { "-" } else { between.trim_matches('_') };
+    // `{"min": 11, "max": 50}`, `[51, 200]`, `11;50`
+    let word = between.trim_matches([' ', ',', ';', '|', '"', '\'', ':', '=']);
+    let ends = ["end", "high", "max", "maximum", "to", "upper"].contains(&word);
+    let bare = word.is_empty() && between.contains([',', ';', '|']);
+    let listed = bare && (!between.contains(',') || text.starts_with(['[', '(', '{']));
+    if first.value <= last.value && (ends || listed) {
+        return true;
+    }
     first.value <= last.value && RANGE_WORDS.contains(&between)
 }
 

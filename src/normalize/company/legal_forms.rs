@@ -1,4 +1,15 @@
-//! Legal forms of the world, with their usual spelling.
+//! Legal forms of the world: where one stands in a name, and how it is usually spelled.
+
+mod full_names;
+mod suffixes;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::super::country::fold;
+use super::join_letters;
+pub(super) use full_names::FULL_NAMES;
+pub(super) use suffixes::SUFFIXES;
 
 /// How a legal form at the end of a name is written.
 pub(super) struct LegalForm {
@@ -9,255 +20,251 @@ pub(super) struct LegalForm {
     pub spellings: &'static [&'static str],
     /// Mended even in a name that is otherwise in mixed case. Not for what is also a word (`Spa`, `As`, `Se`).
     pub distinct: bool,
+    /// Known only where it is written with stops or a stroke, since without them it is something else (`CA`, `EU`).
+    pub dotted: bool,
 }
 
 const fn form(key: &'static str, spellings: &'static [&'static str]) -> LegalForm {
-    LegalForm { key, spellings, distinct: true }
+    LegalForm { key, spellings, distinct: true, dotted: false }
 }
 
 const fn word(key: &'static str, spellings: &'static [&'static str]) -> LegalForm {
-    LegalForm { key, spellings, distinct: false }
+    LegalForm { key, spellings, distinct: false, dotted: false }
 }
 
-/// Legal forms after a name, in the abbreviations companies use of themselves. Written from general knowledge; to check
-/// against: ISO 20275, the Entity Legal Forms code list of GLEIF. Sorted by key.
-#[rustfmt::skip]
-pub(super) const SUFFIXES: &[LegalForm] = &[
-    word("ab", &["AB"]),
-    form("ab publ", &["AB (publ)"]),
-    word("ad", &["AD"]),
-    form("ag", &["AG"]),
-    form("ag and co kg", &["AG & Co. KG"]),
-    form("ag and co kgaa", &["AG & Co. KGaA"]),
-    form("aktiebolag", &["Aktiebolag"]),
-    form("aktiengesellschaft", &["Aktiengesellschaft"]),
-    word("and co", &["& Co", "& Co.", "and Co", "and Co."]),
-    word("and co kg", &["& Co. KG"]),
-    word("and company", &["& Company", "and Company"]),
-    form("and sons ltd", &[]),
-    word("anonim sirketi", &["Anonim Şirketi"]),
-    form("aps", &["ApS"]),
-    word("as", &["AS", "A.Ş.", "A/S", "a.s.", "A.S."]),
-    form("asa", &["ASA"]),
-    form("besloten vennootschap", &[]),
-    form("bhd", &["Bhd", "Bhd."]),
-    form("bv", &["BV", "B.V."]),
-    form("bvba", &["BVBA"]),
-    word("co", &["Co", "Co."]),
-    form("co ltd", &["Co., Ltd.", "Co. Ltd.", "Co Ltd", "Co., Ltd", "Co. Ltd"]),
-    word("company", &["Company"]),
-    form("company limited", &["Company Limited"]),
-    form("corp", &["Corp", "Corp."]),
-    word("corporation", &["Corporation"]),
-    word("cv", &["CV", "C.V."]),
-    form("cy ltd", &[]),
-    form("doo", &["d.o.o."]),
-    form("dooel", &["DOOEL"]),
-    word("ead", &["EAD"]),
-    form("eg", &["eG"]),
-    form("eingetragener verein", &[]),
-    form("eireli", &["EIRELI", "Eireli"]),
-    form("eirl", &["EIRL", "E.I.R.L."]),
-    form("eood", &["EOOD"]),
-    form("epe", &[]),
-    form("esop", &[]),
-    form("eurl", &["EURL"]),
-    form("ev", &["e.V."]),
-    form("fz llc", &["FZ-LLC"]),
-    form("fzc", &["FZC"]),
-    form("fzco", &["FZCO"]),
-    form("fze", &["FZE"]),
-    form("gesellschaft mit beschrankter haftung", &[]),
-    form("gesmbh", &["GesmbH", "Ges.m.b.H."]),
-    form("ggmbh", &["gGmbH"]),
-    word("gk", &["GK", "G.K."]),
-    form("gmbh", &["GmbH"]),
-    form("gmbh and co", &["GmbH & Co."]),
-    form("gmbh and co kg", &["GmbH & Co. KG"]),
-    form("gmbh and co kgaa", &["GmbH & Co. KGaA"]),
-    form("gmbh and co ohg", &["GmbH & Co. OHG"]),
-    form("hf", &["hf.", "hf"]),
-    form("ike", &[]),
-    form("inc", &["Inc."]),
-    form("incorporated", &["Incorporated"]),
-    word("ivs", &["IVS"]),
-    form("jsc", &["JSC"]),
-    word("kabushiki kaisha", &["Kabushiki Kaisha"]),
-    form("kb", &["KB"]),
-    form("kft", &["Kft.", "Kft"]),
-    form("kg", &["KG"]),
-    form("kgaa", &["KGaA"]),
-    form("kk", &["KK", "K.K."]),
-    form("kommanditgesellschaft", &[]),
-    form("kommanditselskab", &[]),
-    word("ks", &["KS", "K/S", "k.s."]),
-    form("lda", &["Lda.", "Lda"]),
-    form("limitada", &["Limitada"]),
-    form("limited", &["Limited"]),
-    form("limited company", &["Limited Company"]),
-    form("limited liability company", &["Limited Liability Company"]),
-    form("limited partnership", &["Limited Partnership"]),
-    form("llc", &["LLC"]),
-    form("lllp", &["LLLP"]),
-    form("llp", &["LLP"]),
-    word("lp", &["LP", "L.P."]),
-    form("ltd", &["Ltd", "Ltd."]),
-    form("ltd and co kg", &["Ltd. & Co. KG"]),
-    form("ltd sti", &["Ltd. Şti."]),
-    form("ltda", &["Ltda", "Ltda."]),
-    form("ltda me", &["Ltda ME"]),
-    form("ltee", &["Ltée", "ltée", "Ltee"]),
-    form("mbh", &["mbH"]),
-    form("mchj", &["MChJ"]),
-    form("nv", &["NV", "N.V."]),
-    word("nyrt", &["Nyrt.", "Nyrt"]),
-    form("ohg", &["OHG"]),
-    form("ojsc", &["OJSC"]),
-    form("ood", &["OOD"]),
-    word("osakeyhtio", &["Osakeyhtiö"]),
-    form("ou", &["OÜ"]),
-    form("oy", &["Oy"]),
-    form("oyj", &["Oyj"]),
-    form("partg", &["PartG"]),
-    form("partg mbb", &["PartG mbB"]),
-    form("partgmbb", &["PartGmbB"]),
-    word("pc", &["PC", "P.C."]),
-    form("pjsc", &["PJSC"]),
-    form("plc", &["plc", "PLC", "Plc"]),
-    form("pllc", &["PLLC"]),
-    form("private limited", &["Private Limited"]),
-    form("proprietary limited", &["Proprietary Limited"]),
-    form("pt", &[]),
-    form("pte", &["Pte", "Pte."]),
-    form("pte ltd", &["Pte Ltd", "Pte. Ltd."]),
-    form("pty", &["Pty"]),
-    form("pty limited", &["Pty Limited"]),
-    form("pty ltd", &["Pty Ltd"]),
-    form("public company limited", &["Public Company Limited"]),
-    form("public limited company", &["Public Limited Company"]),
-    form("pvt ltd", &["Pvt Ltd", "Pvt. Ltd."]),
-    form("qpsc", &["QPSC"]),
-    form("qsc", &["QSC"]),
-    form("s coop", &["S. Coop."]),
-    form("s de rl de cv", &["S. de R.L. de C.V."]),
-    word("sa", &["SA", "S.A."]),
-    form("sa de cv", &["S.A. de C.V."]),
-    form("sa de cv sofom", &[]),
-    form("sa rl", &["S.à r.l."]),
-    form("sab de cv", &["S.A.B. de C.V."]),
-    form("sae", &["S.A.E.", "SAE"]),
-    form("sagl", &["Sagl", "SAGL"]),
-    form("sal", &["SAL"]),
-    form("sapi de cv", &["S.A.P.I. de C.V."]),
-    form("sarl", &["SARL", "Sàrl", "S.A.R.L.", "Sarl"]),
-    word("sas", &["SAS", "S.A.S."]),
-    form("sasu", &["SASU"]),
-    form("scpa", &["S.c.p.A."]),
-    form("scrl", &["SCRL"]),
-    form("sdn bhd", &["Sdn Bhd", "Sdn. Bhd."]),
-    word("se", &["SE"]),
-    form("se and co kg", &["SE & Co. KG"]),
-    form("se and co kgaa", &["SE & Co. KGaA"]),
-    form("sgps", &["SGPS"]),
-    form("sia", &[]),
-    word("sl", &["SL", "S.L."]),
-    word("sll", &["SLL"]),
-    form("slne", &["SLNE"]),
-    form("slu", &["SLU", "S.L.U."]),
-    word("snc", &["SNC", "S.n.c."]),
-    form("sociedad anonima", &["Sociedad Anónima"]),
-    form("sociedad limitada", &["Sociedad Limitada"]),
-    form("societa per azioni", &[]),
-    form("societe anonyme", &["Société Anonyme"]),
-    form("sp j", &["sp.j."]),
-    form("sp k", &["sp.k."]),
-    form("sp z oo", &["Sp. z o.o."]),
-    form("sp zoo", &["Sp. z o.o."]),
-    word("spa", &["SpA", "S.p.A."]),
-    form("spj", &["sp.j."]),
-    form("spk", &["sp.k."]),
-    form("spol s ro", &["spol. s r.o."]),
-    form("spolka akcyjna", &["Spółka Akcyjna"]),
-    form("spolka z oo", &["Spółka z o.o."]),
-    form("sprl", &["SPRL"]),
-    form("spzoo", &["Sp. z o.o."]),
-    form("srl", &["S.r.l.", "Srl", "SRL", "S.R.L."]),
-    form("srls", &["S.r.l.s.", "Srls"]),
-    form("sro", &["s.r.o."]),
-    word("sti", &["Şti."]),
-    form("tbk", &["Tbk"]),
-    form("tmi", &["Tmi"]),
-    form("uab", &["UAB"]),
-    form("ug", &["UG"]),
-    form("ug haftungsbeschrankt", &["UG (haftungsbeschränkt)"]),
-    form("ulc", &["ULC"]),
-    form("unipessoal lda", &["Unipessoal Lda.", "Unipessoal, Lda."]),
-    form("vof", &["VOF", "V.O.F."]),
-    word("vos", &["v.o.s."]),
-    form("vzw", &["VZW"]),
-    form("wll", &["W.L.L.", "WLL"]),
-    form("yk", &["YK", "Y.K."]),
-    form("zrt", &["Zrt.", "Zrt"]),
-    form("αε", &["Α.Ε.", "ΑΕ"]),
-    form("απε", &[]),
-    form("εε", &["Ε.Ε.", "ΕΕ"]),
-    form("επε", &["Ε.Π.Ε.", "ΕΠΕ"]),
-    form("ικε", &["Ι.Κ.Ε.", "ΙΚΕ"]),
-    form("οε", &["Ο.Ε.", "ΟΕ"]),
-    form("ад", &["АД"]),
-    form("ао", &["АО"]),
-    form("дд", &[]),
-    form("доо", &["д.о.о."]),
-    form("еад", &["ЕАД"]),
-    form("еоод", &["ЕООД"]),
-    form("оао", &["ОАО"]),
-    form("оод", &["ООД"]),
-    form("ооо", &["ООО"]),
-    form("пао", &["ПАО"]),
-    form("בע מ", &["בע\"מ", "בע״מ"]),
-    form("בעמ", &["בע\"מ", "בע״מ"]),
-    form("ذمم", &[]),
-    form("شمم", &[]),
-];
+const fn dotted(key: &'static str, spellings: &'static [&'static str]) -> LegalForm {
+    LegalForm { key, spellings, distinct: false, dotted: true }
+}
 
-/// Legal forms before a name, folded. Same source. Sorted.
+/// A form written out, or one that has no spelling of its own.
+static AS_WRITTEN: LegalForm = LegalForm { key: "", spellings: &[], distinct: false, dotted: false };
+
+/// Legal forms before a name, folded. Same sources as those after it. Sorted.
 #[rustfmt::skip]
 pub(super) const PREFIXES: &[&str] = &[
-    "aktiebolaget", "firma", "ip", "jsc", "kabushiki kaisha", "llc", "oao", "ojsc", "ooo", "oy", "pao", "pjsc", "pt",
-    "sia", "tov", "uab", "zao", "ао", "зао", "ип", "нао", "оао", "ооо", "пао", "пат", "прат", "тов", "тоо", "фоп",
-    "чп",
+    "aktiebolaget", "cjsc", "ctcp", "cty", "ditta", "dntn", "eurl", "fgup", "firma", "fop", "gup", "jsc",
+    "kabushiki gaisha", "kabushiki kaisha", "kk", "llc", "mchj", "naamloze vennootschap", "oao", "ojsc",
+    "ooo", "ou", "oy", "pao", "pjsc", "prat", "pt", "sarl", "sasu", "selarl", "sia", "srl", "too", "tov",
+    "uab", "vsi", "zao", "аат", "акб", "ао", "ат", "ат кб", "вп", "гуп", "дп", "жшс", "зао", "зат", "иооо",
+    "ип", "муп", "мчж", "нао", "оао", "ооо", "осоо", "пао", "пат", "пп", "прат", "руп", "сооо", "спд",
+    "таа", "тдв", "тзов", "тов", "тоо", "ук ооо", "фгуп", "фоп", "чп", "чтуп", "чуп", "شركة", "شركه",
+    "مؤسسة", "مؤسسه",
 ];
 
-/// Legal forms written against the name, without a space, before or after it: Japanese, Chinese and Korean. The longest
-/// first, since one ends in another.
+/// Legal forms before a name that are known only by their stop or stroke, in lower case: `CV. Maju Jaya`, `A/S
+/// Storebælt`, `M/s. Acme Traders`. Sorted.
+const DOTTED_PREFIXES: &[&str] = &["a/s", "cv.", "fa.", "k/s", "m/s", "m/s.", "pt.", "ud."];
+
+/// Legal forms written against the name, without a space, before or after it: Japanese, Chinese, Korean and Thai,
+/// folded. The longest first, since one ends in another.
 pub(super) const JOINED: &[&str] = &[
+    "ห้างหุ้นส่วนจํากัด",
+    "ห้างหุ้นส่วนจำกัด",
+    "จำกัด (มหาชน)",
+    "จำกัด(มหาชน)",
+    "จํากัด มหาชน",
+    "ห้างหุ้นส่วน",
+    "จํากัดมหาชน",
     "特定非営利活動法人",
-    "股份有限责任公司",
     "有限責任事業組合",
-    "有限责任公司",
-    "有限責任公司",
-    "股份有限公司",
+    "有限責任股份公司",
+    "有限责任股份公司",
+    "股份有限责任公司",
+    "จํากัด",
+    "บริษัท",
     "一般社団法人",
     "一般財団法人",
-    "公益財団法人",
     "公益社団法人",
-    "유한책임회사",
-    "農業協同組合",
+    "公益財団法人",
+    "国立大学法人",
+    "担保有限公司",
+    "擔保有限公司",
+    "无限责任公司",
+    "普通合伙企业",
+    "有限合伙企业",
+    "有限責任公司",
+    "有限责任公司",
+    "無限責任公司",
     "独立行政法人",
+    "社会福祉法人",
+    "股份有限公司",
+    "農業協同組合",
+    "유한책임회사",
+    "จำกัด",
+    "มหาชน",
+    "บจก.",
+    "บมจ.",
+    "หจก.",
+    "兩合公司",
+    "医療法人",
+    "合同会社",
+    "合名会社",
+    "合資会社",
+    "学校法人",
+    "宗教法人",
+    "普通合伙",
+    "有限会社",
     "有限公司",
+    "有限合伙",
+    "有限合夥",
     "株式会社",
     "株式會社",
-    "有限会社",
-    "合同会社",
-    "合資会社",
-    "合名会社",
-    "股份公司",
-    "医療法人",
-    "学校法人",
+    "無限公司",
     "社団法人",
+    "股份公司",
     "財団法人",
-    "주식회사",
-    "유한회사",
     "사단법인",
+    "유한회사",
     "재단법인",
+    "주식회사",
+    "합명회사",
+    "합자회사",
 ];
+
+/// The most words a legal form has: those of `công ty trách nhiệm hữu hạn một thành viên`, and one more for a stray stop.
+const LONGEST: usize = 10;
+
+static FORMS: LazyLock<HashMap<&'static str, &'static LegalForm>> = LazyLock::new(|| {
+    let full = FULL_NAMES.iter().map(|name| (*name, &AS_WRITTEN));
+    full.chain(SUFFIXES.iter().map(|form| (form.key, form))).collect()
+});
+
+/// The last words of all forms: a name that ends in another has none.
+static ENDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| FORMS.keys().map(|key| key.rsplit(' ').next().unwrap_or(key)).collect());
+
+static BEFORE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let full = FULL_NAMES.iter().filter(|name| name.contains(' '));
+    full.chain(PREFIXES).copied().collect()
+});
+
+/// The first words of all forms that stand before a name.
+static STARTS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| BEFORE.iter().map(|key| key.split(' ').next().unwrap_or(key)).collect());
+
+fn has_stops(text: &str) -> bool {
+    text.contains(['.', '/'])
+}
+
+/// The name, and the legal form at its end as written, with its entry.
+pub(super) fn split(text: &str) -> (&str, Option<(&str, &'static LegalForm)>) {
+    let mut found = (text, None);
+    for (count, (index, _)) in text.rmatch_indices(' ').take(LONGEST).enumerate() {
+        let written = &text[index + 1..];
+        let folded = fold(written);
+        let first = folded.split(' ').next().unwrap_or_default();
+        let letter = first.chars().count() == 1;
+        // Most names end in no word of a form, and are done with at the first look.
+        if count == 0 && !letter && !folded.is_empty() {
+            let last = folded.rsplit(' ').next().unwrap_or_default();
+            if !ENDS.contains(last) && !ENDS.contains(join_letters(&folded).as_str()) {
+                return found;
+            }
+        }
+        let name = text[..index].trim_end();
+        let before = name.trim_end_matches([',', '&', '-', ' ']);
+        if before.is_empty() || !before.contains(char::is_alphanumeric) {
+            break;
+        }
+        let key = join_letters(&folded);
+        let Some(form) = FORMS.get(key.as_str()) else { continue };
+        if form.dotted && !has_stops(written) {
+            continue;
+        }
+        // In `A L P` the letters are one word, as they are for the key.
+        let goes_on = letter
+            && fold(name.rsplit(' ').next().unwrap_or_default())
+                .rsplit(' ')
+                .next()
+                .is_some_and(|word| word.chars().count() == 1);
+        if !goes_on {
+            found = (name, Some((written, *form)));
+        }
+    }
+    found
+}
+
+/// The name without the legal form before it, which must leave something.
+pub(super) fn without_prefix(text: &str) -> &str {
+    let Some((first, rest)) = text.split_once(' ') else { return text };
+    let folded = fold(first);
+    let key = join_letters(&folded);
+    if DOTTED_PREFIXES.contains(&first.to_lowercase().as_str()) && rest.contains(char::is_alphanumeric) {
+        return rest;
+    }
+    // `PT Solutions` is a name; `PT Bank Central Asia` has a legal form.
+    let start = folded.split(' ').next().unwrap_or_default();
+    if !STARTS.contains(start) && !STARTS.contains(key.as_str()) {
+        return text;
+    }
+    let mut found = text;
+    for (index, _) in text.match_indices(' ').take(LONGEST) {
+        let rest = text[index + 1..].trim_start_matches([' ', ',', '-', '–', ':']);
+        if !rest.contains(char::is_alphanumeric) {
+            break;
+        }
+        let key = join_letters(&fold(&text[..index]));
+        // So is `UAB Medicine`, of the University of Alabama.
+        let first = rest.split(' ').next().unwrap_or_default();
+        let bare = key == "pt" && first.len() == rest.len()
+            || key == "uab" && ["Health", "Hospital", "Medical", "Medicine", "School"].contains(&first);
+        if BEFORE.contains(key.as_str()) && !bare {
+            found = rest;
+        }
+    }
+    found
+}
+
+/// Whether a word is a form before a name that is written in capitals: `PT`, `ООО`.
+pub(super) fn is_prefix(lower: &str) -> bool {
+    PREFIXES.binary_search(&lower).is_ok() && lower.chars().count() <= 4 && !matches!(lower, "cty" | "firma")
+}
+
+/// Whether a folded name is nothing but a form.
+pub(super) fn is_form(folded: &str) -> bool {
+    FORMS.contains_key(folded)
+}
+
+/// A word inside a name that is a form on its own (`ACME CO. INTERNATIONAL`), in its usual spelling.
+pub(super) fn inner_spelling(written: &str) -> Option<&'static str> {
+    let key = fold(written);
+    if !matches!(key.as_str(), "co" | "corp" | "inc" | "llc" | "ltd" | "gmbh" | "llp" | "plc") {
+        return None;
+    }
+    let dotted = written.contains('.');
+    FORMS.get(key.as_str())?.spellings.iter().find(|spelling| spelling.contains('.') == dotted).copied()
+}
+
+/// The usual spelling of a form, or the form as written where it may be a word.
+pub(super) fn spelling<'a>(
+    written: &'a str,
+    form: &'static LegalForm,
+    name: &str,
+    one_case: bool,
+) -> &'a str {
+    let Some(first) = form.spellings.first() else { return written };
+    if let Some(known) = form.spellings.iter().find(|spelling| **spelling == written) {
+        let shouted = one_case && form.distinct && known.len() > 2 && *known == "PLC";
+        return if shouted { first } else { known };
+    }
+    if !form.distinct && !one_case && written.chars().any(char::is_lowercase) {
+        return written;
+    }
+    // A day spa is no società per azioni.
+    if form.key == "spa" {
+        let before = fold(name.rsplit(' ').next().unwrap_or_default());
+        let kind = ["and", "beauty", "day", "hair", "massage", "med", "medical", "nail", "salon", "wellness"];
+        if kind.contains(&before.as_str()) {
+            return "Spa";
+        }
+    }
+    let dotted = written.contains('.');
+    let alike = |spelling: &&&str| {
+        spelling.contains('.') == dotted && spelling.contains('/') == written.contains('/')
+    };
+    let same_case =
+        form.spellings.iter().filter(alike).find(|spelling| spelling.eq_ignore_ascii_case(written));
+    same_case
+        .or_else(|| form.spellings.iter().find(|spelling| spelling.contains('.') == dotted))
+        .unwrap_or(first)
+}

@@ -1,3 +1,9 @@
+use super::brands::BRANDS;
+use super::legal_forms::{FULL_NAMES, JOINED, PREFIXES, SUFFIXES};
+use super::words::{
+    ABBREVIATED, EMPLOYMENT, EXCHANGES, NAMED_BY_FORM, NOTES, SHORT_WORDS, SITES_OF_PROFILES, SMALL_WORDS,
+    WORD_KEYS,
+};
 use super::*;
 
 const CASES: &[(&str, &str)] = &[
@@ -70,6 +76,35 @@ const CASES: &[(&str, &str)] = &[
     ("A.P. MOLLER - MAERSK A/S", "A.P. Moller - Maersk A/S"),
     ("Nestlé S.A.", "Nestlé S.A."),
     ("SUN MICROSYSTEMS", "Sun Microsystems"),
+    ("TELE2 AB", "Tele2 AB"),
+    ("360NETWORKS INC.", "360Networks Inc."),
+    ("1ST SOURCE", "1st Source"),
+    ("CNOOC LTD.", "CNOOC Ltd."),
+    ("MDSI MOBILE", "MDSI Mobile"),
+    ("UPM-KYMMENE OYJ", "UPM-Kymmene Oyj"),
+    ("LOCALIZA RENT-A-CAR S.A.", "Localiza Rent-a-Car S.A."),
+    ("AIMGLOBAL CO. INC.", "Aimglobal Co. Inc."),
+    ("ALPHABET INC. (CLASS A)", "Alphabet Inc. (Class A)"),
+    ("ARÇELİK A.Ş.", "Arçelik A.Ş."),
+    ("hsbc", "HSBC"),
+    (".NET Foundation", ".NET Foundation"),
+    ("[24]7.ai", "[24]7.ai"),
+    ("Toys \"R\" Us", "Toys \"R\" Us"),
+    ("ООО «Ромашка»", "ООО «Ромашка»"),
+    ("ООО \"РОМАШКА\"", "ООО \"Ромашка\""),
+    ("International Business Machines (NYSE: IBM)", "International Business Machines"),
+    ("PERMANENTLY CLOSED - Joe's Diner", "Joe's Diner"),
+    ("Acme Inc. - Headquarters", "Acme Inc."),
+    ("Smith Holdings LLC d/b/a Joe's Pizza", "Joe's Pizza"),
+    ("Meta Platforms, Inc., formerly known as Facebook", "Meta Platforms, Inc."),
+    ("Slack (a Salesforce company)", "Slack"),
+    ("Google · Full-time", "Google"),
+    ("https://www.acme.com/about", "Acme.com"),
+    ("Barnes &amp;amp; Noble", "Barnes & Noble"),
+    ("Caf&eacute; Ren&#233;", "Café René"),
+    ("Discovery (Pty) Ltd", "Discovery (Pty) Ltd"),
+    ("FOO BAR GMBH + CO. KG", "Foo Bar GmbH & Co. KG"),
+    ("Delhaize Group SA/NV", "Delhaize Group SA/NV"),
 ];
 
 #[test]
@@ -102,8 +137,13 @@ fn placeholders_are_no_company() {
         "Freelance",
         "!!!",
         "Stealth Startup",
+        "Self-employed · Full-time",
+        "Unemployed",
+        "info@acme.com",
+        "https://www.linkedin.com/company/acme",
     ] {
         assert_eq!(normalize(raw), None, "{raw}");
+        assert_eq!(match_key(raw), None, "{raw}");
         assert_eq!(weight(raw), 0, "{raw}");
     }
 }
@@ -141,6 +181,18 @@ fn spellings_of_one_company_share_a_key() {
         &["Grupo Bimbo S.A. de C.V.", "Grupo Bimbo SA de CV", "Grupo Bimbo"],
         &["PT Bank Central Asia Tbk", "Bank Central Asia"],
         &["Orlen Sp. z o.o.", "Orlen sp. z.o.o", "ORLEN"],
+        &["PricewaterhouseCoopers", "Pricewaterhouse Coopers LLP"],
+        &["7-Eleven", "7 ELEVEN, INC.", "7Eleven"],
+        &["Salesforce", "salesforce.com, inc.", "https://www.salesforce.com"],
+        &["S.C. DEDEMAN S.R.L.", "Dedeman SRL", "Dedeman"],
+        &["Oy Karl Fazer Ab", "Karl Fazer"],
+        &["Общество с ограниченной ответственностью «Ромашка»", "ООО Ромашка"],
+        &["Công ty Cổ phần FPT", "FPT Corporation", "CTCP FPT"],
+        &["บริษัท ปตท. จำกัด (มหาชน)", "ปตท"],
+        &["M/s ABC Traders", "ABC Traders Pvt. Ltd."],
+        &["Siemens Aktiengesellschaft", "Siemens AG"],
+        &["Tactical Missiles Corporation Joint Stock Company", "JSC Tactical Missiles Corp."],
+        &["First International Bank", "1st Int'l Bank"],
         &["O’Reilly Automotive", "O'Reilly Automotive, Inc."],
     ];
     for group in groups {
@@ -156,6 +208,11 @@ fn different_companies_keep_different_keys_and_no_key_is_empty() {
         ("Delta Air Lines", "Delta Dental"),
         ("SA", "AG"),
         ("PT Solutions", "Solutions"),
+        ("Merck & Co., Inc.", "Merck KGaA"),
+        ("SAS Institute Inc.", "Institute"),
+        ("S.C. Johnson & Son", "Johnson & Son"),
+        ("Studio 1 23", "Studio 12 3"),
+        ("UAB Medicine", "Medicine"),
     ] {
         assert_ne!(match_key(left), match_key(right));
     }
@@ -180,6 +237,20 @@ fn the_tables_are_sorted_and_their_spellings_hold() {
     assert!(SHORT_WORDS.is_sorted());
     assert!(SMALL_WORDS.is_sorted());
     assert!(PLACEHOLDERS.is_sorted() && NO_COMPANIES.is_sorted() && PREFIXES.is_sorted());
+    assert!(ABBREVIATED.is_sorted() && EMPLOYMENT.is_sorted() && EXCHANGES.is_sorted() && NOTES.is_sorted());
+    assert!(NAMED_BY_FORM.is_sorted() && SITES_OF_PROFILES.is_sorted() && FULL_NAMES.is_sorted());
+    assert!(WORD_KEYS.is_sorted() && WORD_KEYS.iter().all(|(from, _)| fold(from) == *from));
+    for name in FULL_NAMES {
+        assert_eq!(join_letters(&fold(name)), *name);
+        assert_eq!(match_key(&format!("Acme Foods {name}")).as_deref(), Some("acmefoods"), "{name}");
+    }
+    for name in PREFIXES.iter().chain(FULL_NAMES.iter().filter(|name| name.contains(' '))) {
+        assert_eq!(join_letters(&fold(name)), *name);
+        assert_eq!(match_key(&format!("{name} Acme Foods")).as_deref(), Some("acmefoods"), "{name}");
+    }
+    for form in JOINED {
+        assert_eq!(match_key(&format!("日立{form}")).as_deref(), Some("日立"), "{form}");
+    }
     assert!(SUFFIXES.is_sorted_by_key(|form| form.key));
     let mut wrong = Vec::new();
     for form in SUFFIXES {
