@@ -1,3 +1,6 @@
+use super::areas::METROPOLITAN_AREAS;
+use super::cities::{PLACES, Place, city_key};
+use super::text::{NOWHERE, SMALL_WORDS};
 use super::*;
 
 fn text(raw: &str) -> Option<String> {
@@ -179,6 +182,7 @@ fn the_tables_are_sorted() {
     }
     assert!(SMALL_WORDS.is_sorted());
     assert!(NOWHERE.is_sorted());
+    assert!(street::tables_are_sorted() && address::tables_are_sorted() && east_asia::tables_are_sorted());
 }
 
 proptest::proptest! {
