@@ -45,6 +45,7 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
          assistenz der|assistenz des|auxiliar de|ea to|pa to|secretaire de|secretaresse van|secretaria de|\
          secretaria del|secretario de|secretary to",
     ),
+    (Is(Senior), "advisory board|board of advisors|board of advisers"),
     (Then(Senior), "adviser to|advisor to|consultant to|counselor to|special advisor to"),
     (
         Stop,
@@ -69,13 +70,15 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     ),
     (
         Only(Senior),
-        "chief master sergeant|chief mate|chief officer at sea|chief petty officer|chief warrant officer|\
+        "board advisor|board adviser|board observer|director of photography|film director|movie director|\
+         stage director|theater director|theatre director|tv director|chief master sergeant|chief mate|chief officer at sea|chief petty officer|chief warrant officer|\
          lead singer",
     ),
     // C-suite.
     (
         Is(CSuite),
-        "administrador unico|algemeen directeur|amministratore delegato|amministratore unico|\
+        "board of trustees|board trustee|management board|supervisory board|mitglied des aufsichtsrats|\
+         mitglied des aufsichtsrates|administrador unico|algemeen directeur|amministratore delegato|amministratore unico|\
          amministratrice delegata|board director|board member|board of directors|chair of the board|\
          chairman of the board|chef de la direction|chief * * officer|chief * and * officer|\
          chief * officer|chief commercial|chief executive|chief financial|chief human resources|\
@@ -114,7 +117,7 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     ),
     (
         Is(Manager),
-        "account director assistant|assistant vice president of branch|bar manager|capo area|\
+        "chef d|chef de|chef des|chef du|funeral director|account director assistant|assistant vice president of branch|bar manager|capo area|\
          capo cantiere|capo progetto|capo reparto|capo squadra|charge nurse|chef d equipe|\
          chef de chantier|chef de cuisine|chef de groupe|chef de marque|chef de mission|chef de produit|\
          chef de produits|chef de projet|chef de projets|chef de publicite|chef de rayon|chef de secteur|\
@@ -210,7 +213,7 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     // A thing, not a rank.
     (
         Nothing,
-        "apprenticeship program|board relations|ceo office|ceo s office|director s office|\
+        "board game|leader board|opinion leader|thought leader|world leader|market leader|technology leader in|apprenticeship program|board relations|ceo office|ceo s office|director s office|\
          directors office|executive briefing|executive coaching|executive committee|\
          executive communications|executive education|executive housekeeper services|executive mba|\
          executive office|executive office of|executive protection|executive recruiting|\
@@ -324,7 +327,7 @@ pub(super) const WORDS: &[(Seniority, &str)] = &[
     ),
     (
         Entry,
-        "accountant acheteur acheteuse actor actress adjuster admin administrateur administrator \
+        "betriebsratsvorsitzende betriebsratsvorsitzender accountant acheteur acheteuse actor actress adjuster admin administrateur administrator \
          administratrice adviser adviseur advisor agent agente analista analyst analyste arbeiter \
          architect architecte architekt architektin architetto arquitecto arquiteto artist asesor asesora \
          asistente assembler assessor assessora assistant assistante assistent assistente assistentin \
