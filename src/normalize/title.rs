@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+mod employer;
 mod noise;
 mod seniority;
 mod spelling;

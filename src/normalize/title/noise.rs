@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::employer::{is_experience, is_former, is_time};
 use super::seniority;
 use super::spelling::spell_out;
 use super::text::{cut, trim};
@@ -20,23 +21,37 @@ const PLACEHOLDERS: &[&str] = &[
 /// A part that opens so is an advertisement for somebody, not a job.
 #[rustfmt::skip]
 const SLOGANS: &[&str] = &[
-    "actively looking", "actively seeking", "always ", "apply now", "available for",
-    "available immediately", "connect with me", "connecting ", "currently looking", "currently seeking",
-    "dad of", "dm me", "dreamer", "en búsqueda", "en recherche", "estamos contratando", "father of",
-    "follow me", "forbes 30", "helping ", "hiring", "i am ", "i help", "i'm ", "in search of", "join our",
-    "join us", "let's ", "lets ", "looking for", "love ", "lover of", "making ", "mom of", "on a mission",
-    "on recrute", "open for", "open to", "opentowork", "passionate", "proud ", "ready to", "seeking ",
-    "suche ", "we are hiring", "we help", "we're", "were hiring", "we’re", "wir suchen", "à la recherche",
+    "a la recherche", "accelerating ", "actively looking", "actively seeking", "aiutiamo ", "aiuto ",
+    "ajudando ", "ajudo ", "always ", "apply now", "available for", "available immediately", "ayudando
+    ", "ayudo a ", "book a ", "build the ", "buscando ", "cerco ", "connect with me", "connecting ",
+    "contact me", "contratando", "crafting ", "creating ", "currently hiring", "currently looking",
+    "currently seeking", "dad of", "dm for", "dm me", "download ", "dreamer", "driving ", "email me",
+    "empowering ", "en búsqueda", "en recherche", "enabling ", "estamos contratando", "father", "father
+    of", "follow for", "follow me", "forbes 30", "get in touch", "growing team", "helping ", "hiring",
+    "husband", "i am ", "i build", "i help", "i write", "i'm ", "ich helfe", "in cerca", "in search of",
+    "j'aide", "je recrute", "join my", "join our", "join us", "leading the way", "let's ", "lets ",
+    "looking for", "love ", "lover of", "making ", "mission to", "mom of", "mother of", "mum of", "nous
+    recrutons", "on a mission", "on recrute", "on the lookout", "open for", "open to", "opentowork",
+    "opinions are", "passionate", "posting about", "proud ", "proudly ", "ready to", "recrutement en
+    cours", "scaling ", "seeking ", "sharing ", "simplifying ", "stiamo assumendo", "suche ", "talks
+    about", "the future of", "transforming ", "turning ", "tweets are", "unlocking ", "views are",
+    "views my own", "we are hiring", "we build", "we help", "we zoeken", "we're", "were hiring",
+    "we’re", "wife", "wir helfen", "wir stellen", "wir suchen", "writing about", "à la recherche",
 ];
 
 /// Remarks in brackets that say nothing of the job.
 #[rustfmt::skip]
 const REMARKS: &[&str] = &[
-    "a", "all genders", "contract", "contractor", "d f m", "f h", "f h d", "f m", "f m d", "full time",
-    "fulltime", "gn", "h f", "h f d", "h f x", "he him", "he him his", "hiring", "hybrid",
-    "interim contract", "m f", "m f d", "m f x", "m v", "m w", "m w d", "m w x", "part time", "permanent",
-    "remote", "self employed contract", "she her", "she her hers", "temp", "temporary", "they them", "v m",
-    "v m x", "w m", "w m d", "w m x", "we re hiring", "x f m",
+    "100", "a", "actively hiring", "all", "all genders", "alternance", "any gender", "befristet", "cdd",
+    "cdi", "contract", "contractor", "d f m", "d m w", "e", "elternzeitvertretung", "ere", "euse", "f d
+    m", "f h", "f h d", "f h x", "f m", "f m d", "fixed term", "freelance", "ftc", "full time",
+    "fulltime", "gn", "gn all genders", "h f", "h f d", "h f x", "he", "he him", "he him his", "hiring",
+    "hybrid", "in", "in elternzeit", "innen", "interim contract", "k m", "m d w", "m f", "m f d", "m f
+    x", "m k", "m k x", "m v", "m w", "m w d", "m w d x", "m w i", "m w x", "mat cover", "maternity
+    cover", "ne", "o", "on site", "onsite", "part time", "part time job", "permanent", "remote",
+    "retired soon", "rice", "self employed contract", "she", "she her", "she her hers", "stage",
+    "teilzeit", "temp", "temporary", "temps plein", "they", "they them", "tiempo completo", "trice",
+    "unbefristet", "v m", "v m x", "vollzeit", "w d m", "w m", "w m d", "w m x", "we re hiring", "x f m",
 ];
 
 pub(super) fn clean(raw: &str) -> String {
@@ -55,7 +70,8 @@ pub(super) fn clean(raw: &str) -> String {
     let mut push = |c: char| {
         let c = match c {
             '’' | '‘' | '´' | '`' => '\'',
-            '“' | '”' | '„' => '"',
+            '“' | '”' | '„' | '״' => '"',
+            '׳' => '\'',
             '‐' | '‑' => '-',
             '\u{AD}'
             | '\u{200B}'..='\u{200F}'
@@ -92,9 +108,15 @@ pub(super) fn clean(raw: &str) -> String {
     text
 }
 
+/// Hashtags and the addresses of pages and of mail.
 pub(super) fn drop_hashtags(text: &str) -> Cow<'_, str> {
-    let is_tag = |word: &&str| word.starts_with('#') && word.len() > 1;
-    if !text.contains('#') || !text.split(' ').any(|word| is_tag(&word)) {
+    let is_tag = |word: &&str| {
+        word.starts_with('#') && word.len() > 1
+            || word.contains("://")
+            || word.starts_with("www.")
+            || word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    };
+    if !text.contains(['#', '@', ':', '.']) || !text.split(' ').any(|word| is_tag(&word)) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.split(' ').filter(|word| !is_tag(word)).collect::<Vec<_>>().join(" "))
@@ -126,7 +148,8 @@ pub(super) fn drop_remarks(text: &str) -> Cow<'_, str> {
         };
         let inside = &kept[open + 1..close];
         let remark = words_of(inside);
-        if remark.is_empty() || REMARKS.contains(&remark.as_str()) || is_slogan(inside) {
+        let past = || is_former(inside) || remark.split(' ').all(is_time) || is_experience(&remark);
+        if remark.is_empty() || REMARKS.contains(&remark.as_str()) || is_slogan(inside) || past() {
             let mut shorter = kept[..open].trim_end().to_owned();
             from = shorter.len();
             shorter.push_str(&kept[close + 1..]);
@@ -175,7 +198,7 @@ pub(super) fn best_part(text: &str) -> Option<&str> {
                 part = before;
             }
         }
-        if trim(part).is_empty() || is_slogan(part) {
+        if trim(part).is_empty() || is_slogan(part) || is_former(part) {
             continue;
         }
         if seniority::of(&spell_out(cut(trim(drop_employer(part))))).is_some() {
@@ -186,15 +209,36 @@ pub(super) fn best_part(text: &str) -> Option<&str> {
     first
 }
 
+/// What stands between a title and the employer, in several languages.
+const MARKERS: [&str; 12] = [
+    " at ",
+    " @ ",
+    " @",
+    " bei ",
+    " beim ",
+    " bij ",
+    " chez ",
+    " hos ",
+    " presso ",
+    " в компании ",
+    " AT ",
+    " At ",
+];
+
 /// "CEO at Acme", "CEO @ Acme": the employer has a field of its own.
 pub(super) fn drop_employer(part: &str) -> &str {
-    let is_marker =
-        |word: &str| word.starts_with('@') || matches!(word, "at" | "At" | "AT" | "bei" | "chez" | "presso");
+    let is_marker = |word: &str| {
+        word.starts_with('@')
+            || matches!(
+                word,
+                "at" | "At" | "AT" | "bei" | "beim" | "bij" | "chez" | "hos" | "presso" | "компании"
+            )
+    };
     if !part.split(' ').any(is_marker) {
         return part;
     }
     let mut end = part.len();
-    for marker in [" at ", " @ ", " @", " bei ", " chez ", " presso ", " AT ", " At "] {
+    for marker in MARKERS {
         if let Some(at) = part.find(marker).filter(|at| *at > 0) {
             let after = part[at + marker.len()..].trim_start();
             let begins =

@@ -127,6 +127,12 @@ fn of_part(words: &[&str]) -> Option<Seniority> {
         let senior = before.contains(&"senior");
         return Some(if senior { Senior } else { Entry });
     }
+    // Alone, the abbreviation of a job; behind a name, a degree.
+    match words {
+        ["md"] | ["c", "level"] => return Some(CSuite),
+        ["gm"] => return Some(Manager),
+        _ => {}
+    }
     if words == ["executive"]
         || words == ["member"]
         || words == ["officer"]

@@ -106,7 +106,10 @@ fn abbreviation<'a>(
         {
             WORDS.get(key).copied()
         }
-        "v.p" => Some("Vice President"),
+        // "S.V.P.": the stops say nothing.
+        _ if key.contains('.') && key.split('.').all(|letter| letter.chars().count() == 1) => {
+            WORDS.get(key.replace('.', "").as_str()).copied()
+        }
         _ if foreign => match key {
             "geschf" | "gf" if word.text == "GF" => Some("Geschäftsführer"),
             "stellv" | "stv" => Some("Stellvertretender"),
@@ -119,6 +122,19 @@ fn abbreviation<'a>(
             }
             _ => Some("Director"),
         },
+        "dist" if manages(next) => Some("District"),
+        "terr" if manages(next) => Some("Territory"),
+        "fin" if manages(next) || matches!(next, "ofcr" | "officer") => Some("Financial"),
+        "resp"
+            if matches!(
+                next,
+                "commercial" | "commerciale" | "marketing" | "technique" | "rh" | "achats" | "de"
+            ) =>
+        {
+            Some("Responsable")
+        }
+        "gén" => Some("Général"),
+        "spec" if matches!(previous, "mass") => None,
         "gen" if manages(next) => Some("General"),
         "reg" if manages(next) => Some("Regional"),
         "mng" | "man" if matches!(next, "dir" | "director" | "partner") => Some("Managing"),

@@ -64,7 +64,7 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     (Only(Director), "chief of staff|company secretary|corporate secretary"),
     (
         Only(CSuite),
-        "generalsekretar|president of the republic|president of the united states|secretaire general|\
+        "secretary of state|secretary of the treasury|secretary of defense|generalsekretar|president of the republic|president of the united states|secretaire general|\
          secretaria general|secretary general|vice president of the european commission|\
          vice president of the republic|vice president of the united states",
     ),
@@ -135,7 +135,7 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     ),
     (
         Is(Director),
-        "account director|art director|assistant director|assistant principal|associate director|\
+        "vice principal|deputy principal|account director|art director|assistant director|assistant principal|associate director|\
          creative director|deputy director|direttore commerciale|direttore vendite|district attorney|\
          executive director|medical director|nursing director|principal of|regional director|\
          school principal|senior director",
@@ -248,7 +248,7 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     ),
     (
         Is(Intern),
-        "co op student|doctoral student|dual student|duale studentin|dualer student|en alternance|\
+        "phd candidate|mba candidate|doctoral candidate|student assistant|hilfskraft|co op student|doctoral student|dual student|duale studentin|dualer student|en alternance|\
          en apprentissage|en formacion|en practicas|en stage|graduate student|graduate trainee|\
          in opleiding|management trainee|manager in training|master student|phd student|stage de fin|\
          student intern|student worker|werkstudent|werkstudentin|working student",
@@ -301,7 +301,7 @@ pub(super) const WORDS: &[(Seniority, &str)] = &[
     ),
     (
         Director,
-        "codirector codirectora dean directeur director directora directors directrice direktor \
+        "treasurer codirector codirectora dean directeur director directora directors directrice direktor \
          direktorin diretor diretora direttore direttrice handlungsbevollmachtigter intendant prokurist \
          prokuristin provost sousdirecteur superintendent-of-schools",
     ),

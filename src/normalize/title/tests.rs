@@ -336,6 +336,6 @@ fn any_mixture_of_words_is_survived_and_stays_as_it_is_normalized() {
 
 #[test]
 fn the_tables_that_are_searched_are_sorted() {
-    assert!(spelling::tables_are_sorted());
+    assert!(spelling::tables_are_sorted() && employer::tables_are_sorted());
     assert!(seniority::tables_are_sorted());
 }

@@ -4,23 +4,35 @@
 /// Written from general knowledge; to check against: the usual abbreviations of HR systems and the United States Office of Personnel Management.
 #[rustfmt::skip]
 pub(super) const ABBREVIATIONS: &[(&str, &str)] = &[
-    ("acctg", "Accounting"), ("admin asst", "Administrative Assistant"), ("adminstrator", "Administrator"),
-    ("asoc", "Associate"), ("assoc", "Associate"), ("asst", "Assistant"), ("asstt", "Assistant"),
-    ("bizdev", "Business Development"), ("chmn", "Chairman"), ("comms", "Communications"),
-    ("coord", "Coordinator"), ("cust", "Customer"), ("dept", "Department"), ("dev't", "Development"),
-    ("devt", "Development"), ("engg", "Engineering"), ("engr", "Engineer"),
-    ("evp", "Executive Vice President"), ("exec", "Executive"), ("gov't", "Government"),
-    ("govt", "Government"), ("int'l", "International"), ("intl", "International"), ("jnr", "Junior"),
-    ("jr", "Junior"), ("maint", "Maintenance"), ("mfg", "Manufacturing"), ("mgmt", "Management"),
+    ("acctg", "Accounting"), ("acctnt", "Accountant"), ("admin asst", "Administrative Assistant"),
+    ("adminstrator", "Administrator"), ("admn", "Administration"), ("admr", "Administrator"),
+    ("advtg", "Advertising"), ("anlst", "Analyst"), ("archt", "Architect"), ("asoc", "Associate"),
+    ("assoc", "Associate"), ("asst", "Assistant"), ("asstt", "Assistant"),
+    ("bizdev", "Business Development"), ("chf", "Chief"), ("chmn", "Chairman"),
+    ("cnslt", "Consultant"), ("cnsltnt", "Consultant"), ("comms", "Communications"),
+    ("coor", "Coordinator"), ("coord", "Coordinator"), ("cstmr", "Customer"), ("cust", "Customer"),
+    ("dept", "Department"), ("dev't", "Development"), ("devt", "Development"), ("dirs", "Directors"),
+    ("dvlpmt", "Development"), ("engg", "Engineering"), ("engr", "Engineer"), ("engrg", "Engineering"),
+    ("evp", "Executive Vice President"), ("exec", "Executive"), ("execs", "Executives"),
+    ("gov't", "Government"), ("govt", "Government"), ("gral", "General"), ("gte", "Gerente"),
+    ("int'l", "International"), ("intl", "International"), ("jnr", "Junior"), ("jr", "Junior"),
+    ("ldr", "Leader"), ("ltg", "Leitung"), ("ltr", "Leiter"), ("maint", "Maintenance"),
+    ("mangr", "Manager"), ("mfg", "Manufacturing"), ("mgmt", "Management"), ("mgng", "Managing"),
     ("mgr", "Manager"), ("mgrs", "Managers"), ("mgt", "Management"), ("mkt", "Marketing"),
-    ("mktg", "Marketing"), ("mkting", "Marketing"), ("mnger", "Manager"), ("mngr", "Manager"),
-    ("mngt", "Management"), ("nat'l", "National"), ("natl", "National"), ("ops", "Operations"),
-    ("pres", "President"), ("prof", "Professor"), ("proj", "Project"), ("purch", "Purchasing"),
-    ("rep", "Representative"), ("reps", "Representatives"), ("sec'y", "Secretary"), ("snr", "Senior"),
-    ("spclst", "Specialist"), ("spec", "Specialist"), ("spvr", "Supervisor"), ("sr", "Senior"),
+    ("mktg", "Marketing"), ("mkting", "Marketing"), ("mktng", "Marketing"), ("mnfg", "Manufacturing"),
+    ("mnger", "Manager"), ("mngmt", "Management"), ("mngr", "Manager"), ("mngt", "Management"),
+    ("mrktg", "Marketing"), ("nat'l", "National"), ("natl", "National"), ("ofcr", "Officer"),
+    ("opns", "Operations"), ("ops", "Operations"), ("pgm", "Program"), ("pres", "President"),
+    ("prgm", "Program"), ("prof", "Professor"), ("progmr", "Programmer"), ("proj", "Project"),
+    ("purch", "Purchasing"), ("rep", "Representative"), ("reps", "Representatives"),
+    ("rsch", "Research"), ("sec'y", "Secretary"), ("secy", "Secretary"), ("sgt", "Sergeant"),
+    ("sls", "Sales"), ("snr", "Senior"), ("spclst", "Specialist"), ("spec", "Specialist"),
+    ("spvr", "Supervisor"), ("sr", "Senior"), ("supr", "Supervisor"), ("suprv", "Supervisor"),
     ("supt", "Superintendent"), ("supv", "Supervisor"), ("supvr", "Supervisor"), ("svc", "Service"),
-    ("svcs", "Services"), ("svp", "Senior Vice President"), ("treas", "Treasurer"),
+    ("svcs", "Services"), ("svp", "Senior Vice President"), ("svs", "Services"), ("tchr", "Teacher"),
+    ("tech'n", "Technician"), ("treas", "Treasurer"), ("trng", "Training"), ("univ", "University"),
     ("vice-pres", "Vice President"), ("vp", "Vice President"), ("vpres", "Vice President"),
+    ("vps", "Vice Presidents"), ("whse", "Warehouse"),
 ];
 
 /// Words that stay in capitals, however the rest is written.
@@ -33,12 +45,16 @@ pub(super) const ALWAYS_CAPITALS: &[&str] = &[
 /// Words that are written in capitals in a title that lost its case.
 #[rustfmt::skip]
 pub(super) const CAPITALS: &[&str] = &[
-    "ai", "apac", "api", "avp", "aws", "b2b", "b2c", "bd", "bdm", "bdr", "bi", "bpo", "cad", "cnc", "cpa",
-    "cpg", "crm", "dach", "daf", "dba", "dg", "drh", "dsi", "ea", "ehs", "emea", "erp", "esg", "eu", "evp",
-    "fmcg", "fp&a", "gis", "gm", "gtm", "hr", "hris", "hse", "hvac", "ict", "ii", "iii", "iot", "it", "iv",
-    "kam", "latam", "m&a", "mba", "md", "ml", "mro", "nlp", "oem", "p&l", "pa", "pdg", "phd", "php", "pm",
-    "pmo", "pr", "qa", "qc", "qhse", "r&d", "rh", "rn", "rvp", "sap", "sdr", "sem", "seo", "sla", "smb",
-    "sql", "sre", "svp", "ti", "tv", "ui", "uk", "us", "usa", "ux", "vfx", "vp", "vr",
+    "ai", "aml", "anz", "apac", "api", "asic", "avp", "aws", "b2b", "b2b2c", "b2c", "bd", "bdm", "bdr",
+    "bi", "bim", "bpo", "cad", "cae", "cfa", "cna", "cnc", "cpa", "cpg", "crm", "csm", "csr", "cx",
+    "d2c", "dach", "daf", "dba", "dei", "dg", "drh", "dsi", "dtc", "ea", "ehs", "ehsq", "emea", "emt",
+    "erp", "esg", "esl", "eu", "evp", "fmcg", "fp&a", "fpga", "fx", "gcc", "gcp", "gis", "gm", "gmp",
+    "gp", "gtm", "hr", "hrbp", "hris", "hse", "hseq", "hvac", "ict", "icu", "ii", "iii", "iot", "it",
+    "itil", "itsm", "iv", "kam", "ksa", "kyc", "latam", "lpn", "m&a", "mba", "md", "mena", "mep", "ml",
+    "mri", "mro", "ngo", "nlp", "oem", "p&l", "pa", "pcb", "pdg", "phd", "php", "plc", "pm", "pmo",
+    "pmp", "ppc", "pr", "qa", "qc", "qhse", "r&d", "rf", "rh", "rn", "rpa", "rvp", "s&op", "sap",
+    "scada", "scm", "sdet", "sdr", "sem", "seo", "sla", "smb", "sme", "sql", "sre", "svp", "swe", "ti",
+    "tpm", "tv", "uae", "ui", "uk", "us", "usa", "ux", "vc", "vfx", "vp", "vr",
 ];
 
 /// Words with capitals of their own.
