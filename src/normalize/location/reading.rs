@@ -4,13 +4,15 @@ use crate::normalize::country::{self, Country, Subdivision, fold};
 
 use super::address::{territory, within};
 use super::cities::{Place, has_city, places};
+use super::street::is_house_number_first;
 use super::text::{has_digit, in_mixed_case, without_digits};
 use super::{Location, areas};
 
 /// Countries whose subdivisions, by name, stand for the country too (`Saint Paul, Minnesota`).
 const NAMED_BY_REGION: &[&str] = &[
-    "AR", "AT", "AU", "BE", "BR", "CA", "CH", "CN", "DE", "ES", "FR", "GB", "IE", "IN", "IT", "JP", "KR",
-    "MX", "NL", "NZ", "PL", "PT", "SE", "US", "ZA",
+    "AE", "AR", "AT", "AU", "BE", "BR", "CA", "CH", "CN", "DE", "EG", "ES", "FR", "GB", "ID", "IE", "IN",
+    "IT", "JP", "KR", "MX", "MY", "NL", "NZ", "PL", "PT", "RU", "SA", "SE", "TH", "TR", "UA", "US", "VN",
+    "ZA",
 ];
 
 /// Countries whose subdivision codes are written without the country (`Austin, TX`; `Campinas, SP`).
@@ -158,6 +160,39 @@ fn home_nation(country: &Country, text: &str) -> Option<String> {
     ["ENG", "NIR", "SCT", "WLS"].contains(&nation.code).then(|| nation.name.to_owned())
 }
 
+/// A town beside its postcode, without a country: `10115 Berlin`, `London SW1A 2AA`. Five digits before a town are no
+/// postcode of the countries whose numbers there are houses'.
+fn by_postcode(text: &str) -> Option<Location> {
+    let city = without_digits(text);
+    if city.is_empty() {
+        return None;
+    }
+    let digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, last) = (text.split(' ').next()?, text.rsplitn(3, ' '));
+    let number = first.rsplit('-').next().unwrap_or(first);
+    if number.len() == 5 && digits(number) && !has_digit(&city) {
+        let mut held = places(&city).filter(|place| !is_house_number_first(place.country));
+        let (one, two) = (held.next()?, held.next());
+        return two.is_none().then(|| within(one.country, None, &[city.as_str()]));
+    }
+    // Royal Mail: a letter or two, a digit or two, perhaps a letter; a digit and two letters.
+    let words: Vec<&str> = last.collect();
+    let [inward, outward, _] = words[..] else { return None };
+    let letter = |byte: &u8| byte.is_ascii_uppercase();
+    let digit = |byte: &u8| byte.is_ascii_digit();
+    let (out, inw) = (outward.as_bytes(), inward.as_bytes());
+    let is_british = inw.len() == 3
+        && digit(&inw[0])
+        && letter(&inw[1])
+        && letter(&inw[2])
+        && (2..=4).contains(&out.len())
+        && letter(&out[0])
+        && out.iter().any(digit)
+        && out.iter().all(|byte| letter(byte) || digit(byte));
+    let britain = country::by_alpha2("GB").filter(|_| is_british)?;
+    has_city(britain, &city).then(|| within(britain, None, &[city.as_str()]))
+}
+
 /// A text without commas.
 fn alone(text: &str) -> Option<Location> {
     let folded = fold(text);
@@ -167,6 +202,11 @@ fn alone(text: &str) -> Option<Location> {
     if let Some((country, code)) = areas::find(&folded) {
         let region = country::subdivision(country, code).map(|part| part.name.to_owned());
         return Some(Location { city: Some(in_mixed_case(text)), region, country: Some(country) });
+    }
+    if has_digit(text)
+        && let Some(location) = by_postcode(text)
+    {
+        return Some(location);
     }
     let known: Vec<Place> = places(text).collect();
     if let Some(place) = known.iter().find(|place| place.alone) {
@@ -208,5 +248,23 @@ fn alone(text: &str) -> Option<Location> {
             return Some(within(reading.country(), region, &[city]));
         }
     }
-    None
+    // `123 Main St Austin TX 78701`: the city is what of the words before the state is one of its cities.
+    let bare = without_digits(text);
+    let (before, code) = bare.rsplit_once(' ')?;
+    let code = code.trim_matches(',');
+    if !has_digit(text) || code.len() > 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
+    let readings = readings(code);
+    let words: Vec<&str> = before.split(' ').collect();
+    (1..=3.min(words.len())).rev().find_map(|count| {
+        let city = words[words.len() - count..].join(" ");
+        let mut held = readings.iter().filter(|reading| places(&city).any(|place| reading.holds(&place)));
+        match (held.next(), held.next()) {
+            (Some(Reading::Region(part)), None) => {
+                Some(within(part.country, Some(part.name.to_owned()), &[city.as_str()]))
+            }
+            _ => None,
+        }
+    })
 }

@@ -10,6 +10,11 @@ use super::cities::has_city;
 use super::reading::is_part;
 use super::text::{has_digit, in_mixed_case, is_nowhere, without_digits};
 
+/// Whether no postcode stands before a town of the country.
+pub(super) fn is_house_number_first(country: &Country) -> bool {
+    HOUSE_NUMBER_FIRST.binary_search(&country.alpha2).is_ok()
+}
+
 /// What a part of an address is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {

@@ -233,7 +233,8 @@ pub(super) fn without_digits(text: &str) -> String {
 pub(super) fn in_mixed_case(text: &str) -> String {
     let has_upper = text.chars().any(char::is_uppercase);
     let has_lower = text.chars().any(char::is_lowercase);
-    if has_upper == has_lower || has_upper && text.chars().count() <= 3 {
+    let is_code = || text.len() < 5 && !text.contains(['A', 'E', 'I', 'O', 'U', 'Y']) && text.is_ascii();
+    if has_upper == has_lower || has_upper && (text.chars().count() <= 3 || is_code()) {
         return text.to_owned();
     }
     let mut mended = String::with_capacity(text.len());

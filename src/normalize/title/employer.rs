@@ -14,10 +14,9 @@ use super::text::trim;
 #[rustfmt::skip]
 const LEGAL_FORMS: &[&str] = &[
     "A/S", "AB", "AG", "AS", "ApS", "B.V", "BV", "Corp", "Corporation", "GmbH", "Holding", "Holdings",
-    "Inc", "KG", "Kft", "LLC", "LLP", "LTD", "Labs", "Limited", "Llc", "Ltd", "Ltda", "N.V", "NV", "Oy",
-    "Oyj", "PLC", "Plc", "Pty", "S.A", "S.A.S", "S.L", "S.R.L", "S.p.A", "SA", "SARL", "SAS", "SE",
-    "SL", "SRL", "Sarl", "Sdn", "SpA", "Srl", "Technologies", "UG", "Ventures", "a.s", "eG", "eV",
-    "gGmbH", "plc", "s.r.o",
+    "Inc", "KG", "Kft", "LLC", "LLP", "LTD", "Limited", "Llc", "Ltd", "Ltda", "N.V", "NV", "Oy", "Oyj",
+    "PLC", "Plc", "Pty", "S.A", "S.A.S", "S.L", "S.R.L", "S.p.A", "SA", "SARL", "SAS", "SE", "SL",
+    "SRL", "Sarl", "Sdn", "SpA", "Srl", "UG", "a.s", "eG", "eV", "gGmbH", "plc", "s.r.o",
 ];
 
 /// Words of a title that says nothing of a function, so that what follows "of" or a dash is the company. Folded, sorted.
@@ -34,13 +33,15 @@ const OF_THE_WHOLE: &[&str] = &[
 #[rustfmt::skip]
 const PARTS: &[&str] = &[
     "africa", "america", "americas", "apac", "asia", "banking", "benelux", "branch", "business",
-    "central", "client", "coach", "commercial", "company", "consulting", "consumer", "corporate",
-    "dach", "department", "digital", "division", "east", "ecommerce", "elect", "emea", "energy",
-    "engineering", "eu", "europe", "finance", "global", "group", "health", "healthcare", "hospitality",
-    "hr", "insurance", "interim", "international", "it", "latam", "lead", "logistics", "marketing",
-    "media", "mena", "nordic", "nordics", "north", "office", "operations", "pacific", "product",
-    "products", "region", "regional", "retail", "sales", "services", "south", "strategy", "technology",
-    "this", "unit", "west", "worldwide",
+    "central", "client", "coach", "commerce", "commercial", "commercialisation", "commercialization",
+    "company", "consulting", "consumer", "corporate", "dach", "department", "development", "digital",
+    "division", "east", "ecommerce", "elect", "emea", "energy", "engineering", "enterprise", "eu",
+    "europe", "finance", "global", "group", "growth", "health", "healthcare", "hospitality", "hotels",
+    "hr", "innovation", "insurance", "interim", "international", "it", "latam", "lead", "learning",
+    "logistics", "manufacturing", "marketing", "media", "mena", "nordic", "nordics", "north", "office",
+    "operations", "pacific", "portfolio", "product", "products", "project", "projects", "region",
+    "regional", "research", "retail", "sales", "services", "solutions", "south", "strategy",
+    "technology", "this", "unit", "west", "wholesale", "worldwide",
 ];
 
 /// Words of spans of time, folded. Sorted.
@@ -154,12 +155,15 @@ fn words_at(text: &str) -> Vec<(usize, &str)> {
 
 /// "CEO - Acme Corp", "Founder of Acme": the company has a field of its own.
 pub(super) fn drop_company(part: &str) -> &str {
-    for mark in [" - ", " – ", " — ", ", ", " of ", " von ", " der ", " de "] {
-        let Some((before, after)) = part.rsplit_once(mark).filter(|(before, _)| !trim(before).is_empty())
-        else {
-            continue;
-        };
-        if is_company(after) && seniority::of(&spell_out(before)).is_some() {
+    let marks = [" - ", " – ", " — ", ", ", " of ", " von ", " der ", " de "];
+    // The last that leaves a company behind it: "Leiter Region Süd, Hannover der Acme GmbH".
+    let cut = marks
+        .iter()
+        .filter_map(|mark| part.rfind(mark).map(|at| (at, &part[at + mark.len()..])))
+        .max_by_key(|(at, _)| *at);
+    if let Some((at, after)) = cut {
+        let before = &part[..at];
+        if !trim(before).is_empty() && is_company(after) && seniority::of(&spell_out(before)).is_some() {
             return before;
         }
     }

@@ -149,7 +149,12 @@ pub(super) fn drop_remarks(text: &str) -> Cow<'_, str> {
         let inside = &kept[open + 1..close];
         let remark = words_of(inside);
         let past = || is_former(inside) || remark.split(' ').all(is_time) || is_experience(&remark);
-        if remark.is_empty() || REMARKS.contains(&remark.as_str()) || is_slogan(inside) || past() {
+        if remark.is_empty()
+            || REMARKS.contains(&remark.as_str())
+            || is_slogan(inside)
+            || past()
+            || stands_for(inside, &kept[..open])
+        {
             let mut shorter = kept[..open].trim_end().to_owned();
             from = shorter.len();
             shorter.push_str(&kept[close + 1..]);
@@ -159,6 +164,20 @@ pub(super) fn drop_remarks(text: &str) -> Cow<'_, str> {
         }
     }
     kept
+}
+
+/// "Senior Vice President (SVP)": the first letters of what stands before, or its abbreviation.
+fn stands_for(inside: &str, before: &str) -> bool {
+    let letters = inside.trim();
+    if !(2..=5).contains(&letters.len()) || !letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return false;
+    }
+    let initials: Vec<u8> = before
+        .split([' ', '-'])
+        .filter_map(|word| word.bytes().next())
+        .filter(u8::is_ascii_uppercase)
+        .collect();
+    initials.ends_with(letters.as_bytes())
 }
 
 fn is_slogan(part: &str) -> bool {

@@ -47,6 +47,14 @@ fn by_name(one: &[(Seniority, &str)], two: &[(Seniority, &str)]) -> HashMap<Stri
 pub(super) fn of(text: &str) -> Option<Seniority> {
     let folded = fold(text);
     let mut best = if unspaced::has_letters(text) { unspaced::of(text) } else { None };
+    // First, the managing director; behind another job, the degree of a physician.
+    if folded.strip_prefix("md").is_some_and(|rest| {
+        ["", ",", " -", " –", " &", "/", " /", " and "]
+            .iter()
+            .any(|sign| if sign.is_empty() { rest.is_empty() } else { rest.starts_with(sign) })
+    }) {
+        best = Some(CSuite);
+    }
     let mut part: Vec<&str> = Vec::with_capacity(8);
     let mut intern = false;
     let mut judge = |part: &mut Vec<&str>| {
@@ -60,8 +68,10 @@ pub(super) fn of(text: &str) -> Option<Seniority> {
     while !rest.is_empty() {
         let start = rest.find(|c: char| c.is_alphanumeric()).unwrap_or(rest.len());
         let between = &rest[..start];
-        if between.contains(['&', '/', '|', '+', ';', ',', '(', ')', '–', '—']) || between.contains(" - ")
-        {
+        // "Chief Sales & Marketing Officer" is one.
+        let chief = || part.contains(&"chief") && between.trim() == "&" && rest[start..].contains("officer");
+        let divides = between.contains(['&', '/', '|', '+', ';', ',', '(', ')', '–', '—']);
+        if (divides || between.contains(" - ")) && !chief() {
             judge(&mut part);
         }
         rest = &rest[start..];
@@ -127,10 +137,11 @@ fn of_part(words: &[&str]) -> Option<Seniority> {
         let senior = before.contains(&"senior");
         return Some(if senior { Senior } else { Entry });
     }
-    // Alone, the abbreviation of a job; behind a name, a degree.
+    // Abbreviations of a job where they stand alone.
     match words {
-        ["md"] | ["c", "level"] => return Some(CSuite),
+        ["ned"] | ["c", "level"] => return Some(CSuite),
         ["gm"] => return Some(Manager),
+        ["ausbildung", ..] => return Some(Intern),
         _ => {}
     }
     if words == ["executive"]

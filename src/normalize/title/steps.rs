@@ -38,7 +38,7 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     // Somebody else's rank.
     (
         Then(Entry),
-        "adjointe administrative|aide to|asistenta de|asistente de|asistente del|assistant de|\
+        "adjointe administrative|sekretarin der|sekretarin des|sekretariat der|sekretariat des|sekretar der|assistenz geschaftsfuhrung|aide to|asistenta de|asistente de|asistente del|assistant de|\
          assistant for|assistant of the|assistant to|assistante de|assistent der|assistent des|\
          assistent van|assistente a|assistente alla|assistente da|assistente de|assistente del|\
          assistente della|assistente di|assistente do|assistente van|assistentin der|assistentin des|\
@@ -80,7 +80,7 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
         "board of trustees|board trustee|management board|supervisory board|mitglied des aufsichtsrats|\
          mitglied des aufsichtsrates|administrador unico|algemeen directeur|amministratore delegato|amministratore unico|\
          amministratrice delegata|board director|board member|board of directors|chair of the board|\
-         chairman of the board|chef de la direction|chief * * officer|chief * and * officer|\
+         chairman of the board|chef de la direction|chief * * officer|chief * * * officer|chief * * * * officer|chief * and * officer|\
          chief * officer|chief commercial|chief executive|chief financial|chief human resources|\
          chief information|chief legal|chief marketing|chief operating|chief people|chief product|\
          chief revenue|chief technology|city manager|consejera delegada|consejero|consejero delegado|\
@@ -248,7 +248,7 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     ),
     (
         Is(Intern),
-        "phd candidate|mba candidate|doctoral candidate|student assistant|hilfskraft|co op student|doctoral student|dual student|duale studentin|dualer student|en alternance|\
+        "ausbildung zum|ausbildung zur|ausbildung als|in ausbildung|betriebliche ausbildung|duales studium|phd candidate|mba candidate|doctoral candidate|student assistant|hilfskraft|co op student|doctoral student|dual student|duale studentin|dualer student|en alternance|\
          en apprentissage|en formacion|en practicas|en stage|graduate student|graduate trainee|\
          in opleiding|management trainee|manager in training|master student|phd student|stage de fin|\
          student intern|student worker|werkstudent|werkstudentin|working student",
@@ -301,7 +301,7 @@ pub(super) const WORDS: &[(Seniority, &str)] = &[
     ),
     (
         Director,
-        "treasurer codirector codirectora dean directeur director directora directors directrice direktor \
+        "subdirector subdirectora subdiretor subdiretora treasurer codirector codirectora dean directeur director directora directors directrice direktor \
          direktorin diretor diretora direttore direttrice handlungsbevollmachtigter intendant prokurist \
          prokuristin provost sousdirecteur superintendent-of-schools",
     ),

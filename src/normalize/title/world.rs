@@ -35,7 +35,7 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
          رئيس تنفيذي|رئيس مجلس الإدارة|عضو مجلس الإدارة|مدير عام|المدير العام|מנכ ל|מנכ לית|מנהל כללי|\
          מנהלת כללית|יו ר|חבר דירקטוריון|סמנכ ל כספים|tổng giám đốc|giám đốc điều hành|chủ tịch|\
          chủ tịch hội đồng quản trị|direktur utama|presiden direktur|direktur eksekutif|pengarah urusan|\
-         generalinis direktorius|valdes loceklis|valdes priekšsēdētājs|juhatuse liige|juhatuse esimees",
+         generalinis direktorius|valdes loceklis|ned|valdes priekšsēdētājs|juhatuse liige|juhatuse esimees",
     ),
     (
         Is(Vp),
@@ -172,7 +172,7 @@ pub(super) const WORDS: &[(Seniority, &str)] = &[
          radiographer radiologist ranger realtor repairer rigger roofer roughneck roustabout sampler scheduler \
          seamstress servicer setter singer solicitor sonographer sorter statistician steward stewardess stocker \
          surgeon tailor technologist tech therapist trucker veterinarian videographer welder \
-         angestellte angestellter apotheker apothekerin architetta arzt arztin beauftragte beauftragter betriebswirt \
+         altenpfleger altenpflegerin angestellte angestellter backer backerin dozent dozentin elektroniker erzieher erzieherin forscher fotograf friseur friseurin grafiker grafikerin hausmeister kellner kellnerin krankenschwester kraftfahrer lagerist maler mechatroniker physiotherapeut physiotherapeutin psychologe psychologin schlosser schreiner texter therapeut therapeutin tischler wissenschaftler wissenschaftlerin programmierer apotheker apothekerin architetta arzt arztin beauftragte beauftragter betriebswirt \
          betriebswirtin gestalter gestalterin jurist juristin mediengestalter mediengestalterin notar okonom \
          rechtsanwalt rechtsanwaltin sekretariat steuerberater steuerberaterin avocat avocate juriste infirmier \
          infirmiere kinesitherapeute medecin notaire pharmacien pharmacienne abogada abogado medico medica \
@@ -185,7 +185,7 @@ pub(super) const WORDS: &[(Seniority, &str)] = &[
          інтерн стажист stażysta stażystka praktykant praktykantka stážista stážistka gyakornok hallgató pripravnik \
          stajyer ασκούμενος ασκούμενη متدرب متدربة طالب סטודנט סטודנטית מתמחה magang bachelorand bachelorandin \
          masterand masterandin diplomand diplomandin referendar referendarin volontariat hilfskraft zivildienst \
-         studentmedarbetare studentmedhjælper internee ausbildung",
+         studentmedarbetare studentmedhjælper",
     ),
 ];
 
