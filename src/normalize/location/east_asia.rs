@@ -166,7 +166,7 @@ fn china(text: &str) -> Option<Found> {
     let (name, code) = CHINA.iter().find(|(name, _)| text.starts_with(name))?;
     let china = country::by_alpha2("CN")?;
     let rest = &text[name.len()..];
-    let own_city = rest.strip_prefix('市').is_some();
+    let own_city = rest.starts_with('市');
     if MUNICIPALITIES.contains(code) {
         let city = if own_city { format!("{name}市") } else { (*name).to_owned() };
         return Some((Some(city), Some(code), china));

@@ -54,7 +54,12 @@ const REMARKS: &[&str] = &[
     "unbefristet", "v m", "v m x", "vollzeit", "w d m", "w m", "w m d", "w m x", "we re hiring", "x f m",
 ];
 
+/// Bytes of a title that are read: what is longer is no title, and its end of no account.
+const MOST: usize = 4096;
+
 pub(super) fn clean(raw: &str) -> String {
+    let end = (0..=raw.len().min(MOST)).rev().find(|at| raw.is_char_boundary(*at)).unwrap_or(0);
+    let raw = &raw[..end];
     let raw = if raw.contains('&') {
         Cow::Owned(
             raw.replace("&amp;", "&")

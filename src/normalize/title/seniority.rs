@@ -47,12 +47,7 @@ fn by_name(one: &[(Seniority, &str)], two: &[(Seniority, &str)]) -> HashMap<Stri
 pub(super) fn of(text: &str) -> Option<Seniority> {
     let folded = fold(text);
     let mut best = if unspaced::has_letters(text) { unspaced::of(text) } else { None };
-    // First, the managing director; behind another job, the degree of a physician.
-    if folded.strip_prefix("md").is_some_and(|rest| {
-        ["", ",", " -", " –", " &", "/", " /", " and "]
-            .iter()
-            .any(|sign| if sign.is_empty() { rest.is_empty() } else { rest.starts_with(sign) })
-    }) {
+    if leads_as_md(&folded) {
         best = Some(CSuite);
     }
     let mut part: Vec<&str> = Vec::with_capacity(8);
@@ -107,6 +102,14 @@ pub(super) fn of(text: &str) -> Option<Seniority> {
         return Some(Intern);
     }
     if best == Some(Vp) && is_banking(&folded) { Some(Manager) } else { best }
+}
+
+/// "MD", "MD & CEO": first, the managing director; behind another job, the degree of a physician.
+fn leads_as_md(folded: &str) -> bool {
+    folded.strip_prefix("md").is_some_and(|rest| {
+        rest.is_empty()
+            || [",", " -", " –", " &", "/", " /", " and "].iter().any(|sign| rest.starts_with(sign))
+    })
 }
 
 fn is_banking(folded: &str) -> bool {
