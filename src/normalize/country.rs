@@ -157,7 +157,29 @@ pub(crate) fn by_code(code: &str) -> Option<&'static Country> {
 pub(crate) fn by_folded_name(folded: &str) -> Option<&'static Country> {
     let table: &'static Countries = &TABLE;
     let find = |name: &str| table.by_name.get(name).map(|&index| &table.rows[index]);
-    find(folded).or_else(|| folded.strip_prefix("the ").and_then(find))
+    find(folded)
+        .or_else(|| folded.strip_prefix("the ").and_then(find))
+        .or_else(|| find(&spelled_out(folded)?))
+}
+
+/// A folded name with the abbreviations of statistical tables spelled out: `cayman isds`, `rep of moldova`. `None` where it
+/// has none.
+fn spelled_out(folded: &str) -> Option<String> {
+    let full = |word| match word {
+        "dem" => Some("democratic"),
+        "fed" => Some("federated"),
+        "is" | "isds" | "isl" | "isls" => Some("islands"),
+        "n" => Some("northern"),
+        "rep" => Some("republic"),
+        "st" => Some("saint"),
+        "terr" => Some("territory"),
+        _ => None,
+    };
+    let short = folded.len() > 5 && folded.len() < 60;
+    (short && folded.split(' ').any(|word| full(word).is_some())).then(|| {
+        let words: Vec<&str> = folded.split(' ').map(|word| full(word).unwrap_or(word)).collect();
+        words.join(" ")
+    })
 }
 
 /// The country whose flag stands anywhere in the text: two regional indicator symbols (Unicode, annex B of UTS #51).

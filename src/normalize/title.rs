@@ -3,11 +3,17 @@
 use std::fmt;
 use std::str::FromStr;
 
+mod employer;
+mod noise;
 mod seniority;
+mod spelling;
 mod steps;
 #[cfg(test)]
 mod tests;
 mod text;
+mod unspaced;
+mod words;
+mod world;
 
 /// The step of a job title on the scale that sales databases use, highest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

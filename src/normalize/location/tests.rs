@@ -1,3 +1,6 @@
+use super::areas::METROPOLITAN_AREAS;
+use super::cities::{PLACES, Place, city_key};
+use super::text::{NOWHERE, SMALL_WORDS};
 use super::*;
 
 fn text(raw: &str) -> Option<String> {
@@ -179,6 +182,7 @@ fn the_tables_are_sorted() {
     }
     assert!(SMALL_WORDS.is_sorted());
     assert!(NOWHERE.is_sorted());
+    assert!(street::tables_are_sorted() && address::tables_are_sorted() && east_asia::tables_are_sorted());
 }
 
 proptest::proptest! {
@@ -190,5 +194,115 @@ proptest::proptest! {
             proptest::prop_assert_eq!(again, Some(shown));
         }
         from_parts(Some(&text), Some("CA"), Some("US"));
+    }
+}
+
+#[test]
+fn postal_addresses_of_every_country_give_their_city() {
+    let mut wrong = Vec::new();
+    for (raw, expected) in [
+        ("Herengracht 573, 1017 CD Amsterdam, Netherlands", "Amsterdam, Netherlands"),
+        ("Gaststätte Krone, Rosenthaler Straße 1, 10119 Berlin, Germany", "Berlin, Germany"),
+        (
+            "Av. Paulista, 1000 - Bela Vista, São Paulo - SP, 01310-100, Brazil",
+            "São Paulo, São Paulo, Brazil",
+        ),
+        ("Bayıldım Cd. No:2, 34357 Beşiktaş/İstanbul, Türkiye", "Beşiktaş, Istanbul, Türkiye"),
+        ("Via Roma 1, 20121 Milano MI, Italy", "Milano, Milano, Italy"),
+        ("Andrássy út 60, 1062 Budapest, Hungary", "Budapest, Hungary"),
+        ("Budapest, Andrássy út 60, 1062 Hungary", "Budapest, Hungary"),
+        ("ул. Ленина, 1, Москва, Россия, 101000", "Москва, Russia"),
+        ("Main Road, Kyiv, 03038, Ukraine", "Kyiv, Ukraine"),
+        (
+            "Av. Juárez 50, Centro, 06010 Ciudad de México, CDMX, Mexico",
+            "Ciudad de México, Mexico City, Mexico",
+        ),
+        (
+            "6750 Ayala Ave, Makati, 1226 Metro Manila, Philippines",
+            "Makati, National Capital Region, Philippines",
+        ),
+        ("12 Marina Blvd, Singapore 018982", "Singapore"),
+        ("97600 Mamoudzou, Mayotte, France", "Mamoudzou, Mayotte, France"),
+        ("Rue Jean Jaurès, 98800 Nouméa, Nouvelle-Calédonie, France", "Nouméa, New Caledonia"),
+        ("Belarus, 220030 Minsk, улица Ленина, 20", "Minsk, Belarus"),
+        ("Trade Centre - Dubai - United Arab Emirates", "Trade Centre, Dubai, United Arab Emirates"),
+        ("123 Main St Austin TX 78701", "Austin, Texas, United States"),
+        ("10115 Berlin", "Berlin, Germany"),
+        ("London SW1A 2AA", "London, United Kingdom"),
+        ("7JRM+2X Sydney NSW, Australia", "Sydney, New South Wales, Australia"),
+        ("Salalah, Dhofar, Oman", "Salalah, Dhofar, Oman"),
+        ("High Street, Nassau, Bahamas", "Nassau, Bahamas"),
+    ] {
+        let got = text(raw);
+        if got.as_deref() != Some(expected) {
+            wrong.push(format!("{raw} -> {got:?}, not {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn addresses_of_east_asia_are_divided_without_signs() {
+    for (raw, expected) in [
+        ("北京市朝阳区建国路88号", "北京市, Beijing, China"),
+        ("广东省深圳市南山区科技园", "深圳市, Guangdong, China"),
+        ("浙江杭州", "杭州, Zhejiang, China"),
+        ("吉林省吉林市", "吉林市, Jilin, China"),
+        ("東京都渋谷区渋谷2-21-1", "渋谷区, Tokyo, Japan"),
+        ("〒150-0002 東京都渋谷区渋谷2-21-1", "渋谷区, Tokyo, Japan"),
+        ("日本、〒530-0001 大阪府大阪市北区梅田3丁目1−1", "大阪市, Osaka, Japan"),
+        ("三重県四日市市諏訪町1-5", "四日市市, Mie, Japan"),
+        ("서울특별시 강남구 테헤란로 123", "서울특별시, Seoul, South Korea"),
+        ("경기도 성남시 분당구", "성남시, Gyeonggi, South Korea"),
+        ("台北市信義區市府路45號", "台北市, Taiwan"),
+        ("東京", "東京, Japan"),
+        ("深圳, 广东, 中国", "深圳, Guangdong, China"),
+    ] {
+        assert_eq!(text(raw).as_deref(), Some(expected), "{raw}");
+    }
+}
+
+#[test]
+fn how_one_works_is_no_place() {
+    for (raw, expected) in [
+        ("Remote - US", Some("United States")),
+        ("Remote (Germany)", Some("Germany")),
+        ("Bengaluru / Remote", Some("Bengaluru, India")),
+        ("London (Hybrid)", Some("London")),
+        ("Remote in Austin, TX", Some("Austin, Texas, United States")),
+        ("Fully remote", None),
+        ("Work from home", None),
+        ("40.7128, -74.0060", None),
+        ("8FVC9G8F+6W", None),
+        ("https://example.com/map", None),
+    ] {
+        assert_eq!(text(raw).as_deref(), expected, "{raw}");
+    }
+}
+
+#[test]
+fn an_area_is_placed_by_its_city() {
+    for (raw, expected) in [
+        ("Stuttgart und Umgebung", "Stuttgart und Umgebung, Germany"),
+        ("Metropolregion München", "Metropolregion München, Germany"),
+        ("Área metropolitana de Madrid", "Área metropolitana de Madrid, Spain"),
+        ("Greater Jakarta", "Greater Jakarta, Indonesia"),
+        ("Portland, Oregon Metropolitan Area", "Portland, Oregon Metropolitan Area"),
+        ("Région de Paris, France", "Région de Paris, France"),
+    ] {
+        assert_eq!(text(raw).as_deref(), Some(expected), "{raw}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn an_address_out_of_many_pieces_stays(
+        text in "((12 |10115 |5th )?(High Street|Calle Mayor|Rua Augusta|Berlin|Paris|東京都渋谷区|서울특별시 강남구|北京市朝阳区|São Paulo|Greater Boston|Remote|Metro Manila|Wellington|Kraków)( 5| 10115| SW1A 2AA| - SP| MI|/İstanbul)?(, | - | / | ){1}){1,4}(Germany|Brazil|Japan|UK|France|USA|Türkiye|中国|Philippines|TX|NSW)?"
+    ) {
+        if let Some(location) = normalize(&text) {
+            let shown = location.text();
+            let again = normalize(&shown).map(|location| location.text());
+            proptest::prop_assert_eq!(again, Some(shown));
+        }
     }
 }

@@ -9,15 +9,16 @@ use unicode_normalization::UnicodeNormalization;
 use super::Seniority::{self, CSuite, Entry, Founder, Head, Intern, Manager, Owner, Partner, Senior, Vp};
 use super::steps::Says::{self, Is, Nothing, Only, Stop, Then, Void};
 use super::steps::{BANKING, ENDINGS, JOINING, PHRASES, WORDS};
+use super::{unspaced, world};
 
-type Phrase = (Vec<&'static str>, Says);
+type Phrase = (Vec<String>, Says);
 
-static BY_FIRST: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+static BY_FIRST: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
     let mut by_first: HashMap<_, Vec<Phrase>> = HashMap::new();
-    for (says, list) in PHRASES {
+    for (says, list) in PHRASES.iter().chain(world::PHRASES) {
         for phrase in list.split('|') {
-            let words: Vec<_> = phrase.split(' ').collect();
-            by_first.entry(words[0]).or_default().push((words, *says));
+            let words: Vec<String> = phrase.split(' ').map(fold).collect();
+            by_first.entry(words[0].clone()).or_default().push((words, *says));
         }
     }
     // The longest first; among equals the order of the table.
@@ -27,25 +28,28 @@ static BY_FIRST: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(||
     by_first
 });
 
-static BY_WORD: LazyLock<HashMap<&'static str, Seniority>> = LazyLock::new(|| {
-    let mut by_word = HashMap::new();
-    for (step, list) in WORDS {
-        for word in list.split(' ') {
-            by_word.entry(word).or_insert(*step);
+static BY_WORD: LazyLock<HashMap<String, Seniority>> = LazyLock::new(|| by_name(WORDS, world::WORDS));
+
+static BY_ENDING: LazyLock<HashMap<String, Seniority>> = LazyLock::new(|| by_name(ENDINGS, world::ENDINGS));
+
+/// The words of two tables, folded; of a word that stands twice the first counts.
+fn by_name(one: &[(Seniority, &str)], two: &[(Seniority, &str)]) -> HashMap<String, Seniority> {
+    let mut by_name = HashMap::new();
+    for (step, list) in one.iter().chain(two) {
+        for word in list.split_ascii_whitespace() {
+            by_name.entry(fold(word)).or_insert(*step);
         }
     }
-    by_word
-});
-
-static BY_ENDING: LazyLock<HashMap<&'static str, Seniority>> = LazyLock::new(|| {
-    let endings = ENDINGS.iter().flat_map(|(step, list)| list.split(' ').map(move |ending| (ending, *step)));
-    endings.collect()
-});
+    by_name
+}
 
 /// The step of a title whose abbreviations are spelled out.
 pub(super) fn of(text: &str) -> Option<Seniority> {
     let folded = fold(text);
-    let mut best: Option<Seniority> = None;
+    let mut best = if unspaced::has_letters(text) { unspaced::of(text) } else { None };
+    if leads_as_md(&folded) {
+        best = Some(CSuite);
+    }
     let mut part: Vec<&str> = Vec::with_capacity(8);
     let mut intern = false;
     let mut judge = |part: &mut Vec<&str>| {
@@ -59,8 +63,10 @@ pub(super) fn of(text: &str) -> Option<Seniority> {
     while !rest.is_empty() {
         let start = rest.find(|c: char| c.is_alphanumeric()).unwrap_or(rest.len());
         let between = &rest[..start];
-        if between.contains(['&', '/', '|', '+', ';', ',', '(', ')', '–', '—']) || between.contains(" - ")
-        {
+        // "Chief Sales & Marketing Officer" is one.
+        let chief = || part.contains(&"chief") && between.trim() == "&" && rest[start..].contains("officer");
+        let divides = between.contains(['&', '/', '|', '+', ';', ',', '(', ')', '–', '—']);
+        if (divides || between.contains(" - ")) && !chief() {
             judge(&mut part);
         }
         rest = &rest[start..];
@@ -80,6 +86,10 @@ pub(super) fn of(text: &str) -> Option<Seniority> {
                 part.pop();
                 part.push(word);
             }
+            (Some(&"co"), "ordinator") => {
+                part.pop();
+                part.push("coordinator");
+            }
             (Some(_), word) if JOINING.binary_search(&word).is_ok() && !part.contains(&"chief") => {
                 judge(&mut part)
             }
@@ -87,10 +97,19 @@ pub(super) fn of(text: &str) -> Option<Seniority> {
         }
     }
     judge(&mut part);
+    intern |= best == Some(Intern);
     if intern && !matches!(best, Some(Owner | Founder | CSuite)) {
         return Some(Intern);
     }
     if best == Some(Vp) && is_banking(&folded) { Some(Manager) } else { best }
+}
+
+/// "MD", "MD & CEO": first, the managing director; behind another job, the degree of a physician.
+fn leads_as_md(folded: &str) -> bool {
+    folded.strip_prefix("md").is_some_and(|rest| {
+        rest.is_empty()
+            || [",", " -", " –", " &", "/", " /", " and "].iter().any(|sign| rest.starts_with(sign))
+    })
 }
 
 fn is_banking(folded: &str) -> bool {
@@ -120,6 +139,13 @@ fn of_part(words: &[&str]) -> Option<Seniority> {
     {
         let senior = before.contains(&"senior");
         return Some(if senior { Senior } else { Entry });
+    }
+    // Abbreviations of a job where they stand alone.
+    match words {
+        ["ned"] | ["c", "level"] => return Some(CSuite),
+        ["gm"] => return Some(Manager),
+        ["ausbildung", ..] => return Some(Intern),
+        _ => {}
     }
     if words == ["executive"]
         || words == ["member"]
@@ -164,7 +190,20 @@ fn of_part(words: &[&str]) -> Option<Seniority> {
             None => {}
         }
     }
-    if intern { Some(Intern) } else { best }
+    if intern {
+        return Some(Intern);
+    }
+    // "Junior Project Manager" manages nobody; "Assistant CFO" assists one.
+    let junior = || words.iter().any(|word| matches!(*word, "junior" | "jr" | "nachwuchs"));
+    let assists = || {
+        let chief = |word: &&str| BY_WORD.get(*word) == Some(&CSuite) || *word == "chief";
+        words[0].starts_with("assist") && words.get(1).is_some_and(chief)
+    };
+    match best {
+        Some(Manager | Senior) if junior() => Some(Entry),
+        Some(CSuite) if assists() => Some(Entry),
+        best => best,
+    }
 }
 
 fn step_of(word: &str, after: &[&str]) -> Option<Seniority> {
@@ -237,10 +276,10 @@ fn ending(word: &str) -> Option<Seniority> {
 }
 
 fn phrase_at(words: &[&str]) -> Option<(usize, Says)> {
-    let phrases = BY_FIRST.get(words.first()?)?;
+    let phrases = BY_FIRST.get(*words.first()?)?;
     phrases.iter().find_map(|(phrase, says)| {
         let fits = phrase.len() <= words.len()
-            && phrase.iter().zip(words).all(|(pattern, word)| *pattern == "*" || pattern == word);
+            && phrase.iter().zip(words).all(|(pattern, word)| pattern == "*" || pattern == word);
         fits.then_some((phrase.len(), *says))
     })
 }
@@ -260,6 +299,10 @@ fn fold(text: &str) -> String {
             'ø' => folded.push('o'),
             'œ' => folded.push_str("oe"),
             'º' => folded.push('o'),
+            'æ' => folded.push_str("ae"),
+            'ı' => folded.push('i'),
+            'ł' => folded.push('l'),
+            'đ' => folded.push('d'),
             c => folded.push(c),
         }
     }

@@ -38,13 +38,14 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     // Somebody else's rank.
     (
         Then(Entry),
-        "adjointe administrative|aide to|asistenta de|asistente de|asistente del|assistant de|\
+        "adjointe administrative|sekretarin der|sekretarin des|sekretariat der|sekretariat des|sekretar der|assistenz geschaftsfuhrung|aide to|asistenta de|asistente de|asistente del|assistant de|\
          assistant for|assistant of the|assistant to|assistante de|assistent der|assistent des|\
          assistent van|assistente a|assistente alla|assistente da|assistente de|assistente del|\
          assistente della|assistente di|assistente do|assistente van|assistentin der|assistentin des|\
          assistenz der|assistenz des|auxiliar de|ea to|pa to|secretaire de|secretaresse van|secretaria de|\
          secretaria del|secretario de|secretary to",
     ),
+    (Is(Senior), "advisory board|board of advisors|board of advisers"),
     (Then(Senior), "adviser to|advisor to|consultant to|counselor to|special advisor to"),
     (
         Stop,
@@ -63,21 +64,23 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     (Only(Director), "chief of staff|company secretary|corporate secretary"),
     (
         Only(CSuite),
-        "generalsekretar|president of the republic|president of the united states|secretaire general|\
+        "secretary of state|secretary of the treasury|secretary of defense|generalsekretar|president of the republic|president of the united states|secretaire general|\
          secretaria general|secretary general|vice president of the european commission|\
          vice president of the republic|vice president of the united states",
     ),
     (
         Only(Senior),
-        "chief master sergeant|chief mate|chief officer at sea|chief petty officer|chief warrant officer|\
+        "board advisor|board adviser|board observer|director of photography|film director|movie director|\
+         stage director|theater director|theatre director|tv director|chief master sergeant|chief mate|chief officer at sea|chief petty officer|chief warrant officer|\
          lead singer",
     ),
     // C-suite.
     (
         Is(CSuite),
-        "administrador unico|algemeen directeur|amministratore delegato|amministratore unico|\
+        "board of trustees|board trustee|management board|supervisory board|mitglied des aufsichtsrats|\
+         mitglied des aufsichtsrates|administrador unico|algemeen directeur|amministratore delegato|amministratore unico|\
          amministratrice delegata|board director|board member|board of directors|chair of the board|\
-         chairman of the board|chef de la direction|chief * * officer|chief * and * officer|\
+         chairman of the board|chef de la direction|chief * * officer|chief * * * officer|chief * * * * officer|chief * and * officer|\
          chief * officer|chief commercial|chief executive|chief financial|chief human resources|\
          chief information|chief legal|chief marketing|chief operating|chief people|chief product|\
          chief revenue|chief technology|city manager|consejera delegada|consejero|consejero delegado|\
@@ -114,7 +117,7 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     ),
     (
         Is(Manager),
-        "account director assistant|assistant vice president of branch|bar manager|capo area|\
+        "chef d|chef de|chef des|chef du|funeral director|account director assistant|assistant vice president of branch|bar manager|capo area|\
          capo cantiere|capo progetto|capo reparto|capo squadra|charge nurse|chef d equipe|\
          chef de chantier|chef de cuisine|chef de groupe|chef de marque|chef de mission|chef de produit|\
          chef de produits|chef de projet|chef de projets|chef de publicite|chef de rayon|chef de secteur|\
@@ -132,7 +135,7 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     ),
     (
         Is(Director),
-        "account director|art director|assistant director|assistant principal|associate director|\
+        "vice principal|deputy principal|account director|art director|assistant director|assistant principal|associate director|\
          creative director|deputy director|direttore commerciale|direttore vendite|district attorney|\
          executive director|medical director|nursing director|principal of|regional director|\
          school principal|senior director",
@@ -210,7 +213,7 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     // A thing, not a rank.
     (
         Nothing,
-        "apprenticeship program|board relations|ceo office|ceo s office|director s office|\
+        "board game|leader board|opinion leader|thought leader|world leader|market leader|technology leader in|apprenticeship program|board relations|ceo office|ceo s office|director s office|\
          directors office|executive briefing|executive coaching|executive committee|\
          executive communications|executive education|executive housekeeper services|executive mba|\
          executive office|executive office of|executive protection|executive recruiting|\
@@ -245,7 +248,7 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     ),
     (
         Is(Intern),
-        "co op student|doctoral student|dual student|duale studentin|dualer student|en alternance|\
+        "ausbildung zum|ausbildung zur|ausbildung als|in ausbildung|betriebliche ausbildung|duales studium|phd candidate|mba candidate|doctoral candidate|student assistant|hilfskraft|co op student|doctoral student|dual student|duale studentin|dualer student|en alternance|\
          en apprentissage|en formacion|en practicas|en stage|graduate student|graduate trainee|\
          in opleiding|management trainee|manager in training|master student|phd student|stage de fin|\
          student intern|student worker|werkstudent|werkstudentin|working student",
@@ -298,7 +301,7 @@ pub(super) const WORDS: &[(Seniority, &str)] = &[
     ),
     (
         Director,
-        "codirector codirectora dean directeur director directora directors directrice direktor \
+        "subdirector subdirectora subdiretor subdiretora treasurer codirector codirectora dean directeur director directora directors directrice direktor \
          direktorin diretor diretora direttore direttrice handlungsbevollmachtigter intendant prokurist \
          prokuristin provost sousdirecteur superintendent-of-schools",
     ),
@@ -324,7 +327,7 @@ pub(super) const WORDS: &[(Seniority, &str)] = &[
     ),
     (
         Entry,
-        "accountant acheteur acheteuse actor actress adjuster admin administrateur administrator \
+        "betriebsratsvorsitzende betriebsratsvorsitzender accountant acheteur acheteuse actor actress adjuster admin administrateur administrator \
          administratrice adviser adviseur advisor agent agente analista analyst analyste arbeiter \
          architect architecte architekt architektin architetto arquitecto arquiteto artist asesor asesora \
          asistente assembler assessor assessora assistant assistante assistent assistente assistentin \

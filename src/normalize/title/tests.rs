@@ -336,6 +336,126 @@ fn any_mixture_of_words_is_survived_and_stays_as_it_is_normalized() {
 
 #[test]
 fn the_tables_that_are_searched_are_sorted() {
-    assert!(text::tables_are_sorted());
+    assert!(spelling::tables_are_sorted() && employer::tables_are_sorted());
     assert!(seniority::tables_are_sorted());
+}
+
+#[test]
+fn what_is_not_the_job_is_dropped() {
+    for (raw, text) in [
+        ("CEO - Acme Corp", "CEO"),
+        ("CEO, Acme Inc.", "CEO"),
+        ("Founder & CEO, Acme", "Founder & CEO"),
+        ("Founder of Bright Labs", "Founder"),
+        ("CEO – Europe", "CEO – Europe"),
+        ("CEO, Healthcare", "CEO, Healthcare"),
+        ("Marketing Manager - EMEA", "Marketing Manager - EMEA"),
+        ("Sales Manager - Beispiel Handels GmbH", "Sales Manager"),
+        ("Geschäftsführer der Muster GmbH", "Geschäftsführer"),
+        ("Inkoopmanager bij Van Dam", "Inkoopmanager"),
+        ("VP, Blockchain Technologies", "Vice President, Blockchain Technologies"),
+        ("Software Engineer, ex-Google", "Software Engineer"),
+        ("ex-Google | Product Manager", "Product Manager"),
+        ("Ex-CEO", "Ex-CEO"),
+        ("Manager (2015-2020)", "Manager"),
+        ("Sales Manager 2018 - Present", "Sales Manager"),
+        ("Board Member since 2015", "Board Member"),
+        ("2019–2021 Head of Sales", "Head of Sales"),
+        ("Senior Engineer with 10+ years of experience", "Senior Engineer"),
+        ("Manager*in Vertrieb", "Manager Vertrieb"),
+        ("Projektleiter/in (m/w/d)", "Projektleiter"),
+        ("Commercial H/F", "Commercial"),
+        ("Chargé(e) de clientèle", "Chargé de clientèle"),
+        ("Director/a de Ventas", "Director de Ventas"),
+        ("Senior Vice President (SVP)", "Senior Vice President"),
+        (".NET Developer", ".NET Developer"),
+        ("S.V.P. Sales", "Senior Vice President Sales"),
+        ("Chf Fin Ofcr", "Chief Financial Officer"),
+        ("Dist. Mgr.", "District Manager"),
+        ("Engineer jane@acme.com", "Engineer"),
+    ] {
+        assert_eq!(normalize(raw).map(|title| title.text).as_deref(), Some(text), "{raw:?}");
+    }
+}
+
+#[test]
+fn titles_of_still_more_languages_are_placed() {
+    check(&[
+        ("VD", Some(CSuite)),
+        ("Daglig leder", Some(CSuite)),
+        ("Administrerende direktør", Some(CSuite)),
+        ("Grundare & ägare", Some(Owner)),
+        ("Projektledare", Some(Manager)),
+        ("Toimitusjohtaja", Some(CSuite)),
+        ("Myyntipäällikkö", Some(Manager)),
+        ("Prezes Zarządu", Some(CSuite)),
+        ("Dyrektor Handlowy", Some(Director)),
+        ("Kierownik Działu", Some(Manager)),
+        ("jednatel", Some(CSuite)),
+        ("obchodní ředitel", Some(Director)),
+        ("ügyvezető", Some(CSuite)),
+        ("igazgató", Some(Director)),
+        ("Genel Müdür", Some(CSuite)),
+        ("Genel Müdür Yardımcısı", Some(Vp)),
+        ("SATIŞ MÜDÜRÜ", Some(Manager)),
+        ("Генеральный директор", Some(CSuite)),
+        ("Руководитель отдела продаж", Some(Head)),
+        ("Менеджер по продажам", Some(Manager)),
+        ("Власник", Some(Owner)),
+        ("Διευθύνων Σύμβουλος", Some(CSuite)),
+        ("代表取締役社長", Some(CSuite)),
+        ("副社長", Some(Vp)),
+        ("営業部長", Some(Director)),
+        ("課長", Some(Manager)),
+        ("社長秘書", Some(Entry)),
+        ("元社長", None),
+        ("总经理", Some(CSuite)),
+        ("副总经理", Some(Vp)),
+        ("市场总监", Some(Director)),
+        ("销售经理", Some(Manager)),
+        ("总经理助理", Some(Entry)),
+        ("实习生", Some(Intern)),
+        ("대표이사", Some(CSuite)),
+        ("영업팀장", Some(Manager)),
+        ("Giám đốc kinh doanh", Some(Director)),
+        ("Tổng giám đốc", Some(CSuite)),
+        ("Direktur Utama", Some(CSuite)),
+        ("مدير مبيعات", Some(Manager)),
+        ("المدير التنفيذي", Some(CSuite)),
+        ("מנכ״ל", Some(CSuite)),
+        ("กรรมการผู้จัดการ", Some(CSuite)),
+    ]);
+}
+
+#[test]
+fn more_titles_that_are_not_what_they_sound_like() {
+    check(&[
+        ("MD", Some(CSuite)),
+        ("MD & CEO", Some(CSuite)),
+        ("Emergency Physician, MD", Some(Entry)),
+        ("Junior Project Manager", Some(Entry)),
+        ("Assistant CFO", Some(Entry)),
+        ("Director of Photography", Some(Senior)),
+        ("Scientific Advisory Board Member", Some(Senior)),
+        ("Chief Sales & Marketing Officer", Some(CSuite)),
+        ("Member of the Management Board", Some(CSuite)),
+        ("Leitung Ausbildung", Some(Head)),
+        ("Ausbildung zum Kaufmann", Some(Intern)),
+        ("Sekretärin der Geschäftsleitung", Some(Entry)),
+        ("Vice Principal", Some(Director)),
+        ("Project Leader", Some(Manager)),
+        ("Thought Leader", None),
+        ("Investor", None),
+    ]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_panics_and_what_comes_out_stays(
+        text in "\\PC{0,40}|(CEO|Founder|Manager|VP|Chef|部長|Leiter|Director|Mgr\\.)([ ,|/&()-]{1,3}(of|at|ex-|2019|Present|Acme|Inc|GmbH|m/w/d|\\*in|/a|SVP|EMEA|years|5|von|we're hiring)){0,5}"
+    ) {
+        if let Some(title) = normalize(&text) {
+            proptest::prop_assert_eq!(normalize(&title.text), Some(title));
+        }
+    }
 }

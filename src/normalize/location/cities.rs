@@ -1,0 +1,55 @@
+//! The cities that tell one country, or one state, from another.
+
+use std::sync::LazyLock;
+
+use crate::normalize::country::{self, Country, fold};
+
+/// Cities by country and state; the file says how it is built.
+const CITIES: &str = include_str!("cities.tsv");
+
+/// A city of [`CITIES`]: where it lies, and whether its name alone means it.
+pub(super) struct Place {
+    pub(super) country: &'static Country,
+    pub(super) region: &'static str,
+    pub(super) alone: bool,
+}
+
+impl Place {
+    /// Reads `US-CA`, `JP*`.
+    pub(super) fn parse(text: &'static str) -> Option<Place> {
+        let code = text.trim_end_matches('*');
+        let (alpha2, region) = code.split_once('-').unwrap_or((code, ""));
+        Some(Place { country: country::by_alpha2(alpha2)?, region, alone: code.len() < text.len() })
+    }
+}
+
+pub(super) static PLACES: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| CITIES.lines().filter_map(|line| line.split_once('\t')).collect());
+
+/// The fold of a city's name with the usual abbreviations resolved: `St. Louis` is `Saint Louis`.
+pub(super) fn city_key(name: &str) -> String {
+    let key = fold(name);
+    for (short, long) in [("st ", "saint "), ("ft ", "fort "), ("mt ", "mount ")] {
+        if let Some(rest) = key.strip_prefix(short) {
+            return format!("{long}{rest}");
+        }
+    }
+    // `深圳市` is `深圳`.
+    if let Some(bare) = key.strip_suffix('市').filter(|bare| bare.chars().count() > 1) {
+        return bare.to_owned();
+    }
+    key
+}
+
+/// Where the cities of a name lie.
+pub(super) fn places(city: &str) -> impl Iterator<Item = Place> + use<> {
+    let table: &'static Vec<(&str, &str)> = &PLACES;
+    let key = city_key(city);
+    let found =
+        table.binary_search_by_key(&key.as_str(), |(name, _)| name).map_or("", |index| table[index].1);
+    found.split(' ').filter_map(Place::parse)
+}
+
+pub(super) fn has_city(country: &Country, city: &str) -> bool {
+    places(city).any(|place| place.country == country)
+}
