@@ -9,6 +9,7 @@
 mod fold;
 mod jobs;
 mod keys;
+mod meaning;
 mod objects;
 mod people;
 mod walk;

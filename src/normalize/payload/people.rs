@@ -96,6 +96,7 @@ pub(super) fn settle(walk: &mut Walk) {
     let mut becomes: Vec<u8> = vec![NOBODY; walk.people.len()];
     becomes[0] = 0;
     let mut strict = false;
+    let mut by_author = false;
     if own {
         for &who in &others {
             if alone(who) || known[who].named && same_name(walk, who) {
@@ -104,6 +105,8 @@ pub(super) fn settle(walk: &mut Walk) {
         }
     } else if let Some(&best) = others.first() {
         becomes[best] = 0;
+        // The title beside an author is that of what they wrote.
+        by_author = walk.people[best].class > 1;
         for &who in &others[1..] {
             if alone(who) {
                 becomes[who] = 0;
@@ -121,6 +124,10 @@ pub(super) fn settle(walk: &mut Walk) {
     walk.found.retain_mut(|found| {
         // How sure the source is of this person, and not of another.
         if sure && found.who == 0 && found.field == Field::Confidence {
+            return false;
+        }
+        if by_author && found.who == 0 && matches!(found.field, Field::Title | Field::JobTitle) && !is_company
+        {
             return false;
         }
         let who = becomes.get(usize::from(found.who)).copied().unwrap_or(NOBODY);

@@ -4,7 +4,8 @@ use serde_json::{Map, Value};
 
 use super::fold::{self, COMPANY, Entry, MAPS, POSTING, Word, prefix};
 use super::jobs::{self, Held};
-use super::objects::{Before, Kind, OTHER_TYPES};
+use super::meaning::{SchemaType, meaning, schema_type, wants_words};
+use super::objects::{Before, Kind};
 use super::people::Person;
 use super::{
     COMPANY_RANK, Field, Found, LATE_RANK, MAX_DEPTH, MAX_ITEMS, MAX_PEOPLE, NOBODY, Node, Side, Step,
@@ -13,7 +14,7 @@ use super::{
 
 /// What the objects around a value say about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Around {
+pub(super) enum Around {
     Root,
     Person,
     Company,
@@ -24,8 +25,8 @@ enum Around {
 
 /// Where the walk is.
 #[derive(Debug, Clone, Copy)]
-struct Scope {
-    around: Around,
+pub(super) struct Scope {
+    pub(super) around: Around,
     /// Whose fields they are: an index of people.
     who: u8,
     node: u32,
@@ -34,7 +35,7 @@ struct Scope {
     /// Added to every rank.
     rank: u8,
     /// What the object as a whole stands for: `emails` of `{"emails": [{"value": …}]}`.
-    lead: Option<(Field, u8)>,
+    pub(super) lead: Option<(Field, u8)>,
     /// Which address of several.
     place: u8,
     /// A word before the key puts it last.
@@ -313,7 +314,9 @@ impl<'a> Walk<'a> {
             Value::Number(_) => self.scalar(entry, word, key, Step::Key(key), value, scope),
             Value::Object(inner) => {
                 let Some(mut next) = self.enter(entry, word, scope, Way::Object) else { return };
-                if entry.and_then(|e| e.kind) == Some(Kind::Jobs) && jobs::held(inner) == Held::Ended {
+                if matches!(entry.and_then(|e| e.kind), Some(Kind::Job | Kind::Jobs))
+                    && jobs::held(inner) == Held::Ended
+                {
                     return;
                 }
                 next.node = self.node(scope.node, Step::Key(key));
@@ -409,16 +412,20 @@ impl<'a> Walk<'a> {
                     let mut next = scope;
                     next.node = node;
                     next.rank = next.rank.saturating_add(at.min(3) as u8);
-                    if let Some(Kind::Person(class)) = kind {
-                        next = self.person(next, class.max(1), None);
-                        if next.who != NOBODY {
-                            self.people[usize::from(next.who)].listed = listed;
+                    match (kind, item.as_str()) {
+                        (Some(Kind::Person(_)), Some(text)) if text.contains('@') => {
+                            self.push(Field::Email, 2, next, Step::Index(at), key, item);
+                            continue;
                         }
-                        if entry.is_none_or(|e| e.field.is_none_or(|(field, _)| field != Field::CompanySize))
-                        {
+                        (Some(Kind::Person(class)), Some(text)) if !is_placeholder(text) => {
+                            next = self.person(next, class.max(1), None);
+                            if next.who != NOBODY {
+                                self.people[usize::from(next.who)].listed = listed;
+                            }
                             self.push(Field::FullName, 3, next, Step::Index(at), key, item);
+                            continue;
                         }
-                        continue;
+                        _ => {}
                     }
                     if !matches!(kind, Some(Kind::Wrapper)) {
                         self.scalar(entry, word, key, Step::Index(at), item, next);
@@ -795,153 +802,4 @@ fn kinds_allow(map: &Map<String, Value>, field: Field, scope: &mut Scope) -> boo
         }
     }
     true
-}
-
-fn wants_words(field: Field) -> bool {
-    use Field::*;
-    matches!(
-        field,
-        FullName
-            | FirstName
-            | LastName
-            | JobTitle
-            | Seniority
-            | Company
-            | Name
-            | Title
-            | Nom
-            | Nombre
-            | Location
-            | City
-            | Region
-            | Country
-            | Industry
-    )
-}
-
-/// What a key means where it stands, and how early it is tried.
-fn meaning(field: Option<(Field, u8)>, word: &str, scope: Scope) -> Option<(Field, u8)> {
-    use Field::*;
-    if let Some((lead, rank)) = scope.lead
-        && let Some(more) = stands_for(lead, word)
-    {
-        return Some((lead, rank + more));
-    }
-    let (field, rank) = field?;
-    let around = scope.around;
-    Some(match (field, around) {
-        (Name | Title, Around::Root) if scope.lead.is_none_or(|(lead, _)| lead == Name) => (field, rank),
-        (Email, around) if word == "value" && !matches!(around, Around::Root | Around::Person) => {
-            return None;
-        }
-        (Name | Nom | Nombre, Around::Person) => (FullName, 1),
-        (Name | Nom | Nombre, Around::Company | Around::Job) => (Company, 1),
-        (Name, _) => scope.lead.filter(|(lead, _)| !matches!(lead, EmailStatus | Linkedin))?,
-        (Title, Around::Person) => (JobTitle, 1),
-        (Title, Around::Job) => (JobTitle, 0),
-        (Title, _) => scope.lead.filter(|(lead, _)| matches!(lead, Industry | JobTitle | Website))?,
-        (Website, Around::Person | Around::Metadata | Around::Job | Around::Other) if word == "url" => {
-            match around {
-                // A person's or the record's own page says nothing of the company's website.
-                Around::Person => (Linkedin, 3),
-                Around::Metadata => (Source, 1),
-                _ => return None,
-            }
-        }
-        // What says where a phone number was found does not say it of the record.
-        (Source, Around::Person | Around::Company | Around::Job | Around::Other) if word == "source" => {
-            return None;
-        }
-        (Source, _) if scope.lead.is_some() => return None,
-        (Source, Around::Metadata) => (Source, rank.min(1)),
-        (PlaceType, around) if around != Around::Root => return None,
-        (JobTitle, Around::Company) if !matches!(word, "jobtitle" | "contacttitle" | "contactjobtitle") => {
-            return None;
-        }
-        (JobTitle | CompanySize | Industry | ScrapedAt | Confidence, Around::Other)
-            if matches!(word, "role" | "size" | "category" | "timestamp" | "score" | "job") =>
-        {
-            return None;
-        }
-        (Confidence, Around::Company | Around::Job) => return None,
-        (Linkedin, _)
-            if matches!(word, "link" | "links") && around != Around::Person && scope.lead.is_none() =>
-        {
-            return None;
-        }
-        (Location | City | Region | Country, Around::Metadata) => return None,
-        (CompanySize, Around::Person | Around::Other) if word == "size" => return None,
-        _ => (field, rank),
-    })
-}
-
-/// Whether a word in an object that stands for a field names its value, and how much later it is tried for it.
-fn stands_for(lead: Field, word: &str) -> Option<u8> {
-    use Field::*;
-    Some(match (lead, word) {
-        (EmailStatus, "status" | "result" | "state" | "value") => 0,
-        (EmailStatus, _) => return None,
-        (Email, "status" | "result") => return None,
-        (_, "value" | "text" | "main" | "default" | "primary" | "raw" | "full") => 0,
-        (
-            Company | Industry | Location | JobTitle | FullName | Name,
-            "display" | "formatted" | "longname" | "description" | "linkedintext",
-        ) => 0,
-        (Phone, "number" | "rawnumber" | "e164" | "sanitizednumber" | "phonenumber" | "mobile" | "cell") => 0,
-        (Phone, "international" | "internationalformat" | "formatted" | "normalized") => 0,
-        (Phone, "direct" | "directdial") => 0,
-        (Phone | Email, "work" | "business" | "professional") => 0,
-        (Phone, "national" | "office" | "landline") => 1,
-        (Phone | Email, "home" | "personal" | "private") => 3,
-        (Phone | Email, "other") => 4,
-        (Email, "address" | "mail") => 0,
-        (
-            Website | Linkedin | OwnPage,
-            "url" | "uri" | "href" | "link" | "handle" | "profileurl" | "pageurl" | "domain",
-        ) => 0,
-        (CompanySize, "start" | "min" | "from" | "low" | "range" | "count" | "total" | "minimum") => 0,
-        _ => return None,
-    })
-}
-
-enum SchemaType {
-    Person,
-    Organization,
-    Posting,
-    Page,
-    Part,
-}
-
-/// What kind of thing schema.org says an object is.
-fn schema_type(value: &Value) -> Option<SchemaType> {
-    let one = |value: &Value| -> Option<SchemaType> {
-        let name = value.as_str()?;
-        let name = name.rsplit(['/', '#', ':']).next().unwrap_or(name);
-        Some(match name {
-            "Person" => SchemaType::Person,
-            "JobPosting" => SchemaType::Posting,
-            "PostalAddress"
-            | "ContactPoint"
-            | "GeoCoordinates"
-            | "Place"
-            | "Country"
-            | "City"
-            | "State"
-            | "AdministrativeArea"
-            | "QuantitativeValue"
-            | "Occupation"
-            | "Role"
-            | "OrganizationRole"
-            | "EmployeeRole"
-            | "OpeningHoursSpecification"
-            | "PropertyValue" => SchemaType::Part,
-            name if OTHER_TYPES.binary_search(&name).is_ok() => SchemaType::Page,
-            name if name.starts_with(|c: char| c.is_ascii_uppercase()) => SchemaType::Organization,
-            _ => return None,
-        })
-    };
-    match value {
-        Value::Array(types) => types.iter().take(8).find_map(one),
-        other => one(other),
-    }
 }
