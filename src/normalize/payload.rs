@@ -181,14 +181,15 @@ const MAX_INNER: usize = 64 * 1024;
 /// Whether a text stands for nothing.
 pub fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    let Some(lower) = lower(text, &mut [0; 20]).map(str::len) else { return false };
-    if lower == 0 {
+    if text.is_empty() {
         return true;
     }
-    let mut buffer = [0; 20];
     // `Nan` and `Na` are given names; pandas writes `nan` and `NaN`, spreadsheets `NA`.
-    !matches!(text, "Nan" | "Na")
-        && self::lower(text, &mut buffer).is_some_and(|lower| PLACEHOLDERS.binary_search(&lower).is_ok())
+    if matches!(text, "Nan" | "Na") {
+        return false;
+    }
+    let mut buffer = [0; 20];
+    lower(text, &mut buffer).is_some_and(|lower| PLACEHOLDERS.binary_search(&lower).is_ok())
 }
 
 /// A short text in lower case.

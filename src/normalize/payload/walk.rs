@@ -521,7 +521,8 @@ impl<'a> Walk<'a> {
         value: &'a Value,
         mut scope: Scope,
     ) {
-        if let Value::String(text) = value
+        // A key of an object has been looked at for it.
+        if let (Value::String(text), Step::Index(_)) = (value, step)
             && is_placeholder(text)
         {
             return;
