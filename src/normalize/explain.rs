@@ -1,9 +1,11 @@
 //! What a record becomes, told step by step: which key each value came from, what stood there, and what was done to it.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::merge::Merged;
-use super::payload::Field;
+use super::payload::{self, Field};
 use super::record::{self, Derived, Hints, Part};
 use super::{email, industry, phone};
 
@@ -39,29 +41,31 @@ const COLUMNS: [(&str, Part, &[Field]); 13] = [
     ("source", Part::Source, &[Field::Source]),
 ];
 
-/// Explains a record: the values of its lead, if it became one, in the order of the columns, then what else was found
-/// for them, then what of the payload was not read.
-pub fn explain(payload: &Map<String, Value>, derived: Option<&Derived>, hints: &Hints) -> Vec<Step> {
+/// Explains a record: its values in the order of the columns, then what else was found for them, then what of the payload
+/// was not read.
+pub fn explain(payload: &Map<String, Value>, derived: &Derived, hints: &Hints) -> Vec<Step> {
+    let unpacked = payload::unpack(payload);
+    let payload = unpacked.as_ref().unwrap_or(payload);
     let read = record::read(payload, hints);
-    let mut steps = derived.map(|derived| values(payload, derived)).unwrap_or_default();
+    let mut steps = values(payload, derived);
     for (column, part, fields) in COLUMNS {
         for found in fields.iter().flat_map(|field| read.candidates(*field)) {
-            let path = found.path();
+            let path = read.path(found);
             if steps.iter().any(|step| step.from.contains(&path)) {
                 continue;
             }
-            let done = match derived.map(|derived| derived.value(part).is_some()) {
-                Some(true) => "not needed: another value was better",
-                Some(false) => "not usable",
-                None => "found",
+            let done = match derived.value(part) {
+                Some(_) => "not needed: another value was better",
+                None => "not usable",
             };
-            steps.push(Step::payload(Some(column), path, found.text(), done));
+            steps.push(Step::payload(Some(column), path, found.text().into_owned(), done));
         }
     }
     let mut unread = Vec::new();
     leaves(payload, "", &mut unread);
+    let known: BTreeSet<String> = read.paths().collect();
     for (path, text) in unread {
-        if !read.reads(&path) && !steps.iter().any(|step| step.from.contains(&path)) {
+        if !known.contains(&path) && !steps.iter().any(|step| step.from.contains(&path)) {
             steps.push(Step::payload(None, path, text, "no field is taken from this key"));
         }
     }

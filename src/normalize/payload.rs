@@ -1,14 +1,27 @@
 //! Which key of a payload means what.
 //!
-//! Scrapers agree on nothing: keys come nested or flat, in any case, with any separator. So every scalar of a
-//! payload is looked up by its key alone and by its key together with that of the object it stands in, both
-//! without case and separators, in one table.
+//! Scrapers agree on nothing: keys come nested or flat, in any case, with any separator. So every scalar of a payload is
+//! looked up by its key, without case, separators and accents, in one table ([`keys`]); what the objects around it say is
+//! in another ([`objects`]), and so are the words a key may begin with (`company_…`, `previous_…`). A key that is a path
+//! in itself (`organization.name`, `emails/0/value`, `E-mail 1 - Value`) is read as the objects it names. Of several
+//! people one is chosen ([`people`]), of several jobs the present one ([`jobs`]).
 
+mod fold;
+mod jobs;
 mod keys;
+mod meaning;
+mod objects;
+mod people;
+mod walk;
+
+use std::borrow::Cow;
+use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use keys::{COMPANY_OBJECTS, KEYS, METADATA_OBJECTS, PERSON_OBJECTS, PLACE_KEYS, PLACEHOLDERS};
+use fold::{MAPS, POSTING, Word};
+use objects::{Kind, PLACEHOLDERS};
+use walk::Walk;
 
 /// A part of a lead that a key can stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,69 +68,119 @@ pub enum Field {
     Name,
     /// `title` at the top of the record: a job's, or with place scrapers the place's.
     Title,
+    /// The last part of a person's page on LinkedIn.
+    LinkedinSlug,
+    /// A page that is a company's where the record is a company's.
+    OwnPage,
+    /// `type` at the top of the record: with place scrapers the place's.
+    PlaceType,
+    /// French `nom`: a family name beside a given name, else a whole name.
+    Nom,
+    /// Spanish `nombre`, Italian and Portuguese `nome`: a given name beside a family name, else a whole name.
+    Nombre,
+    /// An address that takes no mail: its domain may still be the company's.
+    DeadEmail,
+    /// What a verifier found out about the address beside it.
+    EmailStatus,
 }
 
-const FIELDS: usize = Field::Title as usize + 1;
+const FIELDS: usize = Field::EmailStatus as usize + 1;
 
-/// What the objects around a value say about it.
+/// Whose a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Around {
-    Root,
-    Person,
+pub enum Side {
+    /// The lead's own, or it is not said.
+    Own,
+    /// The company's.
     Company,
-    Metadata,
-    Other,
 }
 
 /// One value found for a field.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Found<'a> {
-    /// Lower is tried first.
+    /// Lower is tried first: from [`COMPANY_RANK`] on the company's, from [`LATE_RANK`] on what is named as a second
+    /// choice.
     pub rank: u8,
-    /// The key of the object it stands in, if it is nested.
-    pub parent: Option<&'a str>,
     /// Its key.
     pub key: &'a str,
     /// The value.
     pub value: &'a Value,
-    /// The path that a mapping found it under.
-    pub mapped: Option<String>,
+    /// Whose it is.
+    pub side: Side,
+    /// Which address it is of (mailing, billing, …), as a number that says no more than that others are others.
+    pub place: u8,
+    field: Field,
+    who: u8,
+    node: u32,
+    group: u32,
 }
 
-impl Found<'_> {
+impl<'a> Found<'a> {
     /// The value as text; numbers as they are written.
-    pub fn text(&self) -> String {
+    pub fn text(&self) -> Cow<'a, str> {
         match self.value {
-            Value::String(text) => text.clone(),
-            Value::Number(number) => number.to_string(),
-            other => other.to_string(),
+            Value::String(text) => Cow::Borrowed(text),
+            other => Cow::Owned(other.to_string()),
         }
     }
 
-    /// Where it stands: `contact.email`.
-    pub fn path(&self) -> String {
-        if let Some(path) = &self.mapped {
-            return path.clone();
-        }
-        self.parent.map_or_else(|| self.key.to_owned(), |parent| format!("{parent}.{}", self.key))
+    /// What it was found for.
+    pub fn field(&self) -> Field {
+        self.field
     }
+}
+
+/// A step on the way to a value.
+#[derive(Debug, Clone, Copy)]
+enum Step<'a> {
+    Root,
+    Key(&'a str),
+    Index(usize),
+    /// One of the paths that a mapping led to.
+    Mapped(usize),
+}
+
+/// A step, and the one before it.
+#[derive(Debug, Clone, Copy)]
+struct Node<'a> {
+    parent: u32,
+    step: Step<'a>,
 }
 
 /// Everything in a payload that a field can be made of, best candidates first.
 #[derive(Debug)]
 pub struct Payload<'a> {
-    found: [Vec<Found<'a>>; FIELDS],
-    place: bool,
+    found: Vec<Found<'a>>,
+    ranges: [Range<u32>; FIELDS],
+    nodes: Vec<Node<'a>>,
+    /// The paths that a mapping led to.
+    mapped: Vec<String>,
+    /// The record is a place's of a map.
+    maps: bool,
+    /// The record is a company's or a place's.
+    company: bool,
     /// A bare `name` is known to be a person's.
     person_type: bool,
 }
 
 /// The rank of a bare `name` or `title`: a headline or an occupation comes after it.
 const EXTRA_RANK: u8 = 1;
+/// The rank of a bare `url`.
+const OWN_PAGE_RANK: u8 = 8;
+/// From this rank on a value is the company's and not the contact's.
+pub const COMPANY_RANK: u8 = 16;
+/// From this rank on a value is a second choice.
+pub const LATE_RANK: u8 = 64;
 /// How deep objects are followed.
 const MAX_DEPTH: usize = 8;
 /// Elements of an array that are looked at.
 const MAX_ITEMS: usize = 50;
+/// People that are told apart.
+const MAX_PEOPLE: usize = 120;
+/// The person of whom nothing is kept.
+const NOBODY: u8 = u8::MAX;
+/// JSON within a string is read up to this length.
+const MAX_INNER: usize = 64 * 1024;
 
 /// Whether a text stands for nothing.
 pub fn is_placeholder(text: &str) -> bool {
@@ -125,19 +188,135 @@ pub fn is_placeholder(text: &str) -> bool {
     if text.is_empty() {
         return true;
     }
-    text.len() <= 16 && PLACEHOLDERS.binary_search(&text.to_lowercase().as_str()).is_ok()
+    // `Nan` and `Na` are given names; pandas writes `nan` and `NaN`, spreadsheets `NA`.
+    if matches!(text, "Nan" | "Na") {
+        return false;
+    }
+    let mut buffer = [0; 20];
+    lower(text, &mut buffer).is_some_and(|lower| PLACEHOLDERS.binary_search(&lower).is_ok())
+}
+
+/// A short text in lower case.
+fn lower<'b>(text: &str, buffer: &'b mut [u8; 20]) -> Option<&'b str> {
+    let bytes = text.as_bytes();
+    let part = buffer.get_mut(..bytes.len())?;
+    part.copy_from_slice(bytes);
+    part.make_ascii_lowercase();
+    std::str::from_utf8(part).ok()
+}
+
+/// The payload with the JSON read that stands in strings of its first level (`"{\"city\": …}"`), as tables exported
+/// from nested records have it; `None` where there is none.
+pub fn unpack(payload: &Map<String, Value>) -> Option<Map<String, Value>> {
+    let packed = |value: &Value| -> bool {
+        value.as_str().is_some_and(|text| {
+            let text = text.trim();
+            text.len() <= MAX_INNER
+                && (text.starts_with('{') && text.ends_with('}')
+                    || text.starts_with('[') && text.ends_with(']'))
+        })
+    };
+    if !payload.values().any(packed) {
+        return None;
+    }
+    let unpacked = payload.iter().map(|(key, value)| {
+        let known = fold::entry(Word::of(key).as_str()).filter(|entry| entry.kind != Some(Kind::Skip));
+        let inner = value.as_str().filter(|_| packed(value) && known.is_some());
+        let inner = inner.and_then(|text| serde_json::from_str::<Value>(text).ok());
+        (key.clone(), inner.unwrap_or_else(|| value.clone()))
+    });
+    Some(unpacked.collect())
 }
 
 impl<'a> Payload<'a> {
     /// Finds what there is.
     pub fn read(payload: &'a Map<String, Value>) -> Payload<'a> {
-        let mut found = Payload { found: Default::default(), place: false, person_type: false };
-        found.object(payload, None, Around::Root, 0);
-        for list in &mut found.found {
-            // Stable: of equal rank, what comes first in the record.
-            list.sort_by_key(|f| f.rank);
+        let mut walk = Walk::new();
+        walk.record(payload);
+        if walk.people.len() > 1 {
+            people::settle(&mut walk);
         }
+        let (posting, schema_person) = (walk.marks & POSTING != 0, walk.schema_person);
+        let mut found = Payload {
+            maps: walk.marks & MAPS != 0,
+            company: walk.is_company(),
+            person_type: walk.person_type && !walk.company_type,
+            found: walk.found,
+            nodes: walk.nodes,
+            mapped: Vec::new(),
+            ranges: [const { 0..0 }; FIELDS],
+        };
+        found.settle_names();
+        found.drop_invalid_addresses();
+        if schema_person {
+            // A person's own page says nothing of the company's website.
+            found
+                .found
+                .retain(|f| f.field != Field::Website || f.side == Side::Company || f.rank < OWN_PAGE_RANK);
+        }
+        if posting {
+            // The title of an open job is nobody's, and so is its level.
+            found.found.retain(|f| {
+                f.who != 0 || !matches!(f.field, Field::JobTitle | Field::Title | Field::Seniority)
+            });
+        }
+        found.index();
         found
+    }
+
+    /// Sorts what was found by field and rank.
+    fn index(&mut self) {
+        // Stable: of equal rank, what comes first in the record.
+        self.found.sort_by_key(|f| (f.field, f.rank));
+        self.ranges = [const { 0..0 }; FIELDS];
+        let mut start = 0;
+        while let Some(first) = self.found.get(start) {
+            let field = first.field;
+            let len = self.found[start..].iter().take_while(|f| f.field == field).count();
+            self.ranges[field as usize] = start as u32..(start + len) as u32;
+            start += len;
+        }
+    }
+
+    /// Puts what a mapping found in the place of a field's candidates. A value that a mapping speaks for means nothing
+    /// else, and a bare `name` or `title` is no second choice beside it.
+    pub fn take(&mut self, field: Field, mapped: Vec<(String, &'a Value)>) {
+        let bare = match field {
+            Field::FullName | Field::FirstName | Field::LastName => Some(Field::Name),
+            Field::JobTitle => Some(Field::Title),
+            _ => None,
+        };
+        self.found.retain(|f| {
+            f.field != field
+                && Some(f.field) != bare
+                && !mapped.iter().any(|(_, value)| std::ptr::eq(*value, f.value))
+        });
+        for (path, value) in mapped {
+            self.nodes.push(Node { parent: u32::MAX, step: Step::Mapped(self.mapped.len()) });
+            self.mapped.push(path);
+            self.found.push(Found {
+                rank: 0,
+                key: "",
+                value,
+                side: Side::Own,
+                place: 0,
+                field,
+                who: 0,
+                node: (self.nodes.len() - 1) as u32,
+                group: u32::MAX,
+            });
+        }
+        self.index();
+    }
+
+    /// The paths of all that a field might be made of.
+    pub fn paths(&self) -> impl Iterator<Item = String> + '_ {
+        self.found.iter().map(|found| self.path(found))
+    }
+
+    fn list(&self, field: Field) -> &[Found<'a>] {
+        let range = &self.ranges[field as usize];
+        &self.found[range.start as usize..range.end as usize]
     }
 
     /// The candidates for a field, best first; `name` and `title` are dealt out by what the rest says.
@@ -149,40 +328,54 @@ impl<'a> Payload<'a> {
             Field::Company if self.name_is_company() => Some(Field::Name),
             _ => None,
         };
-        let own = &self.found[field as usize][..];
-        let extra = extra.map_or(&[][..], |field| &self.found[field as usize][..]);
-        // Both are sorted by rank: what comes early in either goes before what comes late in the other.
-        let early = own.iter().take_while(|f| f.rank <= EXTRA_RANK).count();
-        own[..early].iter().chain(extra).chain(&own[early..])
-    }
-
-    /// Puts what a mapping found in the place of a field's candidates. A value that a mapping speaks for means nothing else.
-    pub fn take(&mut self, field: Field, mapped: Vec<(String, &'a Value)>) {
-        for list in &mut self.found {
-            list.retain(|found| !mapped.iter().any(|(_, value)| std::ptr::eq(*value, found.value)));
-        }
-        self.found[field as usize] = mapped
-            .into_iter()
-            .map(|(path, value)| Found { rank: 0, parent: None, key: "", value, mapped: Some(path) })
-            .collect();
-        let bare = match field {
-            Field::FullName | Field::FirstName | Field::LastName => Some(Field::Name),
-            Field::JobTitle => Some(Field::Title),
+        // What is tried when all else fails.
+        let last = match field {
+            Field::Industry if self.maps => Some(Field::PlaceType),
+            Field::Website if self.is_no_person() => Some(Field::OwnPage),
             _ => None,
         };
-        if let Some(bare) = bare {
-            self.found[bare as usize].clear();
-        }
+        let own = self.list(field);
+        let extra = extra.map_or(&[][..], |field| self.list(field));
+        let last = last.map_or(&[][..], |field| self.list(field));
+        // Both are sorted by rank: what comes early in either goes before what comes late in the other. A place's name
+        // goes before what the objects in it call their companies.
+        let nested = field == Field::Company && self.company;
+        let early = own.iter().take_while(|f| f.rank <= EXTRA_RANK && !nested).count();
+        own[..early].iter().chain(extra).chain(&own[early..]).chain(last)
     }
 
-    /// Whether any field might be made of the value at this path.
-    pub fn reads(&self, path: &str) -> bool {
-        self.found.iter().flatten().any(|found| found.path() == path)
+    /// Where a value stands: `contact.email`, `emails.0.value`.
+    pub fn path(&self, found: &Found) -> String {
+        let mut steps = [Step::Root; 2 * MAX_DEPTH + 4];
+        let mut count = 0;
+        let mut at = found.node;
+        while let Some(node) = self.nodes.get(at as usize)
+            && count < steps.len()
+            && !matches!(node.step, Step::Root)
+        {
+            steps[count] = node.step;
+            count += 1;
+            at = node.parent;
+        }
+        let mut path = String::with_capacity(24);
+        for step in steps[..count].iter().rev() {
+            if !path.is_empty() {
+                path.push('.');
+            }
+            match step {
+                Step::Key(key) => path.push_str(key),
+                Step::Index(at) => path.push_str(&at.to_string()),
+                Step::Mapped(at) => path.push_str(self.mapped.get(*at).map_or("", String::as_str)),
+                Step::Root => {}
+            }
+        }
+        path
     }
 
     /// Whether a bare `name` is taken for a company's only because nothing in the record says otherwise.
     pub fn name_is_open(&self) -> bool {
-        self.has(Field::Name) && !self.place && self.name_is_company()
+        let named = [Field::FullName, Field::FirstName, Field::LastName].iter().any(|field| self.has(*field));
+        self.has(Field::Name) && !self.company && !named && self.name_is_company()
     }
 
     /// Settles that a bare `name` is a person's.
@@ -191,22 +384,38 @@ impl<'a> Payload<'a> {
     }
 
     fn has(&self, field: Field) -> bool {
-        !self.found[field as usize].is_empty()
+        !self.list(field).is_empty()
+    }
+
+    /// Whether the record itself, and not an object of one of its people, has the field.
+    fn says(&self, field: Field) -> bool {
+        self.list(field).iter().any(|f| f.who == 0)
+    }
+
+    fn is_no_person(&self) -> bool {
+        self.name_is_company()
+            && !self.has(Field::FirstName)
+            && !self.has(Field::LastName)
+            && !self.has(Field::FullName)
     }
 
     /// A bare `name` is a person's when the record names a company or a job beside it.
     fn name_is_company(&self) -> bool {
-        if self.person_type
-            || self.has(Field::FirstName)
-            || self.has(Field::LastName)
-            || self.has(Field::FullName)
-        {
-            return !self.has(Field::Company) && !self.person_type;
-        }
-        if self.has(Field::Company) {
+        if self.person_type || self.says(Field::Company) {
             return false;
         }
-        self.place
+        if self.says(Field::FirstName) || self.says(Field::LastName) || self.says(Field::FullName) {
+            // The person's whole name beside its parts is no company's.
+            let parts = [Field::FullName, Field::LastName, Field::FirstName];
+            let Some(name) = self.list(Field::Name).first().map(|f| f.text().to_lowercase()) else {
+                return false;
+            };
+            let mut parts = parts.iter().filter_map(|field| self.list(*field).first());
+            return !parts.any(|part| name.contains(part.text().trim().to_lowercase().as_str()));
+        }
+        self.company
+            || self.has(Field::FullName)
+            || self.has(Field::FirstName)
             || (!self.has(Field::JobTitle)
                 && !self.has(Field::Title)
                 && (self.has(Field::Website) || self.has(Field::Industry) || self.has(Field::CompanySize)))
@@ -214,143 +423,96 @@ impl<'a> Payload<'a> {
 
     /// A bare `title` is the place's name where a place has no other.
     fn title_is_company(&self) -> bool {
-        self.place && !self.has(Field::Company) && !self.has(Field::Name) && !self.has(Field::FullName)
+        self.company
+            && !self.has(Field::Name)
+            && ![Field::Company, Field::FullName, Field::FirstName, Field::LastName]
+                .iter()
+                .any(|field| self.says(*field))
     }
 
-    fn object(
-        &mut self,
-        object: &'a Map<String, Value>,
-        parent: Option<&'a str>,
-        around: Around,
-        depth: usize,
-    ) {
-        let parent_letters = parent.map(letters).unwrap_or_default();
-        for (key, value) in object {
-            let key_letters = letters(key);
-            if depth == 0 {
-                self.place |= PLACE_KEYS.binary_search(&key_letters.as_str()).is_ok();
-            }
-            if key == "@type" {
-                match value.as_str() {
-                    Some("Person") => self.person_type |= depth == 0,
-                    Some(_) => self.place |= depth == 0,
-                    None => {}
-                }
-            }
-            self.value(key, &key_letters, value, parent, &parent_letters, around, depth);
+    /// Names whose part depends on what stands beside them.
+    fn settle_names(&mut self) {
+        let has = |fields: &[Field]| self.found.iter().any(|f| fields.contains(&f.field));
+        let (given, family) = (has(&[Field::FirstName]), has(&[Field::LastName]));
+        if !has(&[Field::Nom, Field::Nombre]) {
+            return;
+        }
+        let both = has(&[Field::Nom]) && has(&[Field::Nombre]);
+        for found in &mut self.found {
+            found.field = match found.field {
+                Field::Nom if given => Field::LastName,
+                Field::Nombre if family || both => Field::FirstName,
+                Field::Nom | Field::Nombre => Field::Name,
+                field => field,
+            };
         }
     }
 
-    #[allow(clippy::too_many_arguments)] // One leaf with all that its surroundings say about it.
-    fn value(
-        &mut self,
-        key: &'a str,
-        key_letters: &str,
-        value: &'a Value,
-        parent: Option<&'a str>,
-        parent_letters: &str,
-        around: Around,
-        depth: usize,
-    ) {
-        match value {
-            Value::Object(inner) if depth < MAX_DEPTH => {
-                let inside = match around {
-                    _ if PERSON_OBJECTS.binary_search(&key_letters).is_ok() => Around::Person,
-                    _ if COMPANY_OBJECTS.binary_search(&key_letters).is_ok() => Around::Company,
-                    _ if METADATA_OBJECTS.binary_search(&key_letters).is_ok() => Around::Metadata,
-                    Around::Root => Around::Other,
-                    other => other,
-                };
-                self.object(inner, Some(key), inside, depth + 1);
-            }
-            Value::Array(items) if depth < MAX_DEPTH => {
-                for item in items.iter().take(MAX_ITEMS) {
-                    self.value(key, key_letters, item, parent, parent_letters, around, depth + 1);
-                }
-            }
-            Value::String(text) if !is_placeholder(text) => {
-                self.leaf(key, key_letters, value, parent, parent_letters, around);
-            }
-            Value::Number(_) => self.leaf(key, key_letters, value, parent, parent_letters, around),
-            _ => {}
+    /// An address of which a sibling says that mail to it comes back is none.
+    fn drop_invalid_addresses(&mut self) {
+        if !self.found.iter().any(|f| f.field == Field::EmailStatus && is_bad(f)) {
+            return;
         }
-    }
-
-    fn leaf(
-        &mut self,
-        key: &'a str,
-        key_letters: &str,
-        value: &'a Value,
-        parent: Option<&'a str>,
-        parent_letters: &str,
-        around: Around,
-    ) {
-        let Some((field, rank)) = field_of(key_letters, parent_letters, around) else { return };
-        self.found[field as usize].push(Found { rank, parent, key, value, mapped: None });
+        let bad: Vec<(u32, String)> = self
+            .found
+            .iter()
+            .filter(|f| f.field == Field::EmailStatus && is_bad(f))
+            .map(|f| (f.group, Word::of(f.key).as_str().to_owned()))
+            .collect();
+        for found in self.found.iter_mut().filter(|f| f.field == Field::Email) {
+            let key = Word::of(found.key);
+            let is_bad = |(group, status): &(u32, String)| {
+                *group == found.group
+                    && (status.starts_with(key.as_str())
+                        || !status.contains("mail")
+                        || status.starts_with("email")
+                            && matches!(key.as_str(), "emailaddress" | "value" | "address" | "mail")
+                        || status.contains("bounce") && key.as_str() == "email")
+            };
+            if bad.iter().take(MAX_ITEMS).any(is_bad) {
+                found.field = Field::DeadEmail;
+            }
+        }
     }
 }
 
-/// What a key means where it stands, and how early it is tried.
-fn field_of(key: &str, parent: &str, around: Around) -> Option<(Field, u8)> {
-    let look_up = |key: &str| {
-        KEYS.binary_search_by(|(name, ..)| (*name).cmp(key)).ok().map(|at| (KEYS[at].1, KEYS[at].2))
-    };
-    match (key, around) {
-        ("name", Around::Person) => return Some((Field::FullName, 1)),
-        ("name", Around::Company) => return Some((Field::Company, 1)),
-        ("name", Around::Root) => return Some((Field::Name, EXTRA_RANK)),
-        ("name", _) => return look_up(&format!("{parent}name")),
-        ("title", Around::Person) => return Some((Field::JobTitle, 1)),
-        ("title", Around::Root) => return Some((Field::Title, EXTRA_RANK)),
-        ("title", _) => return None,
-        ("first", _) if parent.ends_with("name") => return Some((Field::FirstName, 1)),
-        ("last", _) if parent.ends_with("name") => return Some((Field::LastName, 1)),
-        ("full", _) if parent.ends_with("name") => return Some((Field::FullName, 1)),
-        ("value" | "address" | "number" | "rawnumber" | "sanitizednumber" | "text", _)
-            if !parent.is_empty() =>
-        {
-            // {"emails": [{"value": …}]}, {"phone": {"number": …}}, {"phone_numbers": [{"raw_number": …}]}
-            return look_up(parent)
-                .filter(|(field, _)| matches!(field, Field::Email | Field::Phone))
-                .or_else(|| look_up(key));
-        }
-        // A person's or the record's own page says nothing of the company's website.
-        ("url", Around::Person) => return Some((Field::Linkedin, 3)),
-        ("url" | "source", Around::Metadata) => return Some((Field::Source, 1)),
-        ("score", Around::Root | Around::Metadata) => {}
-        // What says where a phone number was found does not say it of the record.
-        ("source", Around::Person | Around::Company | Around::Other) => return None,
-        ("score" | "role" | "size" | "category" | "timestamp", Around::Other) => return None,
-        ("region" | "state" | "city" | "country" | "location" | "address", Around::Metadata) => return None,
-        _ => {}
-    }
-    if !parent.is_empty()
-        && let Some(found) = look_up(&format!("{parent}{key}"))
-    {
-        return Some(found);
-    }
-    let (field, rank) = look_up(key)?;
-    // A company's own phone or address comes after the contact's.
-    let behind = around == Around::Company
-        && matches!(
-            field,
-            Field::Phone
-                | Field::Email
-                | Field::Location
-                | Field::City
-                | Field::Region
-                | Field::Country
-                | Field::Linkedin
-        );
-    // And a contact's domain or industry after the company's.
-    let aside =
-        around == Around::Person && matches!(field, Field::Website | Field::Industry | Field::CompanySize);
-    Some((field, if behind || aside { rank + 4 } else { rank }))
-}
+/// What verifiers call an address that takes no mail. From the documented results of ZeroBounce, NeverBounce,
+/// MillionVerifier, Hunter, Apollo, RocketReach, Snov.io, HubSpot and Salesforce.
+const BAD: &[&str] = &[
+    "abuse",
+    "bad",
+    "bounce",
+    "bounced",
+    "dead",
+    "disabled",
+    "do_not_mail",
+    "fail",
+    "failed",
+    "hard_bounce",
+    "hard bounce",
+    "hardbounce",
+    "invalid",
+    "not valid",
+    "not_valid",
+    "rejected",
+    "spamtrap",
+    "undeliverable",
+];
 
-/// A key without case and separators: its letters and digits.
-fn letters(key: &str) -> String {
-    key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn is_bad(status: &Found) -> bool {
+    let word = Word::of(status.key);
+    let flag = word.as_str().contains("bounce")
+        || word.as_str().contains("bad")
+        || word.as_str().starts_with("invalid");
+    match status.value {
+        Value::Bool(set) => *set && flag,
+        Value::String(text) => {
+            let text = text.trim().to_ascii_lowercase();
+            BAD.contains(&text.as_str())
+                || flag && !matches!(text.as_str(), "false" | "no" | "0" | "valid" | "none")
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ use crate::commands::DONE;
 use crate::error::{Failure, Kind};
 use crate::ingest::Reader;
 use crate::normalize::explain::{Step, explain};
-use crate::normalize::{Derived, Hints, Merged, Reading, derive};
+use crate::normalize::record::understand;
+use crate::normalize::{Derived, Hints, Merged, Reading, Reason};
 use crate::output::{Cell, Column, Output, Rows, text};
 
 /// The longest record that a dry run takes.
@@ -85,14 +86,22 @@ impl<'a> Printer<'a> {
     }
 
     fn record(&mut self, parsed: Result<Value, String>, hints: &Hints) -> Result<()> {
-        let derived = match &parsed {
-            Ok(payload) => derive(payload, hints).map_err(|reason| (reason.code(), reason.to_string())),
-            Err(problem) => Err(("not_json", problem.clone())),
+        let outcome = match &parsed {
+            Ok(Value::Object(payload)) => {
+                let (derived, reason) = understand(payload, hints);
+                let rejected = reason.map(|reason| (reason.code(), reason.to_string()));
+                Outcome { derived: Some(derived), rejected }
+            }
+            Ok(_) => {
+                let reason = Reason::NotAnObject;
+                Outcome { derived: None, rejected: Some((reason.code(), reason.to_string())) }
+            }
+            Err(problem) => Outcome { derived: None, rejected: Some(("not_json", problem.clone())) },
         };
         match self {
             Printer::Leads { out, line } => {
                 line.clear();
-                serde_json::to_writer(&mut *line, &Preview(&derived))?;
+                serde_json::to_writer(&mut *line, &outcome)?;
                 // What a terminal might act on is all beyond ASCII, or DEL: the rest is escaped in JSON as it is.
                 if line.iter().all(|&byte| byte < 0x7f) {
                     out.write_all(line)?;
@@ -104,7 +113,7 @@ impl<'a> Printer<'a> {
             }
             Printer::Steps { rows, records } => {
                 *records += 1;
-                for step in steps(&parsed, &derived, hints) {
+                for step in steps(&parsed, &outcome, hints) {
                     rows.push(cells(*records, step))?;
                 }
             }
@@ -113,7 +122,7 @@ impl<'a> Printer<'a> {
                 let mut out = io::stdout();
                 writeln!(out, "{}Record {records}", if *records > 1 { "\n" } else { "" })?;
                 let mut rows = Rows::list(output, &EXPLAINED);
-                for step in steps(&parsed, &derived, hints) {
+                for step in steps(&parsed, &outcome, hints) {
                     rows.push(cells(*records, step))?;
                 }
                 rows.finish()?;
@@ -132,18 +141,24 @@ impl<'a> Printer<'a> {
     }
 }
 
-type Outcome = Result<Derived, (&'static str, String)>;
+/// What became of a record.
+struct Outcome {
+    /// What it says, also where it becomes no lead.
+    derived: Option<Derived>,
+    /// Why it becomes none: a code, and the same in words.
+    rejected: Option<(&'static str, String)>,
+}
 
-fn steps(parsed: &Result<Value, String>, derived: &Outcome, hints: &Hints) -> Vec<Step> {
-    let rejected = derived.as_ref().err().map(|(code, why)| Step {
+fn steps(parsed: &Result<Value, String>, outcome: &Outcome, hints: &Hints) -> Vec<Step> {
+    let rejected = outcome.rejected.as_ref().map(|(code, why)| Step {
         field: Some("rejected"),
         value: Some((*code).to_owned()),
         from: Vec::new(),
         found: Vec::new(),
         done: why.clone(),
     });
-    let of_payload = match parsed {
-        Ok(Value::Object(payload)) => explain(payload, derived.as_ref().ok(), hints),
+    let of_payload = match (parsed, &outcome.derived) {
+        (Ok(Value::Object(payload)), Some(derived)) => explain(payload, derived, hints),
         _ => Vec::new(),
     };
     rejected.into_iter().chain(of_payload).collect()
@@ -164,26 +179,22 @@ fn cells(record: u64, step: Step) -> Vec<Cell> {
     ]
 }
 
-/// What a record would become, as an object with the columns of `leads`; or why it would become nothing.
-struct Preview<'a>(&'a Outcome);
-
-impl Serialize for Preview<'_> {
+/// What a record would become, as an object with the columns of `leads`; why it would become nothing comes first.
+impl Serialize for Outcome {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        match self.0 {
-            Ok(derived) => {
-                let mut merged = Merged::default();
-                merged.add(derived);
-                let values = merged.values();
-                for (column, value) in values.texts() {
-                    map.serialize_entry(column, value)?;
-                }
-                map.serialize_entry("confidence_score", &values.confidence_score)?;
-                map.serialize_entry("company_key", &derived.keys.company)?;
+        if let Some((code, message)) = &self.rejected {
+            map.serialize_entry("rejected", &json!({"code": code, "message": message}))?;
+        }
+        if let Some(derived) = &self.derived {
+            let mut merged = Merged::default();
+            merged.add(derived);
+            let values = merged.values();
+            for (column, value) in values.texts() {
+                map.serialize_entry(column, value)?;
             }
-            Err((code, message)) => {
-                map.serialize_entry("rejected", &json!({"code": code, "message": message}))?;
-            }
+            map.serialize_entry("confidence_score", &values.confidence_score)?;
+            map.serialize_entry("company_key", &derived.keys.company)?;
         }
         map.end()
     }

@@ -1,295 +1,403 @@
-//! Which key means what, as tables.
+//! Which key means what, as one table.
+//!
+//! Keys are written as [`super::fold`] leaves them: letters and digits, in lower case, without accents. A number at the
+//! end (`email2`) and a word before (`company…`, `contact…`, `previous…`: see [`super::objects`]) are taken off before a
+//! key is given up, so only what means something of its own stands here. Names as seen in the exports and documented
+//! answers of Apollo, Hunter, Snov.io, RocketReach, Lusha, ZoomInfo, Clearbit, People Data Labs, FullContact, Dropcontact,
+//! Kaspr, Cognism, ContactOut, Seamless.AI, UpLead, Proxycurl, PhantomBuster, Linked Helper, Evaboot, Bright Data, Apify
+//! actors, Outscraper, SerpAPI, Google Places, Yelp, TripAdvisor, Crunchbase, HubSpot, Salesforce, Pipedrive, Zoho,
+//! Mailchimp, Google Contacts, Outlook, GitHub, Companies House, in schema.org and jCard (RFC 7095), and in tables with
+//! German, French, Spanish, Portuguese, Italian, Dutch, Scandinavian and Polish headings.
 
-use super::Field;
+use super::Field::{self, *};
 
-/// Keys that mean the same wherever they stand, without case and separators, and how early each is tried
-/// (0 first). Sorted by key. Names as seen in the exports of Apollo, Hunter, HubSpot, Salesforce, Crunchbase,
-/// LinkedIn and Google Maps scrapers, and in schema.org.
-pub(super) const KEYS: &[(&str, Field, u8)] = &[
-    ("accountname", Field::Company, 2),
-    ("address", Field::Location, 4),
-    ("addresscountry", Field::Country, 1),
-    ("addresslocality", Field::City, 1),
-    ("addressregion", Field::Region, 1),
-    ("addresswithcountry", Field::Location, 2),
-    ("addresswithoutcountry", Field::Location, 5),
-    ("billingcity", Field::City, 2),
-    ("billingcountry", Field::Country, 2),
-    ("billingstate", Field::Region, 2),
-    ("businessemail", Field::Email, 0),
-    ("businessname", Field::Company, 1),
-    ("businessphone", Field::Phone, 2),
-    ("capturedat", Field::ScrapedAt, 2),
-    ("category", Field::Industry, 3),
-    ("categoryname", Field::Industry, 2),
-    ("cell", Field::Phone, 0),
-    ("cellphone", Field::Phone, 0),
-    ("city", Field::City, 1),
-    ("cityname", Field::City, 2),
-    ("companies", Field::Company, 3),
-    ("company", Field::Company, 1),
-    ("companyaddress", Field::Location, 3),
-    ("companycity", Field::City, 2),
-    ("companycountry", Field::Country, 2),
-    ("companydomain", Field::Website, 1),
-    ("companydomainname", Field::Website, 1),
-    ("companyemail", Field::Email, 3),
-    ("companyheadcount", Field::CompanySize, 1),
-    ("companyindustry", Field::Industry, 0),
-    ("companylegalname", Field::Company, 3),
-    ("companylinkedin", Field::Linkedin, 3),
-    ("companylinkedinurl", Field::Linkedin, 3),
-    ("companylocation", Field::Location, 2),
-    ("companyname", Field::Company, 0),
-    ("companynameforemails", Field::Company, 1),
-    ("companyphone", Field::Phone, 3),
-    ("companyphonenumber", Field::Phone, 3),
-    ("companyregion", Field::Region, 2),
-    ("companysize", Field::CompanySize, 0),
-    ("companystate", Field::Region, 2),
-    ("companyurl", Field::Website, 1),
-    ("companywebsite", Field::Website, 0),
-    ("confidence", Field::Confidence, 0),
-    ("confidencescore", Field::Confidence, 0),
-    ("contactemail", Field::Email, 0),
-    ("contactfullname", Field::FullName, 0),
-    ("contactname", Field::FullName, 0),
-    ("contactperson", Field::FullName, 1),
-    ("contactphone", Field::Phone, 0),
-    ("contacttitle", Field::JobTitle, 1),
-    ("corporatephone", Field::Phone, 3),
-    ("country", Field::Country, 1),
-    ("countrycode", Field::Country, 2),
-    ("countryname", Field::Country, 1),
-    ("countryregion", Field::Country, 1),
-    ("currentcompany", Field::Company, 0),
-    ("currentcompanyname", Field::Company, 0),
-    ("currentemployer", Field::Company, 0),
-    ("currentposition", Field::JobTitle, 1),
-    ("currenttitle", Field::JobTitle, 1),
-    ("directphone", Field::Phone, 0),
-    ("domain", Field::Website, 2),
-    ("domainname", Field::Website, 2),
-    ("email", Field::Email, 1),
-    ("email1", Field::Email, 1),
-    ("email2", Field::Email, 2),
-    ("emailaddress", Field::Email, 1),
-    ("emailaddresses", Field::Email, 1),
-    ("emails", Field::Email, 1),
-    ("employeecount", Field::CompanySize, 1),
-    ("employeerange", Field::CompanySize, 1),
-    ("employees", Field::CompanySize, 1),
-    ("employer", Field::Company, 2),
-    ("employername", Field::Company, 2),
-    ("estimatednumemployees", Field::CompanySize, 1),
-    ("familyname", Field::LastName, 0),
-    ("firm", Field::Company, 3),
-    ("firstname", Field::FirstName, 0),
-    ("forename", Field::FirstName, 0),
-    ("formattedaddress", Field::Location, 3),
-    ("formattedphonenumber", Field::Phone, 2),
-    ("fulladdress", Field::Location, 3),
-    ("fullname", Field::FullName, 0),
-    ("givenname", Field::FirstName, 0),
-    ("headcount", Field::CompanySize, 1),
-    ("headline", Field::JobTitle, 4),
-    ("headquarter", Field::Location, 2),
-    ("headquarters", Field::Location, 2),
-    ("homephone", Field::Phone, 2),
-    ("hqlocation", Field::Location, 2),
-    ("industries", Field::Industry, 1),
-    ("industry", Field::Industry, 1),
-    ("industryname", Field::Industry, 1),
-    ("internationalphonenumber", Field::Phone, 1),
-    ("joblevel", Field::Seniority, 1),
-    ("jobtitle", Field::JobTitle, 0),
-    ("lastname", Field::LastName, 0),
-    ("legalname", Field::Company, 2),
-    ("linkedin", Field::Linkedin, 1),
-    ("linkedinlink", Field::Linkedin, 1),
-    ("linkedinprofile", Field::Linkedin, 0),
-    ("linkedinprofileurl", Field::Linkedin, 0),
-    ("linkedinurl", Field::Linkedin, 0),
-    ("locality", Field::City, 2),
-    ("location", Field::Location, 1),
-    ("locationname", Field::Location, 2),
-    ("mail", Field::Email, 2),
-    ("mailingcity", Field::City, 1),
-    ("mailingcountry", Field::Country, 1),
-    ("mailingstate", Field::Region, 1),
-    ("managementlevel", Field::Seniority, 1),
-    ("mobile", Field::Phone, 0),
-    ("mobilenumber", Field::Phone, 0),
-    ("mobilephone", Field::Phone, 0),
-    ("mobilephonenumber", Field::Phone, 0),
-    ("naicsdescription", Field::Industry, 3),
-    ("numberofemployees", Field::CompanySize, 0),
-    ("numemployees", Field::CompanySize, 0),
-    ("numemployeesenum", Field::CompanySize, 1),
-    ("occupation", Field::JobTitle, 3),
-    ("officephone", Field::Phone, 2),
-    ("organisation", Field::Company, 2),
-    ("organisationname", Field::Company, 1),
-    ("organization", Field::Company, 2),
-    ("organizationname", Field::Company, 1),
-    ("otherphone", Field::Phone, 3),
-    ("ownername", Field::FullName, 2),
-    ("personalemail", Field::Email, 3),
-    ("personalemails", Field::Email, 3),
-    ("personalnumbers", Field::Phone, 1),
-    ("personlinkedinurl", Field::Linkedin, 0),
-    ("personname", Field::FullName, 0),
-    ("phone", Field::Phone, 1),
-    ("phone1", Field::Phone, 1),
-    ("phone2", Field::Phone, 2),
-    ("phonenumber", Field::Phone, 1),
-    ("phonenumbers", Field::Phone, 1),
-    ("phones", Field::Phone, 1),
-    ("position", Field::JobTitle, 2),
-    ("positiontitle", Field::JobTitle, 1),
-    ("primarydomain", Field::Website, 1),
-    ("primaryemail", Field::Email, 0),
-    ("primaryphone", Field::Phone, 0),
-    ("profileurl", Field::Linkedin, 2),
-    ("province", Field::Region, 1),
-    ("publicprofileurl", Field::Linkedin, 1),
-    ("region", Field::Region, 2),
-    ("role", Field::JobTitle, 3),
-    ("sanitizedphone", Field::Phone, 1),
-    ("score", Field::Confidence, 3),
-    ("scrapedat", Field::ScrapedAt, 0),
-    ("scrapedate", Field::ScrapedAt, 1),
-    ("scrapeddate", Field::ScrapedAt, 1),
-    ("sector", Field::Industry, 2),
-    ("seniority", Field::Seniority, 0),
-    ("senioritylevel", Field::Seniority, 0),
-    ("site", Field::Website, 3),
-    ("size", Field::CompanySize, 3),
-    ("source", Field::Source, 2),
-    ("sourceurl", Field::Source, 0),
-    ("staffcount", Field::CompanySize, 1),
-    ("staffcountrange", Field::CompanySize, 1),
-    ("state", Field::Region, 1),
-    ("stateprovince", Field::Region, 1),
-    ("stateregion", Field::Region, 1),
-    ("surname", Field::LastName, 0),
-    ("tel", Field::Phone, 1),
-    ("telefon", Field::Phone, 1),
-    ("telephone", Field::Phone, 1),
-    ("timestamp", Field::ScrapedAt, 3),
-    ("town", Field::City, 2),
-    ("url", Field::Website, 4),
-    ("web", Field::Website, 2),
-    ("webpage", Field::Website, 2),
-    ("website", Field::Website, 1),
-    ("websiteurl", Field::Website, 1),
-    ("workdirectphone", Field::Phone, 0),
-    ("workemail", Field::Email, 0),
-    ("worklocation", Field::Location, 1),
-    ("workphone", Field::Phone, 1),
-    ("worksfor", Field::Company, 1),
-];
+/// The rank of what says "nothing of a lead", for words that would be taken apart otherwise.
+pub(super) const NOTHING: u8 = u8::MAX;
 
-/// Objects that hold a person, by key. Sorted.
-pub(super) const PERSON_OBJECTS: &[&str] = &[
-    "author",
-    "contact",
-    "contactinfo",
-    "contactperson",
-    "contacts",
-    "decisionmaker",
-    "employee",
-    "founder",
-    "founders",
-    "lead",
-    "member",
-    "owner",
-    "people",
-    "person",
-    "personalinfo",
-    "profile",
-    "user",
-];
-
-/// Objects that hold a company, by key. Sorted.
-pub(super) const COMPANY_OBJECTS: &[&str] = &[
-    "account",
-    "business",
-    "company",
-    "companyinfo",
-    "currentcompany",
-    "employer",
-    "firm",
-    "organisation",
-    "organization",
-    "place",
-    "worksfor",
-];
-
-/// Objects that hold what is said about the record itself. Sorted.
-pub(super) const METADATA_OBJECTS: &[&str] = &["meta", "metadata", "scrape", "scraper", "sourceinfo"];
-
-/// Keys that only records of places or companies have. Sorted.
-pub(super) const PLACE_KEYS: &[&str] = &[
-    "businessstatus",
-    "categories",
-    "category",
-    "categoryname",
-    "formattedaddress",
-    "founded",
-    "foundedyear",
-    "fulladdress",
-    "googlemapsurl",
-    "latitude",
-    "openinghours",
-    "permanentlyclosed",
-    "placeid",
-    "rating",
-    "reviews",
-    "reviewscount",
-    "sector",
-    "ticker",
-    "totalscore",
-    "types",
-    "userratingstotal",
-    "workinghours",
-];
-
-/// What scrapers write when they have nothing. Sorted, without case.
-pub(super) const PLACEHOLDERS: &[&str] = &[
-    "#n/a",
-    "(none)",
-    "(not set)",
-    "-",
-    "--",
-    "---",
-    ".",
-    "?",
-    "[]",
-    "blank",
-    "empty",
-    "false",
-    "n.a.",
-    "n/a",
-    "n\\a",
-    "na",
-    "nan",
-    "nil",
-    "no data",
-    "none",
-    "not available",
-    "not found",
-    "not provided",
-    "not specified",
-    "null",
-    "tba",
-    "tbd",
-    "test",
-    "undefined",
-    "unknown",
-    "unspecified",
-    "xxx",
-    "{}",
-    "–",
-    "—",
+/// Field, how early it is tried (0 first; [`NOTHING`] never), and the keys, sorted.
+pub(super) const KEYS: &[(Field, u8, &str)] = &[
+    (
+        FullName,
+        0,
+        "contactfullname contactname contactpersonname fullname fullnm leadname nameofcontact \
+          personfullname personname primarycontactname profilename prospectname volledigenaam vollername \
+          vollstandigername",
+    ),
+    (
+        FullName,
+        1,
+        "ansprechpartner contact contacto contactperson contactpersoon fn formattedname kontaktperson \
+          namefull navncompleto nombrecompleto nombreyapellidos nomcomplet nomecompleto nomeecognome \
+          nominativo nomprenom personadecontacto personne personnecontact pocname pointofcontact \
+          prenomnom primarycontact referente vorundnachname фио 姓名",
+    ),
+    (FullName, 2, "  owner "),
+    (
+        FullName,
+        3,
+        "ceo dirigeant founder gerant geschaftsfuhrer inhaber managingdirector president principal \
+          proprietor",
+    ),
+    (
+        FirstName,
+        0,
+        "contactfirst firstname fname forename forenames fornamn fornavn givenname givennames imie \
+          namegiven prenom primeironome voornaam vorname имя",
+    ),
+    (FirstName, 1, "contactfirstname firstnames namefirst nombres prenoms"),
+    (FirstName, 2, "first given"),
+    (FirstName, 3, "nickname preferredname"),
+    (
+        LastName,
+        0,
+        "achternaam apellido apellidos cognome contactlast efternamn efternavn etternavn familienname \
+          familyname lastname lname nachname namefamily namelast nazwisko nomdefamille nomfamille \
+          primerapellido secondname sobrenome sobrenomes surname surnames ultimonome zuname фамилия",
+    ),
+    (LastName, 2, "family last"),
+    (
+        JobTitle,
+        0,
+        "berufsbezeichnung contactjobtitle contacttitle currentcompanyjobtitle currentcompanyposition \
+          currentcompanytitle currentjobtitle functietitel intituledeposte intituleposte jobtitel \
+          jobtitle jobtitlefull linkedinjobtitle persontitle positionsbezeichnung puestodetrabajo \
+          stellenbezeichnung titulodeltrabajo workposition",
+    ),
+    (
+        JobTitle,
+        1,
+        "currentjob currentposition currentpositiontitle currentrole currenttitle fullposition joblabel \
+          jobposition mainjobtitle organisationtitle organizationtitle ownerjobtitle positiontitle \
+          primaryjobtitle professionaltitle roletitle titleatcompany worktitle",
+    ),
+    (
+        JobTitle,
+        2,
+        "cargo designation fonction funcao functie funktion mansione position posizione poste puesto \
+          qualifica ruolo stanowisko stelle должность 职位",
+    ),
+    (JobTitle, 3, "job jobdescriptiontitle jobrole officerrole role titel"),
+    (JobTitle, 10, "beroep beruf occupation ocupacion profession professione profissao"),
+    (JobTitle, 12, "headline linkedinheadline profileheadline subtitle tagline"),
+    (
+        Seniority,
+        0,
+        "careerlevel contactseniority employmentseniority hsseniority jobfunctionlevel joblevel \
+          joblevels jobseniority jobtitlelevel jobtitlelevels managementlevel seniorities seniority \
+          senioritylevel titlelevel titlelevels",
+    ),
+    (
+        Email,
+        0,
+        "bestemail businessemail businessemailaddress contactemail corporateemail currentworkemail \
+          directemail emailbusiness emailwork officialemail proemail professionalemail \
+          recommendedprofessionalemail recommendedworkemail validemail verifiedemail workemail \
+          workemailaddress workemails",
+    ),
+    (
+        Email,
+        1,
+        "adresseelectronique adresseemail adressemail correioeletronico correo correoelectronico \
+          courriel email emailaddress emailaddresses emailadres emailadresse emailadressen emailid \
+          emailids emailprimary emailpro emails foundemail indirizzoemail mailaddress mailid maskemail \
+          primaryemailaddress почта 推荐邮箱 邮箱",
+    ),
+    (Email, 2, "contactmail elmail epost eposta mail mailadresse mailto pec poczta value"),
+    (
+        Email,
+        4,
+        "emailhome emailpersonal emailprivate freeemail homeemail personalemail personalemailaddress \
+          personalemails personalmail privateemail recommendedpersonalemail",
+    ),
+    (Email, 5, "additionalemails hsadditionalemails username userprincipalname"),
+    (
+        Phone,
+        0,
+        "cell cellnumber cellphone cellphonenumber cellulare celular contactmobile contactnumber \
+          contactphone contactphonenumber contacttelephone directdial directdialnumber directdialphone \
+          directdialphonenumber directdials directline directnumber directphone directphonenumber \
+          directphones durchwahl gsm handy handynummer mobiel mobielnummer mobil mobile mobilenumber \
+          mobilenumbers mobilephone mobilephone1 mobilephonenumber mobilephonenumbers mobilephones \
+          mobilnummer mobiltelefon movil phonecell phonedirect phonemobile portable telefonomovil \
+          telemovel telephonemobile telephoneportable workdirectphone workmobile",
+    ),
+    (
+        Phone,
+        1,
+        "contactnumbers fone internationalphone internationalphonenumber linternationalphone \
+          nationalphonenumber numerodetelefono numeroditelefono numerotelefono personalnumber \
+          personalnumbers personalphone personalphonenumber phone phoneinternational phoneno phonenr \
+          phonenumber phonenumberinternational phonenumbers phones phonework primarycontactnumber \
+          primaryphonenumber rufnummer sanitizedphone sanitizedphonenumber tel telefon telefone telefoni \
+          telefonnummer telefono telefonos telefoon telefoonnummer telephone telephonenumber \
+          telephonenumbers telephones telno workphone workphonenumber телефон 手机 电话",
+    ),
+    (
+        Phone,
+        2,
+        "businessphone businessphones businesstelephone displayphone enhancedphone festnetz \
+          formattedphonenumber homephone homephonenumber homephones landline officenumber officephone \
+          phoneformatted phonehome phonelandline phoneoffice phoneunformatted telefonofijo telephonefixe \
+          whatsapp whatsappnumber",
+    ),
+    (Phone, 3, "carphone otherphone radiophone"),
+    (
+        Phone,
+        18,
+        "companymainphone companytelephonenumber corporatephone corporatephonenumber headquartersphone \
+          hqphone mainphone phonecompany phonehq switchboard switchboardnumber tollfree tollfreephone",
+    ),
+    (
+        Linkedin,
+        0,
+        "contactlinkedin contactlinkedinprofileurl contactlinkedinurl defaultprofileurl hslinkedinurl \
+          linkedinprofile linkedinprofilelink linkedinprofileurl linkedinpublicurl linkedinurl \
+          linkedinurlpublic lipublicprofileurl personallinkedin personlinkedin personlinkedinurl \
+          primarylinkedin publiclinkedinurl",
+    ),
+    (
+        Linkedin,
+        1,
+        "linkedin linkedinaddress linkedinhandle linkedinhref linkedinlink linkedinpage linkedins \
+          linkedinsalesnavigatorurl linkedinuri linkedinwebsite publicprofileurl salesnavigatorurl \
+          sociallinkedin socialmedialinkedin",
+    ),
+    (Linkedin, 2, "profile profilelink profileurl"),
+    (
+        Linkedin,
+        3,
+        "linkedinbio linkedinurluniqueid profiles salesprofileurl sociallinks socialprofiles socialurls \
+          vmid",
+    ),
+    (Linkedin, 6, "link links sameas social socials urls"),
+    (
+        LinkedinSlug,
+        6,
+        "linkedinid linkedinprofileslug linkedinslug linkedinusername publicid publicidentifier",
+    ),
+    (
+        Company,
+        0,
+        "bedrijfsnaam companyname currentcompany currentcompanyname currentemployer currentemployername \
+          currentorganization employername entreprise firmenname jobcompanyname nombredelaempresa \
+          nombreempresa nomdelentreprise nomeazienda nomedaempresa nomempresa nomentreprise nomsociete \
+          organisationname organizationname primaryorganization unternehmensname",
+    ),
+    (
+        Company,
+        1,
+        "associatedcompany azienda bedrijf businessname company companydisplayname companynamecleaned \
+          companynameforemails companynm companytradename ditta empresa firma foretag hiringcompany \
+          organisatie placename primaryassociatedcompany primarycompany ragionesociale raisonsociale \
+          razaosocial razonsocial shopname societa societe storename tradename tradingname unternehmen \
+          virksomhed worksat workscompany worksfor компания 公司 公司名称",
+    ),
+    (
+        Company,
+        2,
+        "accountname bedrift compania denomination denominationsociale employer impresa legalname \
+          negocio nomefantasia org organisation organization orgname",
+    ),
+    (
+        Company,
+        3,
+        "account affiliation agency brand business companies companylegalname firm hotelname place \
+          restaurantname venue",
+    ),
+    (
+        Website,
+        0,
+        "companysite companywebsite companywebsiteurl emailcompanydomain homepageurl organizationwebsite \
+          primarywebsite websitecompany",
+    ),
+    (
+        Website,
+        1,
+        "companydomain companydomainname companyhomepage companyurl homepage internetadresse \
+          internetseite officialwebsite paginaweb primarydomain siteinternet siteurl siteweb sitio \
+          sitioweb sitointernet sitoweb webaddress weblink webpageurl webseite website websiteaddress \
+          websitelink websites websiteuri websiteurl websiteurls weburl",
+    ),
+    (Website, 2, "companydomains domain domainname domains rootdomain web webpage webpages"),
+    (Website, 3, "emaildomain hsemaildomain site sito"),
+    (Website, 8, "displayedlink displaylink displayurl url"),
+    (OwnPage, 9, "blog personalwebsite"),
+    (
+        Industry,
+        0,
+        "companyindustries companyindustry companyprimaryindustry industryprimary mainindustry \
+          organizationindustry primaryindustry",
+    ),
+    (
+        Industry,
+        1,
+        "bedrijfstak branche branza industria industries industry industryname industrysector \
+          ramodeatividade rubro secteur secteuractivite secteurdactivite setor settore settoredattivita \
+          zweig отрасль 行业",
+    ),
+    (
+        Industry,
+        2,
+        "categoryname companyspecialities companyspecialty primarycategory primarytypedisplayname sector \
+          vertical",
+    ),
+    (
+        Industry,
+        3,
+        "actividad activite businesscategory businesstype categories category gicssector placecategory \
+          ramo typeofbusiness",
+    ),
+    (
+        Industry,
+        4,
+        "categorygroups gicssubindustry industrygroup naicsdescription sicdesc sicdescription \
+          subindustries subindustry subsector",
+    ),
+    (Industry, 6, "cuisine cuisines primarytype subcategories subcategory subcategoryname subtypes"),
+    (PlaceType, 7, "type types"),
+    (
+        CompanySize,
+        0,
+        "aantalmedewerkers aantalwerknemers anzahldermitarbeiter anzahlmitarbeiter bedrijfsgrootte \
+          companysize companysizerange effectif effectifs employeecount employeescount employeesnumber \
+          employeesrange estimatednumemployees firmengrosse linkedinemployees linkedinemployeescount \
+          mitarbeiteranzahl mitarbeiterzahl nombredemployes nombredesalaries nombreemployes \
+          nombresalaries noofemployees nroempleados numberemployees numberofemployees numberofworkers \
+          numemployees numerodeempleados numerodefuncionarios numerodidipendenti numerodipendenti \
+          numeroempleados numofemployees taille tailleentreprise tamanodelaempresa tamanoempresa \
+          totalemployeecount totalemployees trancheeffectif unternehmensgrosse",
+    ),
+    (
+        CompanySize,
+        1,
+        "colaboradores companyheadcount companyheadcountrange dipendenti empleados employeecountrange \
+          employeerange employees employeescountrange employeesize employeesonlinkedin estimatedemployees \
+          funcionarios headcount headcountrange linkedinemployeecount medewerkers mitarbeiter \
+          numemployeesenum numemployeesmin numemployeesrange rangeemployees sizerange staffcount \
+          staffcountrange staffrange staffsize teamsize",
+    ),
+    (CompanySize, 3, "size sizeofcompany"),
+    (
+        Location,
+        1,
+        "basedin currentlocation geographicarea geolocation geolocationname hqlocation joblocation \
+          localisation localizacao locatie location locationfull locationname locationstring \
+          personlocation standort ubicacion vestigingsplaats worklocation",
+    ),
+    (
+        Location,
+        2,
+        "addresswithcountry headquarter headquarterlocation headquarters headquarterslocation hq \
+          locationdisplay locations locationtext placeaddress",
+    ),
+    (
+        Location,
+        3,
+        "addressformatted addressfull addressstring adressecomplete completeaddress displayaddress \
+          formattedaddress fulladdress",
+    ),
+    (
+        Location,
+        4,
+        "address addresses addressobj adres adresse anschrift direccion domicilio endereco indirizzo \
+          locationaddress seat sede адрес 地址",
+    ),
+    (Location, 5, "addresswithoutcountry metro metroarea neighborhood shortaddress shortformattedaddress"),
+    (
+        City,
+        1,
+        "addresscity addresslocality addresstown businesscity cidade citta city cityname citypart \
+          citytown ciudad commune comune hqcity localidad locality locationcity locationlocality miasto \
+          municipality municipio ort plaats posttown stad stadt town towncity ville wohnort woonplaats \
+          город 城市",
+    ),
+    (
+        Region,
+        1,
+        "addressregion addressstate administrativearea bundesland businessstate businessstateprovince \
+          comunidadautonoma estado hqstate hsstatecode locationregion locationstate province \
+          provincestate provincia provincie region regione regionname state stateabbr statefull statename \
+          stateprovince stateregion uf wojewodztwo",
+    ),
+    (Region, 2, "canton county hqregion hsregion kanton regioncode statecode usstate"),
+    (
+        Country,
+        1,
+        "addresscountry businesscountry businesscountryregion country countryfullname countryname \
+          countryofresidence countryregion hqcountry kraj land landname locationcountry \
+          locationcountryname nazione paese pais pays страна 国家",
+    ),
+    (
+        Country,
+        2,
+        "addresscountrycode countrya2 countrycode countrycodeiso countryiso countryisocode countryshort \
+          hscountryregioncode iso2 isocountry isocountrycode",
+    ),
+    (
+        Source,
+        0,
+        "fonte fuente origineurl quelle scrapedfrom scrapedurl sourcelink sourcepage sourceurl \
+          sourcewebsite",
+    ),
+    (
+        Source,
+        1,
+        "detailurl directurl googlemapslink googlemapsuri googlemapsurl googleplaceurl googleurl \
+          inputurl liengooglemaps listingurl locationlink mapsurl pageurl placelink placeurl yelpurl",
+    ),
+    (Source, 2, "source"),
+    (
+        ScrapedAt,
+        0,
+        "extractedat extractedon extractiondate scrapedat scrapedatutc scrapedon scrapetime \
+          scrapetimestamp scrapingdate",
+    ),
+    (
+        ScrapedAt,
+        1,
+        "crawldate crawledat dateextracted datescraped fetchedat retrievedat scrapedate scrapeddate \
+          scrapedtime",
+    ),
+    (ScrapedAt, 2, "capturedat collectedat"),
+    (ScrapedAt, 3, "timestamp"),
+    (
+        Confidence,
+        0,
+        "confidence confidencelevel confidencepercent confidencescore emailconfidence emailscore \
+          leadconfidence",
+    ),
+    (
+        Confidence,
+        1,
+        "accuracyscore contactaccuracyscore emailaccuracy emailconfidencescore likelihood matchscore",
+    ),
+    (Confidence, 3, "score"),
+    (Name, 1, "displayname identifier label localname naam name namn navn nazwa название 名称"),
+    (Nom, 1, "nom"),
+    (Nombre, 1, "nombre nome"),
+    (Title, 1, "title titletext"),
+    (
+        EmailStatus,
+        0,
+        "bounced bouncestatus deliverability emailbounceddate emailbouncedreason emaildeliverability \
+          emailquality emailresult emailstate emailstatus emailstatuscode emailvalid emailvalidation \
+          emailvalidationstatus emailverification emailverificationresult emailverificationstate \
+          emailverificationstatus emailverified hardbounced hsemailbadaddress hsemailhardbouncereasonenum \
+          invalidemailaddress isemailbounced millionverifierresult neverbounceresult neverbouncestatus \
+          primaryemailstatus qualification smtpvalid verificationresult verificationstatus \
+          workemailstatus zbstatus zerobouncestatus",
+    ),
+    (
+        Name,
+        NOTHING,
+        "accountowner address1 address2 address3 addressline addressline1 addressline2 addressline3 \
+          assistantname assistantphone companyowner companytype contactowner contacttype dealname \
+          dealowner dealtitle emaildomaincatchall emailformat emailpattern emailprovider emailsource \
+          emailtype facebookurl hubspotowner instagramurl jobfunction languagecode leadowner leadscore \
+          leadsource leadstatus lifecyclestage maincategoryid nametitle organizationtype ownerid \
+          ownerlink ownerplaceid ownertitle ownerurl persontype phonetype placeid profileimage \
+          profilepicture recordid recordowner salutation sourceid sourcename sourcetype street street1 \
+          street2 streetaddress streetname streetnumber titleid twitterurl userid websitedescription \
+          websitetitle",
+    ),
 ];

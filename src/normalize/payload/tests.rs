@@ -1,16 +1,49 @@
 use super::*;
+use proptest::prelude::*;
 
 #[test]
 fn the_tables_are_sorted_and_without_doubles() {
-    assert!(KEYS.windows(2).all(|w| w[0].0 < w[1].0), "{:?}", KEYS.windows(2).find(|w| w[0].0 >= w[1].0));
-    for table in [PERSON_OBJECTS, COMPANY_OBJECTS, METADATA_OBJECTS, PLACE_KEYS, PLACEHOLDERS] {
-        assert!(table.windows(2).all(|w| w[0] < w[1]), "{:?}", table.windows(2).find(|w| w[0] >= w[1]));
+    let sorted = |words: &str| {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        assert!(words.windows(2).all(|w| w[0] < w[1]), "{:?}", words.windows(2).find(|w| w[0] >= w[1]));
+        words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>()
+    };
+    let unique = |mut words: Vec<String>| {
+        words.sort();
+        assert!(words.windows(2).all(|w| w[0] != w[1]), "{:?}", words.windows(2).find(|w| w[0] == w[1]));
+    };
+    unique(keys::KEYS.iter().flat_map(|(.., words)| sorted(words)).collect());
+    unique(objects::OBJECTS.iter().flat_map(|(_, words)| sorted(words)).collect());
+    unique(objects::PREFIXES.iter().flat_map(|(_, words)| sorted(words)).collect());
+    for words in [objects::MAPS_KEYS, objects::COMPANY_KEYS, objects::POSTING_KEYS] {
+        sorted(words);
     }
+    assert!(objects::OTHER_TYPES.is_sorted());
+    assert!(
+        PLACEHOLDERS.windows(2).all(|w| w[0] < w[1]),
+        "{:?}",
+        PLACEHOLDERS.windows(2).find(|w| w[0] >= w[1])
+    );
+}
+
+#[test]
+fn every_known_key_is_written_as_keys_are_folded() {
+    let words =
+        keys::KEYS.iter().map(|(.., words)| *words).chain(objects::OBJECTS.iter().map(|(_, words)| *words));
+    for word in words.flat_map(str::split_whitespace) {
+        assert_eq!(Word::of(word).as_str(), word);
+    }
+    for (key, folded) in
+        [("Größe", "grosse"), ("n° SIRET", "nsiret"), ("Prénom", "prenom"), ("E-Mail", "email")]
+    {
+        assert_eq!(Word::of(key).as_str(), folded, "{key}");
+    }
+    assert_eq!(Word::of(&"k".repeat(10_000)).as_str(), "");
 }
 
 fn first(json: &str, field: Field) -> Option<String> {
     let value: Value = serde_json::from_str(json).unwrap();
-    Payload::read(value.as_object().unwrap()).candidates(field).next().map(Found::text)
+    Payload::read(value.as_object().unwrap()).candidates(field).next().map(|found| found.text().into_owned())
 }
 
 #[test]
@@ -81,4 +114,126 @@ fn a_title_comes_before_a_headline_and_a_mobile_in_a_list_is_found() {
     assert_eq!(first(json, Field::Phone).as_deref(), Some("+1 2"));
     assert_eq!(first(json, Field::Source), None);
     assert_eq!(first(r#"{"Country/Region": "Poland"}"#, Field::Country).as_deref(), Some("Poland"));
+}
+
+#[test]
+fn names_that_other_programs_write_for_nothing_are_names_in_their_own_case() {
+    for (text, nothing) in
+        [("Nan", false), ("NaN", true), ("nan", true), ("Na", false), ("NA", true), ("[None]", true)]
+    {
+        assert_eq!(is_placeholder(text), nothing, "{text}");
+    }
+}
+
+#[test]
+fn a_key_that_is_a_path_is_read_as_the_objects_it_names() {
+    for (json, field, wanted) in [
+        (r#"{"organization.website_url": "a.co"}"#, Field::Website, Some("a.co")),
+        (r#"{"emails/0/value": "a@b.co"}"#, Field::Email, Some("a@b.co")),
+        (r#"{"emails[1]": "a@b.co"}"#, Field::Email, Some("a@b.co")),
+        (r#"{"E-mail 2 - Value": "a@b.co"}"#, Field::Email, Some("a@b.co")),
+        (r#"{"person__job_title": "CEO"}"#, Field::JobTitle, Some("CEO")),
+        (r#"{"employment_history/0/title": "Clerk"}"#, Field::JobTitle, None),
+        (r#"{"reviews/0/email": "a@b.co"}"#, Field::Email, None),
+        (r#"{"Phone 1 - Type": "Home Fax", "Phone 1 - Value": "+1 2"}"#, Field::Phone, None),
+    ] {
+        assert_eq!(first(json, field).as_deref(), wanted, "{json}");
+    }
+}
+
+#[test]
+fn what_was_or_is_anothers_is_not_the_leads() {
+    for json in [
+        r#"{"previous_company": "X"}"#,
+        r#"{"former_employer": "X"}"#,
+        r#"{"parent_company": {"name": "X"}}"#,
+        r#"{"experience": [{"company": "X", "end_date": "2019-01"}]}"#,
+        r#"{"experience": [{"company": "X", "current": false}]}"#,
+        r#"{"experiences": [{"company": "X", "date_range": "Jan 2010 - Mar 2012 · 2 yrs"}]}"#,
+        r#"{"competitors": [{"company_name": "X"}]}"#,
+        r#"{"education": [{"organization": "X"}]}"#,
+        r#"{"people_also_viewed": [{"company": "X"}]}"#,
+    ] {
+        assert_eq!(first(json, Field::Company), None, "{json}");
+    }
+}
+
+#[test]
+fn the_current_job_of_a_list_is_taken() {
+    for job in [
+        r#"{"company": "Now", "current": true}"#,
+        r#"{"company": "Now", "start_date": "2020", "end_date": null}"#,
+        r#"{"company": {"name": "Now"}, "starts_at": {"year": 2020}, "ends_at": null}"#,
+        r#"{"company": "Now", "period": "2020 - Present"}"#,
+        r#"{"company": "Now", "period": "2020 – heute"}"#,
+        r#"{"company_name": "Now", "end_date": "Present"}"#,
+        r#"{"company": "Now"}"#,
+    ] {
+        let json = format!(r#"{{"experience": [{{"company": "Old", "end_date": "2019"}}, {job}]}}"#);
+        assert_eq!(first(&json, Field::Company).as_deref(), Some("Now"), "{job}");
+    }
+}
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let text = prop_oneof![
+        "[ -~]{0,12}",
+        r"\PC{0,8}",
+        Just("a@b.co".to_owned()),
+        Just("N/A".to_owned()),
+        Just("{\"city\": \"Oslo\"}".to_owned()),
+    ];
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        text.prop_map(Value::from),
+    ];
+    let key = prop_oneof![
+        "[a-zA-Z0-9_./ -]{0,16}",
+        r"\PC{0,6}",
+        prop::sample::select(vec![
+            "name",
+            "title",
+            "emails",
+            "contacts",
+            "people",
+            "company",
+            "experience",
+            "email_status",
+            "@type",
+            "@graph",
+            "vcard",
+            "address",
+            "contact1_email",
+            "email_1_full_name",
+            "data",
+            "end_date",
+            "addressComponents",
+            "owner",
+            "Phone 1 - Value",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    leaf.prop_recursive(5, 64, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+            prop::collection::vec((key.clone(), inner), 0..6)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_payload_is_read(json in any_json()) {
+        if let Value::Object(map) = &json {
+            let unpacked = unpack(map);
+            let payload = Payload::read(unpacked.as_ref().unwrap_or(map));
+            for field in [Field::FullName, Field::Email, Field::Company, Field::JobTitle, Field::Location] {
+                for found in payload.candidates(field) {
+                    prop_assert!(!payload.path(found).is_empty() || found.key.is_empty());
+                }
+            }
+        }
+    }
 }

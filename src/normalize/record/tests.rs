@@ -1,0 +1,140 @@
+use super::choose::read_confidence;
+use super::*;
+
+fn lead(json: &str) -> Result<Derived, Reason> {
+    derive(&serde_json::from_str(json).unwrap(), &Hints::default())
+}
+
+const NAMES: [(&str, Part); PARTS] = [
+    ("company", Part::Company),
+    ("domain", Part::Domain),
+    ("industry", Part::Industry),
+    ("size", Part::Size),
+    ("location", Part::Location),
+    ("name", Part::Name),
+    ("title", Part::Title),
+    ("email", Part::Email),
+    ("phone", Part::Phone),
+    ("linkedin", Part::Linkedin),
+    ("source", Part::Source),
+];
+
+/// Records of invented people and companies in the shapes of known scrapers, exports and interfaces, one a line: `n` the
+/// shape, `p` the payload, `from` where each part of the lead is taken from.
+const SHAPES: &str = include_str!("tests/shapes.jsonl");
+
+#[test]
+fn every_known_shape_gives_its_lead() {
+    let mut wrong = Vec::new();
+    for line in SHAPES.lines() {
+        let shape: Value = serde_json::from_str(line).unwrap();
+        let lead = derive(&shape["p"], &Hints::default());
+        for (name, part) in NAMES {
+            let from = lead.as_ref().ok().and_then(|lead| lead.value(part)).map(|value| value.key.as_str());
+            let wanted = shape["from"][name].as_str();
+            if from != wanted {
+                wrong.push(format!("{} {name}: {from:?}, not {wanted:?}", shape["n"]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_record_never_mixes_two_people() {
+    let lead = lead(
+        r#"{"company": "Quistco", "email": "zed@quistco.com", "phone": "+1 512 555 0100", "title": "Our people",
+            "people": [{"name": "Ann One", "title": "CEO", "phone": "+1 512 555 0111"},
+                       {"name": "Bo Two", "title": "CTO", "email": "bo@quistco.com"}]}"#,
+    )
+    .unwrap();
+    let name = lead.value(Part::Name).unwrap();
+    assert_eq!((name.text.as_deref(), name.second.as_deref()), (Some("Bo"), Some("Two")));
+    assert_eq!(lead.text(Part::Email), Some("bo@quistco.com"));
+    assert_eq!(lead.text(Part::Title), Some("CTO"));
+    assert_eq!(lead.text(Part::Phone), Some("+15125550100"), "the company's, and not Ann's");
+}
+
+#[test]
+fn an_address_that_takes_no_mail_is_absent_and_its_domain_is_not() {
+    for status in [
+        r#""email_status": "invalid""#,
+        r#""bounced": true"#,
+        r#""verification": {"status": "undeliverable"}"#,
+        r#""Email Bounced Reason": "550 no such user""#,
+    ] {
+        let json = format!(
+            r#"{{"full_name": "Mara Quist", "company": "Quistco", "email": "mara@quistco.com", {status}}}"#
+        );
+        let lead = lead(&json).unwrap();
+        assert_eq!(lead.text(Part::Email), None, "{status}");
+        assert_eq!(lead.text(Part::Domain), Some("quistco.com"), "{status}");
+    }
+    for status in [r#""email_status": "verified""#, r#""bounced": false"#, r#""status": "invalid""#] {
+        let json = format!(
+            r#"{{"full_name": "Mara Quist", "company": "Quistco", "email": "mara@quistco.com", {status}}}"#
+        );
+        assert_eq!(lead(&json).unwrap().text(Part::Email), Some("mara@quistco.com"), "{status}");
+    }
+}
+
+#[test]
+fn a_companys_page_is_no_person_and_a_freelancer_is_one() {
+    let page =
+        lead(r#"{"title": "Bay Plumbing", "place_id": "1", "owner": {"name": "Bay Plumbing (Owner)"}}"#)
+            .unwrap();
+    assert_eq!((page.kind, page.text(Part::Name)), (Kind::Company, None));
+    let json = r#"{"full_name": "Jane Doe", "company": "Jane Doe", "email": "jane@janedoe.com"}"#;
+    assert_eq!(lead(json).unwrap().text(Part::Name), Some("Jane"));
+}
+
+#[test]
+fn a_hostile_payload_takes_no_time() {
+    let wide: Value = (0..20_000)
+        .map(|n| (format!("contact{n}_email"), Value::from("a@b.co")))
+        .collect::<Map<_, _>>()
+        .into();
+    let mut deep = serde_json::json!({"email": "a@b.co"});
+    for _ in 0..500 {
+        deep = serde_json::json!({"contact": [deep]});
+    }
+    let people: Value =
+        (0..20_000).map(|n| serde_json::json!({"name": format!("Jo {n}"), "email": "a@b.co"})).collect();
+    let began = std::time::Instant::now();
+    for payload in [wide, deep, serde_json::json!({"people": people.clone(), "emails": people})] {
+        let _ = derive(&payload, &Hints::default());
+    }
+    assert!(began.elapsed().as_secs() < 5);
+}
+
+#[test]
+fn confidence_is_read_in_every_usual_form() {
+    for (text, wanted) in [
+        ("0.82", Some(0.82)),
+        ("82", Some(0.82)),
+        ("82%", Some(0.82)),
+        ("1", Some(1.0)),
+        ("high", None),
+        ("-3", None),
+        ("NaN", None),
+        ("420", None),
+    ] {
+        assert_eq!(read_confidence(text, None), wanted, "{text}");
+    }
+    assert_eq!(lead(r#"{"email": "a@b.co", "likelihood": 8}"#).unwrap().source_confidence, Some(0.8));
+}
+
+#[test]
+fn a_place_is_a_company_and_a_stand_in_is_no_address() {
+    let place = lead(
+        r#"{"title": "Bob's Plumbing", "phone": "+1 425 303 0114", "full_address": "Everett, WA, USA", "type": "Plumber"}"#,
+    )
+    .unwrap();
+    assert_eq!(place.kind, Kind::Company);
+    assert_eq!(place.text(Part::Company), Some("Bob's Plumbing"));
+    let locked = lead(
+        r#"{"name": "Bo Two", "title": "CEO", "email": "email_not_unlocked@domain.com", "organization": {"name": "Foo"}}"#,
+    )
+    .unwrap();
+    assert_eq!((locked.text(Part::Email), locked.text(Part::Domain)), (None, None));
+}
