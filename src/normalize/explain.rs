@@ -154,7 +154,7 @@ fn how(column: &str, value: &str, from: &[String], found: &[String], derived: &D
         }
         "phone" => match phone::find(value, None) {
             Some(number) => {
-                let region = number.region().unwrap_or("no country");
+                let region = number.region().unwrap_or_else(|| "no country".to_owned());
                 format!("in E.164, as a number of {region}; {}", line(number.line_type()))
             }
             None => "in E.164".to_owned(),

@@ -217,9 +217,21 @@ pub fn neighbourhoods(sets: &[&[i64]]) -> Vec<Vec<usize>> {
     groups.all()
 }
 
+/// An address without what follows a plus sign. Whether a company's own mail takes that for a tag (RFC 5233) is not told, so
+/// it makes two addresses no one mailbox; but it does not make two people of one name, either.
+fn untagged(email: &str) -> String {
+    match (email.split_once('+'), email.rfind('@')) {
+        (Some((base, _)), Some(at)) if !base.is_empty() && base.len() < at => {
+            format!("{base}{}", &email[at..])
+        }
+        _ => email.to_owned(),
+    }
+}
+
 /// What is known of a group while it grows.
 #[derive(Debug, Default, Clone)]
 struct Known {
+    /// Without tags.
     emails: BTreeSet<String>,
     profiles: BTreeSet<String>,
     names: BTreeSet<String>,
@@ -236,7 +248,7 @@ impl Known {
         let set = |key: &Option<String>| key.iter().cloned().collect();
         let keys = &record.keys;
         Known {
-            emails: set(&keys.email),
+            emails: keys.email.iter().map(|email| untagged(email)).collect(),
             profiles: set(&keys.linkedin),
             names: set(&keys.name),
             domains: set(&keys.domain),
@@ -275,8 +287,8 @@ impl Known {
 }
 
 /// Whether of groups that share a key of this level two are certainly not the same: they have different values of
-/// something stronger. Groups of one address, profile or company domain are joined before, so that two which both
-/// have one have different ones.
+/// something stronger. Groups of one profile or company domain are joined before, so that two which both have one have
+/// different ones.
 fn differ(groups: &[&Known], level: Level) -> bool {
     let several = |set: fn(&Known) -> &BTreeSet<String>| {
         groups.iter().filter(|known| !set(known).is_empty()).count() > 1
@@ -298,17 +310,17 @@ fn differ(groups: &[&Known], level: Level) -> bool {
                 || nothing_in_common(|known| &known.phones) && nothing_in_common(|known| &known.cities)
         }
         Level::Desk => {
-            several(|known| &known.emails)
+            nothing_in_common(|known| &known.emails)
                 || several(|known| &known.profiles)
                 || nothing_in_common(|known| &known.names)
         }
         Level::NamePhone | Level::PhoneOnly => {
-            several(|known| &known.emails)
+            nothing_in_common(|known| &known.emails)
                 || several(|known| &known.profiles)
                 || nothing_in_common(|known| &known.names)
                 || nothing_in_common(|known| &known.companies)
         }
-        _ => several(|known| &known.emails) || several(|known| &known.profiles),
+        _ => nothing_in_common(|known| &known.emails) || several(|known| &known.profiles),
     }
 }
 

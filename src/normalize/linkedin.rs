@@ -207,8 +207,9 @@ fn name_of_old(name: &str, ids: &[&str]) -> Option<String> {
 }
 
 fn person(name: &str) -> Option<Profile> {
-    let long_enough = name.chars().count() >= 3 || !name.is_ascii();
-    (long_enough && !name.contains(['&', '\'', '.']))
+    let letters = name.chars().count();
+    let is_length = letters <= MAX_NAME && (letters >= 3 || !name.is_ascii());
+    (is_length && !name.contains(['&', '\'', '.']))
         .then(|| Profile::Person(format!("https://www.linkedin.com/in/{}", encoded(name))))
 }
 

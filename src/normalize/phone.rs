@@ -5,7 +5,6 @@ mod text;
 
 use std::fmt;
 
-use rlibphonenumber::enums::RegionStr;
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, PhoneNumberType, Region};
 
 use self::scan::{Candidate, Candidates};
@@ -55,7 +54,6 @@ pub struct Phone {
     /// How much of `number` is E.164.
     e164: usize,
     line_type: LineType,
-    region: Option<RegionStr>,
 }
 
 impl Phone {
@@ -82,8 +80,11 @@ impl Phone {
 
     /// The country in whose plan the number lies, ISO 3166-1 alpha-2. `None` for numbers of no country, such
     /// as `+800`.
-    pub fn region(&self) -> Option<&str> {
-        self.region.as_deref()
+    pub fn region(&self) -> Option<String> {
+        // Asked for by people only, and dear to find out.
+        let parsed = PHONE_NUMBER_UTIL.parse(self.e164(), None).ok()?;
+        let region = parsed.get_region_code().filter(|region| *region != Region::World)?;
+        Some(region.as_region_str().to_string())
     }
 
     /// For choosing between candidates: the higher, the more surely one person answers.
@@ -134,9 +135,10 @@ pub fn find(raw: &str, region: Option<&str>) -> Option<Phone> {
     }
     let region = region.and_then(region_of);
     let text = text::in_context(text::cleaned(raw));
+    let is_bank_account = text::is_iban(&text);
     let mut best: Option<(u8, Phone)> = None;
     for candidate in Candidates::new(&text).take(MAX_NUMBERS) {
-        if candidate.is_fax() || candidate.is_no_number() {
+        if candidate.is_fax() || candidate.is_no_number() || is_bank_account {
             continue;
         }
         for phone in numbers(&candidate, region) {
@@ -165,6 +167,7 @@ fn numbers(candidate: &Candidate<'_>, region: Option<Region>) -> Vec<Phone> {
         .strip_suffix(".0")
         .filter(|n| n.trim_start_matches('+').bytes().all(|b| b.is_ascii_digit()))
         .unwrap_or(candidate.number);
+    let number = text::before_hours(number);
     // `02 9374 4000/4001`: the second number is written by its last digits alone.
     if let Some(phone) = text::before_other_ending(number)
         .and_then(|number| read(number, None, candidate.is_international(), region))
@@ -184,7 +187,7 @@ fn numbers(candidate: &Candidate<'_>, region: Option<Region>) -> Vec<Phone> {
         && tail.bytes().all(|b| b.is_ascii_digit())
         && let Some(phone) = read(before, None, candidate.is_international(), region)
     {
-        let is_chinese = phone.region() == Some("CN");
+        let is_chinese = phone.e164().starts_with("+86");
         let extended =
             is_chinese.then(|| read(before, Some(tail), candidate.is_international(), region)).flatten();
         return vec![extended.unwrap_or(phone)];
@@ -374,11 +377,7 @@ fn parse(text: &str, extension: Option<&str>, region: Option<Region>) -> Option<
         number.push_str(";ext=");
         number.push_str(extension);
     }
-    let region = parsed
-        .get_region_code()
-        .filter(|region| *region != Region::World)
-        .map(|region| region.as_region_str());
-    Some(Phone { number, e164, line_type, region })
+    Some(Phone { number, e164, line_type })
 }
 
 /// The sort of line of a valid number; `None` where no plan has a place for it.

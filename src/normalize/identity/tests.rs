@@ -87,6 +87,15 @@ fn a_desks_address_joins_no_two_names() {
 }
 
 #[test]
+fn a_tag_makes_no_second_person_and_no_one_mailbox() {
+    let records =
+        json!([{"name": "Jo Li", "email": "jo@acme.com"}, {"name": "Jo Li", "email": "jo+news@acme.com"}]);
+    assert_eq!(divide_in_every_order(records.as_array().unwrap()), [[0, 1]]);
+    let records = json!([{"name": "Jo Li", "email": "jo@acme.com"}, {"email": "jo+news@acme.com"}]);
+    assert_eq!(divide_in_every_order(records.as_array().unwrap()).len(), 2);
+}
+
+#[test]
 fn places_of_one_name_are_told_apart_by_number_and_city() {
     let austin = json!({"company": "Bella Napoli", "phone": "+1 512 555 0171", "location": "Austin, TX"});
     let houston = json!({"company": "Bella Napoli", "phone": "+1 713 555 0129", "location": "Houston, TX"});

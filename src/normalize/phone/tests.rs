@@ -86,6 +86,9 @@ fn national_numbers_are_read_by_their_regions_plan() {
 #[test]
 fn extensions_are_kept() {
     for (raw, number) in [
+        ("+46 8 465 004 22 ankn. 6", "+46846500422;ext=6"),
+        ("+972 2 123 4567 שלוחה 4", "+97221234567;ext=4"),
+        ("425-303-0114 local 12", "+14253030114;ext=12"),
         ("425-303-0114 x12", "+14253030114;ext=12"),
         ("425-303-0114 ext. 12", "+14253030114;ext=12"),
         ("425-303-0114, ext 12", "+14253030114;ext=12"),
@@ -244,7 +247,7 @@ fn lines_and_countries_are_told() {
         ("+442079460958", LineType::FixedLine, Some("GB")),
     ] {
         let phone = find(raw, None).unwrap();
-        assert_eq!((phone.line_type(), phone.region()), (line_type, region), "{raw}");
+        assert_eq!((phone.line_type(), phone.region().as_deref()), (line_type, region), "{raw}");
     }
 }
 
@@ -285,5 +288,17 @@ proptest::proptest! {
             proptest::prop_assert_eq!(find(phone.as_str(), None), Some(phone.clone()));
             proptest::prop_assert_eq!(find(phone.as_str(), Some(&region)), Some(phone));
         }
+    }
+}
+
+#[test]
+fn hours_are_no_digits_of_a_number_and_a_bank_account_is_none() {
+    for (raw, wanted) in [
+        ("1.919.555.0128 (24/7)", Some("+19195550128")),
+        ("Main office - (919) 555-0128 24/7", Some("+19195550128")),
+        ("DE89 3704 0044 0532 0130 00", None),
+        ("GB82WEST12345698765432", None),
+    ] {
+        assert_eq!(find(raw, Some("US")).as_ref().map(Phone::as_str), wanted, "{raw}");
     }
 }

@@ -102,6 +102,35 @@ pub(super) fn in_context(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
+/// The number without the hours behind it: `1.919.555.0128 (24/7)`.
+pub(super) fn before_hours(number: &str) -> &str {
+    let bare = number.trim_end_matches([')', ']', ' ']);
+    match ["24/7", "7/24", "24/24"].iter().find_map(|hours| bare.strip_suffix(hours)) {
+        Some(before) if before.ends_with(['(', '[', ' ']) => {
+            before.trim_end_matches(['(', '[', ' ', '-', '/'])
+        }
+        _ => number,
+    }
+}
+
+/// Whether the text is an international bank account number: ISO 13616, with the check digits of ISO 7064.
+pub(super) fn is_iban(text: &str) -> bool {
+    let bytes = text.trim().as_bytes();
+    let [a, b, c, d, ..] = bytes else { return false };
+    if !(a.is_ascii_uppercase() && b.is_ascii_uppercase() && c.is_ascii_digit() && d.is_ascii_digit()) {
+        return false;
+    }
+    let signs = || bytes.iter().filter(|b| **b != b' ');
+    if !(15..=34).contains(&signs().count()) || !signs().all(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    let rotated = signs().skip(4).chain(signs().take(4));
+    rotated.fold(0u32, |rest, sign| match sign {
+        b'0'..=b'9' => (rest * 10 + u32::from(sign - b'0')) % 97,
+        letter => (rest * 100 + u32::from(letter.to_ascii_uppercase() - b'A') + 10) % 97,
+    }) == 1
+}
+
 /// The number before a slash and a few digits that take the place of its last ones: `303-0114 / 0115`. Where slashes
 /// part all groups of a number, none is meant so.
 pub(super) fn before_other_ending(number: &str) -> Option<&str> {
