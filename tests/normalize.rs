@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::ingest::with_user;
-use crate::support::{TestDb, run, scratch};
+use crate::support::{TestDb, leadengine, run, scratch};
 
 const EXAMPLE: &str = r#"{"company_name": "Acme Corp", "website": "https://acme.com", "industry": "SaaS", "company_size": "50-100",
  "location": "Sydney, Australia",
@@ -551,4 +551,96 @@ fn what_was_said_about_a_jobs_records_holds_whenever_they_are_derived_again() {
         db.query_value::<String>("SELECT coalesce(phone, '-') || ' ' || company_name FROM leads"),
         "- X"
     );
+}
+
+#[test]
+fn the_readmes_examples_are_what_the_program_does() {
+    let readme = include_str!("../README.md");
+    let table = readme
+        .split("<!-- examples: begin -->")
+        .nth(1)
+        .unwrap()
+        .split("<!-- examples: end -->")
+        .next()
+        .unwrap();
+    let rows: Vec<(String, Value)> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.strip_suffix("` |")?.split_once("` | `"))
+        .map(|(payload, becomes)| (payload.replace("\\|", "|"), serde_json::from_str(becomes).unwrap()))
+        .collect();
+    assert!(rows.len() > 20, "{}", rows.len());
+    let input: String = rows.iter().map(|(payload, _)| format!("{payload}\n")).collect();
+    let output = run(leadengine("").args(["normalize", "--dry-run", "-"]), input.as_bytes());
+    for ((payload, becomes), lead) in rows.iter().zip(output.stdout.lines()) {
+        let lead: Value = serde_json::from_str(lead).unwrap();
+        for (column, value) in becomes.as_object().unwrap() {
+            assert_eq!(&lead[column], value, "{payload}: {column}");
+        }
+    }
+}
+
+#[test]
+fn a_dry_run_says_what_it_did_and_what_it_did_not_read() {
+    let mapping = scratch().join("mapping.json");
+    fs::write(&mapping, r#"{"email": ["/kontakt/mail"]}"#).unwrap();
+    let record = r#"{"kontakt": {"mail": "JO@Acme.de"}, "fullName": "Dr. Jo LI", "jobTitle": "Sr. Mgr, Mktg", "zodiac": "lion"}
+{"zodiac": "lion"}
+oops
+"#;
+    let explain = |format: &str| {
+        let mut command = leadengine("");
+        command
+            .args(["normalize", "--dry-run", "-", "--explain", "--format", format, "--mapping"])
+            .arg(&mapping);
+        let output = run(&mut command, record.as_bytes());
+        assert_eq!(output.status, 0, "{}", output.stderr);
+        output.stdout
+    };
+    insta::assert_snapshot!(explain("table"), @r#"
+    Record 1
+    Field             Value                      From          Found there    What was done
+    domain            acme.de                    kontakt.mail  JO@Acme.de     the email address's domain
+    first_name        Jo                         fullName      Dr. Jo LI      the given name in it
+    last_name         Li                         fullName      Dr. Jo LI      the family name in it
+    job_title         Senior Manager, Marketing  jobTitle      Sr. Mgr, Mktg  abbreviations spelled out, what is no title dropped
+    seniority         manager                    jobTitle      Sr. Mgr, Mktg  read from the title
+    email             jo@acme.de                 kontakt.mail  JO@Acme.de     in lower case; a person's at a company
+    confidence_score  0.55                       -             -              for what was found valid; the source says nothing of itself
+    -                 -                          zodiac        lion           no field is taken from this key
+
+    Record 2
+    Field             Value          From    Found there  What was done
+    rejected          nothing_known  -       -            no person, no company, and no valid email, phone number or profile
+    confidence_score  0.00           -       -            for what was found valid; the source says nothing of itself
+    -                 -              zodiac  lion         no field is taken from this key
+
+    Record 3
+    Field     Value     From  Found there  What was done
+    rejected  not_json  -     -            not JSON: expected value at line 1 column 1
+    "#);
+    let lines: Vec<Value> =
+        explain("jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let email = lines.iter().find(|line| line["field"] == "email").unwrap();
+    assert_eq!(email["record"], 1);
+    assert_eq!(email["value"], "jo@acme.de");
+    assert_eq!(email["from"], json!(["kontakt.mail"]));
+    assert_eq!(email["found"], json!(["JO@Acme.de"]));
+}
+
+#[test]
+fn a_mapping_with_a_mistake_is_refused_before_anything_is_done() {
+    let directory = scratch();
+    let refused = |text: &str| {
+        let file = directory.join("mapping.json");
+        fs::write(&file, text).unwrap();
+        let output = run(leadengine("").args(["normalize", "--dry-run", "-", "--mapping"]).arg(&file), b"{}");
+        assert_eq!((output.status, output.stdout.as_str()), (2, ""), "{text}");
+        output.stderr
+    };
+    assert!(refused(r#"{"mail": ["a"]}"#).contains("there is no field \"mail\"; the fields are city"));
+    assert!(refused(r#"{"email": ["a..b"]}"#).contains("an empty step"));
+    assert!(refused("nope").contains("line 1"));
+    let missing =
+        run(leadengine("").args(["normalize", "--dry-run", "-", "--mapping", "missing.json"]), b"{}");
+    assert_eq!(missing.status, 4, "{}", missing.stderr);
 }

@@ -95,7 +95,8 @@ impl<'a> Merged<'a> {
             _ => 1.0,
         };
         let held = |part: Part| self.best[part as usize].as_ref().map(|held| share(part, held.value));
-        weights.iter().filter_map(|&(part, weight)| Some(weight * held(part)?)).sum()
+        // Nothing adds up to minus zero.
+        weights.iter().filter_map(|&(part, weight)| Some(weight * held(part)?)).sum::<f64>() + 0.0
     }
 
     /// How sure the lead is, 0–1, to two decimals: half what the surest source says of itself, half how much
