@@ -4,6 +4,9 @@
 
 mod support;
 
+#[path = "bench/support/quality.rs"]
+mod labelled;
+
 mod create_tables;
 mod db;
 mod demo;
@@ -15,6 +18,7 @@ mod jobs;
 mod leads;
 mod normalize;
 mod pipeline;
+mod quality;
 mod stats;
 mod subs;
 mod usage;

@@ -68,7 +68,7 @@ enum Printer<'a> {
     /// One JSON object a line.
     Leads { out: BufWriter<io::Stdout>, line: Vec<u8> },
     /// Rows of all records, for programs.
-    Steps { rows: Rows<'a>, records: u64 },
+    Steps { rows: Box<Rows<'a>>, records: u64 },
     /// A table for each record, for people.
     Tables { output: &'a Output, records: u64 },
 }
@@ -80,7 +80,7 @@ impl<'a> Printer<'a> {
                 let out = BufWriter::with_capacity(1 << 16, io::stdout());
                 Printer::Leads { out, line: Vec::with_capacity(1 << 10) }
             }
-            (true, false) => Printer::Steps { rows: Rows::list(output, &EXPLAINED), records: 0 },
+            (true, false) => Printer::Steps { rows: Box::new(Rows::list(output, &EXPLAINED)), records: 0 },
             (true, true) => Printer::Tables { output, records: 0 },
         }
     }

@@ -13,7 +13,7 @@ use leadengine::normalize::{
 use serde_json::{Map, Value, json};
 
 /// The files, in the order in which they are reported.
-pub const FILES: &[&str] = &[
+pub const FILES: [&str; 13] = [
     "person",
     "email",
     "phone",
