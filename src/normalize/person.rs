@@ -13,6 +13,7 @@ mod case;
 mod east_asia;
 mod entities;
 mod fields;
+mod foreign;
 mod full;
 mod given;
 mod honorifics;
@@ -53,9 +54,7 @@ impl PersonName {
                 part.len() > 2
                     && letters.next().is_some_and(|b| b.is_ascii_uppercase())
                     && letters.all(|b| b.is_ascii_lowercase())
-                    && flags(&part.to_ascii_lowercase())
-                        & (PLACEHOLDER | ORGANIZATION | ORGANIZATION_SOFT | OCCUPATION)
-                        == 0
+                    && matches!(flags(&part.to_ascii_lowercase()) & SPECIAL, 0)
                     && !is_absent(part)
             })
         };
@@ -85,20 +84,24 @@ pub fn parse(full: &str, country: Option<&str>) -> Option<PersonName> {
     settle(name, country)
 }
 
-/// Until normalizing changes nothing any more: garbage between the words of a name may take two rounds to go.
+/// How often a name is normalized again at most; real ones take one round.
+const ROUNDS: usize = 8;
+
+/// Until normalizing changes nothing any more: garbage between the words of a name may take two rounds to go. What
+/// does not come to rest is no name.
 fn settle(name: PersonName, country: Option<[u8; 2]>) -> Option<PersonName> {
     let mut name = name;
-    for _ in 0..4 {
+    for _ in 0..ROUNDS {
         if name.is_plain() {
-            break;
+            return Some(name);
         }
         let again = parts_once(name.first.as_deref(), name.last.as_deref(), country)?;
         if again == name {
-            break;
+            return Some(name);
         }
         name = again;
     }
-    Some(name)
+    None
 }
 
 /// A name from separate fields. Each is cleaned of titles, credentials, pronouns and initials, and its case is

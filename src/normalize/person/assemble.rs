@@ -76,6 +76,8 @@ pub(super) fn finish(
                 text.push(' ');
             }
             let followed = at + 1 < tokens.len();
+            let pointless = without_full_stop(token, followed);
+            let token = pointless.as_ref().unwrap_or(token);
             text.push_str(&case::mend(token, style, is_family, at == 0, followed, country));
         }
         (!text.is_empty()).then_some(text)
@@ -99,4 +101,12 @@ fn opens_with_spare_initial(tokens: &[Token<'_>], least: usize) -> bool {
         && tokens[1].is(GIVEN)
         && !tokens[1].is(PARTICLE)
         && !tokens[1].is_initial()
+}
+
+/// The last word of a name without the full stop of a sentence: "Davis.", but "Jr.", "Wm." and "J.R."
+fn without_full_stop<'a>(token: &Token<'a>, followed: bool) -> Option<Token<'a>> {
+    let text = token.text.strip_suffix('.').filter(|text| !followed && !text.contains('.'))?;
+    let whole =
+        text.chars().filter(|c| c.is_alphabetic()).count() > 4 || token.flags & (GIVEN | ANY_SURNAME) != 0;
+    (whole && text.chars().count() > 2).then(|| Token { text, key: token.key.clone(), flags: token.flags })
 }

@@ -1,8 +1,11 @@
 //! A name whose given and family name stand in fields of their own.
 
-use super::affixes::{strip_credentials, strip_titles};
+use unicode_normalization::char::is_combining_mark;
+
+use super::affixes::{is_title_alone, strip_credentials, strip_titles};
 use super::assemble::{drop_leading_initial, finish};
 use super::full::parse_segment;
+use super::order::is_patronymic;
 use super::role::keep_person;
 use super::text::{clean, is_absent, is_placeholder, is_simple, segments, without_asides};
 use super::token::{Token, tokenize};
@@ -26,7 +29,7 @@ pub(super) fn parts_once(
         let kept = without_asides(&text);
         let text = segments(&kept)
             .next()?
-            .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '\''))
+            .trim_matches(|c: char| !c.is_alphanumeric() && !is_combining_mark(c) && !matches!(c, '.' | '\''))
             .to_owned();
         (text.chars().any(char::is_alphabetic) && !(is_absent(&text) || alone && is_placeholder(&text)))
             .then_some(text)
@@ -44,7 +47,17 @@ pub(super) fn parts_once(
         return (name.first.is_some() && name.last.is_some()).then_some(name);
     }
     let mut given = tokenize(first.split(',').next().unwrap_or(&first));
-    let mut family = tokenize(last.split(',').next().unwrap_or(&last));
+    let (family, behind) = last.split_once(',').unwrap_or((&last, ""));
+    let mut family = tokenize(family);
+    if !given.is_empty() && given.iter().all(is_title_alone) && !family.is_empty() {
+        return lone_field(&last, code, true);
+    }
+    // "Sar, van der": as it is sorted.
+    let mut behind = tokenize(behind);
+    if !behind.is_empty() && behind.iter().all(|token| token.is(PARTICLE) && token.is_lower()) {
+        behind.append(&mut family);
+        family = behind;
+    }
     strip_titles(&mut given);
     strip_titles(&mut family);
     let style = case::style(given.iter().chain(&family).map(|token| token.text));
@@ -74,6 +87,10 @@ pub(super) fn parts_once(
         && !family[1].is_initial()
     {
         family.remove(0);
+    }
+    // A patronymic is a middle name.
+    if given.len() == 2 && is_patronymic(&given[1].key) {
+        given.truncate(1);
     }
     let count = given.len();
     let mut all = given;

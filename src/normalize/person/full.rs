@@ -1,7 +1,8 @@
 //! A name that stands in one field: its parts before and behind commas, couples, remarks.
 
 use super::affixes::{
-    Honorific, has_local_title, is_credentials, strip_credentials, strip_leading_credentials, strip_titles,
+    Honorific, has_local_title, is_courtesy, is_credentials, is_title_alone, strip_credentials,
+    strip_leading_credentials, strip_titles,
 };
 use super::assemble::{assemble, drop_leading_initial, finish};
 use super::case::{self, Style};
@@ -11,7 +12,7 @@ use super::text::is_absent;
 use super::token::{Token, tokenize};
 use super::western::given_words;
 use super::words::*;
-use super::{PersonName, east_asia};
+use super::{PersonName, east_asia, foreign};
 
 pub(super) fn parse_segment(segment: &str, country: Option<[u8; 2]>) -> Option<PersonName> {
     if !segment.is_ascii() && segment.chars().any(east_asia::is_east_asian) {
@@ -35,6 +36,13 @@ pub(super) fn parse_alphabetic(segment: &str, country: Option<[u8; 2]>) -> Optio
     let mut head = tokenize(parts.next()?);
     role::cut_other_names(&mut head);
     head.retain(|token| !token.text.contains('@') && !is_absent(token.text));
+    if head.is_empty()
+        || head[0].is(PHRASE) && foreign::is_phrase(head.iter().map(|token| token.key.as_str()))
+    {
+        return None;
+    }
+    role::strip_frame(&mut head);
+    let courtesy = is_courtesy(&head[0]);
     let style = case::style(std::iter::once(segment));
     if role::is_company(&head, style) {
         return None;
@@ -74,11 +82,8 @@ pub(super) fn parse_alphabetic(segment: &str, country: Option<[u8; 2]>) -> Optio
         }
     }
     // "Dr., John" and "Mr. and Mrs.": a title and no name.
-    let only_title =
-        |t: &[Token<'_>]| t.len() == 1 && t[0].is(TITLE) && t[0].flags & (GIVEN | ANY_SURNAME) == 0;
-    if only_title(&head)
-        && matches!(head[0].key.as_str(), "dr" | "mr" | "mrs" | "ms" | "miss" | "sir" | "prof" | "mme")
-    {
+    let plain = |key: &str| matches!(key, "dr" | "mr" | "mrs" | "ms" | "miss" | "sir" | "prof" | "mme");
+    if head.len() == 1 && plain(&head[0].key) && is_title_alone(&head[0]) {
         match tail.take() {
             Some(given) => head = given,
             None if head[0].text.ends_with('.') => return None,
@@ -133,11 +138,12 @@ pub(super) fn parse_alphabetic(segment: &str, country: Option<[u8; 2]>) -> Optio
     while head.len() > 2 && head.last().is_some_and(|t| t.key.chars().all(char::is_numeric)) {
         head.pop();
     }
-    // "Mr. and Mrs. Lord": behind a title even a title is a name.
-    let named =
-        honorific == Honorific::WithFamily && head.len() == 1 && head[0].is(TITLE) && head[0].key.len() > 3;
-    if !named && !keep_person(&mut head, false) {
+    if !keep_person(&mut head, false) {
         return None;
+    }
+    // "Mrs. Van Houten", "Herr von der Heide": courtesy goes with the family name.
+    if courtesy && opens_family_name(&head) {
+        return finish(&[], &head, style, country);
     }
     assemble(&head, honorific, style, country)
 }
@@ -190,4 +196,14 @@ fn couple(
         return None;
     }
     assemble(&tokens, Honorific::None, style, country)
+}
+
+/// Whether all words but the last are particles that are no given names.
+fn opens_family_name(tokens: &[Token<'_>]) -> bool {
+    let Some((family, particles)) = tokens.split_last() else { return false };
+    !particles.is_empty()
+        && !family.is(VIETNAMESE_SURNAME | VIETNAMESE_GIVEN)
+        && particles
+            .iter()
+            .all(|token| token.is(PARTICLE) && token.flags & (GIVEN | ANY_SURNAME | PARTICLE_LOWER) == 0)
 }

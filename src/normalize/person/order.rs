@@ -98,6 +98,17 @@ pub(super) fn family_first<'a>(
             return take(1, 2);
         }
     }
+    // "Yılmaz Mehmet": such names are given names too, but not in front of one that is no family name.
+    let turkish = || is(b"TR") || tokens.iter().any(|t| t.text.contains(['ı', 'İ', 'ğ', 'Ğ', 'ş', 'Ş']));
+    if last == 1
+        && is_turkish_surname(&family.key)
+        && given.is(GIVEN)
+        && !given.is(ANY_SURNAME)
+        && !is_turkish_surname(&given.key)
+        && turkish()
+    {
+        return take(1, 2);
+    }
     if let Some(order) = slavic_order(tokens, country) {
         return Some(order);
     }
@@ -177,6 +188,15 @@ pub(super) fn family_first<'a>(
             return take(1, tokens.len());
         }
     }
+    // "Lee Kuan Yew", "Lee Hsien Loong": two syllables that are nothing else behind a Chinese family name.
+    if family.is(CHINESE_SURNAME)
+        && last == 2
+        && !other.is(CHINESE_SURNAME)
+        && tokens[1..].iter().all(|t| !t.is(GIVEN) && east_asia::is_chinese_syllable(&t.key))
+        && !(tokens[1].is(CHINESE_SURNAME) && family.is(GIVEN))
+    {
+        return take(1, 3);
+    }
     if family.is(JAPANESE_SURNAME)
         && !other.is(JAPANESE_SURNAME)
         && tokens.len() == 2
@@ -231,6 +251,18 @@ fn is_plain_surname(token: &Token<'_>) -> bool {
         )
 }
 
+/// The commonest Turkish family names (General Directorate of Civil Registration, 2022), folded.
+fn is_turkish_surname(key: &str) -> bool {
+    #[rustfmt::skip]
+    const NAMES: &[&str] = &[
+        "acar", "aksoy", "aktas", "arslan", "aslan", "avci", "aydin", "bulut", "cakir", "celik", "cetin", "coskun",
+        "demir", "demirci", "dogan", "erdem", "erdogan", "guler", "gunes", "kahraman", "kaplan", "kara", "kaya", "keskin",
+        "kilic", "koc", "korkmaz", "kurt", "ozcan", "ozdemir", "ozer", "ozkan", "ozturk", "polat", "sahin", "sari", "simsek",
+        "tas", "tekin", "turan", "turk", "unal", "yalcin", "yavuz", "yildirim", "yildiz", "yilmaz", "yuksel",
+    ];
+    NAMES.binary_search(&key).is_ok()
+}
+
 /// Letters of Vietnamese that no other language in Latin script has.
 pub(super) fn is_vietnamese_letter(c: char) -> bool {
     matches!(c, 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'ă' | 'Ă' | 'đ' | 'Đ' | '\u{1EA0}'..='\u{1EF9}')
@@ -249,6 +281,10 @@ pub(super) fn slavic_order<'a>(
                 || country.is_some_and(|c| EAST_SLAVIC.contains(&c));
             slavic.then(|| (vec![given.clone()], vec![family.clone()]))
         }
+        // "Мария Ивановна": no family name at all; a man's could be one.
+        [given, patronymic] if cyrillic && is_female_patronymic(&patronymic.key) => {
+            Some((vec![given.clone()], Vec::new()))
+        }
         [family, given] if is_greek_surname(&family.key) && !is_greek_surname(&given.key) => {
             Some((vec![given.clone()], vec![family.clone()]))
         }
@@ -265,8 +301,12 @@ pub(super) fn is_patronymic(key: &str) -> bool {
         .any(|end| key.ends_with(end))
 }
 
+fn is_female_patronymic(key: &str) -> bool {
+    ["овна", "евна", "ична", "івна"].iter().any(|end| key.len() > end.len() + 2 && key.ends_with(end))
+}
+
 fn is_greek_surname(key: &str) -> bool {
-    ["οπουλος", "οπουλου", "ιδης", "ιδου", "αδης", "αδου", "ακης", "ακη", "ελλης", "ατος"]
+    ["οπουλοσ", "οπουλου", "ιδησ", "ιδου", "αδησ", "αδου", "ακησ", "ακη", "ελλησ", "ατοσ"]
         .iter()
         .any(|end| key.ends_with(end) && key.chars().count() > end.chars().count() + 2)
 }

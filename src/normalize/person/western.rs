@@ -143,6 +143,13 @@ pub(super) fn is_double_surname(before: &Token<'_>, family: &[Token<'_>], countr
         return true;
     }
     let opens_with_particle = family.first().is_some_and(|token| token.is(PARTICLE));
+    // "Durão Barroso", "Rebelo de Sousa": what is no given name is the mother's.
+    if in_countries(LUSOPHONE)
+        && before.flags & (GIVEN | IBERIAN_GIVEN | GIVEN_TOO) == 0
+        && before.key.len() > 3
+    {
+        return true;
+    }
     in_countries(HISPANIC) && (own || before.flags & (GIVEN | IBERIAN_GIVEN) == 0 && !opens_with_particle)
 }
 
@@ -160,6 +167,17 @@ pub(super) fn given_words(tokens: &[Token<'_>], end: usize) -> usize {
         };
     }
     if is_given_pair(&first.key, &second.key) {
+        return 2;
+    }
+    // "Nam June Paik", "Chan Ho Park": Korean names in the western order.
+    if let [one, other, family] = tokens
+        && family.is(KOREAN_SURNAME)
+        && one.is(KOREAN_SYLLABLE)
+        && !one.is(GIVEN)
+        && other.is(KOREAN_SYLLABLE)
+        && (one.key.len() < 6 && other.key.len() < 6)
+        && !family.is(KOREAN_SYLLABLE | GIVEN | CHINESE_SURNAME)
+    {
         return 2;
     }
     // "Md. Karim Uddin" and "Ma. Victoria Santos" have Mohammad and María shortened, "Te Awanui Black" and
