@@ -3,7 +3,10 @@
 use super::case::Style;
 use super::order::HISPANIC;
 use super::token::{Token, is_dotted};
-use super::words::{self, ANY_SURNAME, GIVEN, PARTICLE, PRONOUN, SUFFIX, SUFFIX_CAPS, TITLE, TITLE_GIVEN};
+use super::words::{
+    self, ANY_SURNAME, GIVEN, OCCUPATION, ORGANIZATION, PARTICLE, PRONOUN, SUFFIX, SUFFIX_CAPS, TITLE,
+    TITLE_GIVEN,
+};
 
 /// What an honorific said about the lone name behind it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,6 +46,48 @@ pub(super) fn strip_titles(tokens: &mut Vec<Token<'_>>) -> Honorific {
     found
 }
 
+/// Mr and Mrs in the languages that write them: what comes behind them alone is a family name.
+pub(super) fn is_courtesy(token: &Token<'_>) -> bool {
+    matches!(
+        token.key.as_str(),
+        "mr" | "mrs"
+            | "ms"
+            | "mx"
+            | "miss"
+            | "mme"
+            | "mlle"
+            | "monsieur"
+            | "madame"
+            | "herr"
+            | "herrn"
+            | "frau"
+            | "dhr"
+            | "mevr"
+            | "mevrouw"
+            | "fru"
+            | "froken"
+            | "senor"
+            | "senora"
+            | "senorita"
+            | "srta"
+            | "signor"
+            | "signora"
+            | "signorina"
+            | "messrs"
+    )
+}
+
+/// A title in a place of its own, where a given name would stand: in "Frau | Schneider" it says no more than behind it.
+pub(super) fn is_title_alone(token: &Token<'_>) -> bool {
+    token.flags & (GIVEN | ANY_SURNAME) == 0
+        && (is_courtesy(token)
+            || matches!(
+                token.key.as_str(),
+                "dr" | "sir" | "prof" | "dott" | "drs" | "prof-dr" | "dr-ing" | "dipl-ing"
+            )
+            || token.is(TITLE) && token.text.ends_with('.') && token.key.len() > 1)
+}
+
 /// The faculty and the degree behind a German or Polish title: "Dr. rer. nat.", "Dr. med. habil.", "dr hab.".
 fn specifies_title(token: &Token<'_>) -> bool {
     token.is_lower()
@@ -61,7 +106,7 @@ fn is_title(tokens: &[Token<'_>], at: usize) -> bool {
         return false;
     }
     if token.is_initial() {
-        return matches!(token.text, "H.E." | "H.R.H." | "H.H." | "H.M." | "H.E");
+        return matches!(token.text, "H.E." | "H.R.H." | "H.H." | "H.M." | "H.E" | "z.H.");
     }
     match token.key.as_str() {
         "m" | "d" => false,
@@ -88,6 +133,12 @@ fn is_title(tokens: &[Token<'_>], at: usize) -> bool {
             at > 0 && matches!(tokens[at - 1].key.as_str(), "his" | "her" | "their" | "your" | "royal")
         }
         "right" => matches!(next.key.as_str(), "hon" | "honourable" | "honorable" | "reverend" | "rev"),
+        // Turkish, Indian, Nigerian and Arabic abbreviations, French professors.
+        "av" | "er" | "barr" | "op" | "muh" | "mim" | "ecz" | "surv" | "sdr" | "dre" | "inh" | "م" | "أ" => {
+            dotted && (left > 2 || !token.text.is_ascii()) && !next.is_initial()
+        }
+        "pr" | "pre" => left > 2 && !token.is_upper() && !next.is_initial(),
+        "chief" => left > 2 && is_chief_a_title(&tokens[at + 1..]),
         "sr" | "dipl" | "msc" | "bsc" | "most" | "md-dr" | "eng" => dotted && (left > 2 || token.key == "sr"),
         "king" | "queen" => next.is(GIVEN) && next.text != token.text,
         "prince" | "duke" | "baron" => {
@@ -120,6 +171,12 @@ fn is_title(tokens: &[Token<'_>], at: usize) -> bool {
     }
 }
 
+/// Whether what stands behind "Chief" is a name ("Chief Olusegun Obasanjo") and not the rest of an office.
+fn is_chief_a_title(rest: &[Token<'_>]) -> bool {
+    rest[0].is(GIVEN)
+        && rest.iter().all(|t| t.flags & (ORGANIZATION | OCCUPATION) == 0 && t.key != "of" && t.key != "and")
+}
+
 /// "CA Rahul Sharma" (chartered accountant, India), "M. Dupont" (monsieur): titles that are initials elsewhere.
 pub(super) fn has_local_title(tokens: &[Token<'_>], country: Option<[u8; 2]>) -> bool {
     let among = |countries: &[[u8; 2]]| country.is_some_and(|country| countries.contains(&country));
@@ -127,6 +184,9 @@ pub(super) fn has_local_title(tokens: &[Token<'_>], country: Option<[u8; 2]>) ->
         [title, name, _, ..] if matches!(title.key.as_str(), "ca" | "cs" | "cma") => {
             title.is_upper() && name.is(GIVEN) && !name.is_upper()
         }
+        // Diplom-Ingenieur.
+        [title, name, _, ..] if title.text == "DI" => among(&[*b"AT", *b"CH", *b"DE"]) && !name.is_initial(),
+        [title, name, _, ..] if title.key == "pak" => among(&[*b"ID"]) && !name.is_initial(),
         [title, ..] if title.key == "ra" => {
             tokens.len() > 2 && title.is_upper() && among(&[*b"DE", *b"AT", *b"CH"])
         }
@@ -190,7 +250,7 @@ pub(super) fn strip_credentials(tokens: &mut Vec<Token<'_>>, style: Style, least
                     || token.key == "v" && token.text == "V"
                     || is_dotted(token.text) && token.key.len() > 1
                     || !spelled && token.flags & (GIVEN | ANY_SURNAME) == 0)
-            || spare && style == Style::Mixed && is_abbreviation(token) && !tokens[0].is_upper()
+            || spare && style == Style::Mixed && (is_abbreviation(token) || is_membership(token.text)) && !tokens[0].is_upper()
             // "Paul Lewis, Mr", "Jane Doe Mrs."
             || spare && matches!(token.key.as_str(), "mr" | "mrs" | "ms" | "miss" | "mme" | "dr" | "atty")
             || spare && token.key == "et" && !token.is(GIVEN)
@@ -213,6 +273,15 @@ fn is_abbreviation(token: &Token<'_>) -> bool {
         && token.text.bytes().all(|b| b.is_ascii_uppercase())
         && !token.key.contains(['a', 'e', 'i', 'o', 'u', 'y'])
         && token.flags & (GIVEN | ANY_SURNAME) == 0
+}
+
+/// "MIMechE", "FIChemE": two capitals in front and another inside, as the letters of British institutions have.
+fn is_membership(text: &str) -> bool {
+    text.len() > 4
+        && text.bytes().all(|b| b.is_ascii_alphabetic())
+        && text.bytes().take(2).all(|b| b.is_ascii_uppercase())
+        && text.bytes().skip(2).any(|b| b.is_ascii_uppercase())
+        && text.bytes().any(|b| b.is_ascii_lowercase())
 }
 
 pub(super) fn is_ordinal(key: &str) -> bool {

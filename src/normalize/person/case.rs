@@ -217,7 +217,8 @@ fn title_part(part: &str, turkish: bool, country: Option<[u8; 2]>, result: &mut 
                 result.push('\'');
                 return push_word(after, turkish, result);
             }
-            "d" => {
+            // "D''" and "d'.c" are broken off; only a letter makes it a prefix.
+            "d" if after.starts_with(char::is_alphabetic) => {
                 let capital = country == Some(*b"IT") || CAPITAL_D.contains(&fold(after).as_str());
                 result.push_str(if capital { "D'" } else { "d'" });
                 return push_word(after, turkish, result);
@@ -261,7 +262,8 @@ fn push_capitalized(word: &str, turkish: bool, result: &mut String) {
     let mut chars = word.chars();
     match chars.next() {
         Some('i') if turkish => result.push('İ'),
-        Some('ß') => result.push('ß'),
+        // Georgian has capitals, and sentences and names do not use them.
+        Some(first @ ('ß' | '\u{10D0}'..='\u{10FF}')) => result.push(first),
         Some(first) => result.extend(first.to_uppercase()),
         None => {}
     }

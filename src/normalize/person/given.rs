@@ -551,3 +551,19 @@ yasmin yazmin yecid yeferson yeimy yeison yeni yenifer yenny yeny yerson yesenia
 yina yineth yohana yolanda yolima yudy yuli yuliana yulieth yuly yurani yurany yuri yuridia yury
 zacarias zaida zaira zeferino zoe zoraida zulma
 ";
+
+/// Given names of Romania, Turkey, Nigeria and Brazil that the tables above lack. Written from general knowledge; to check
+/// against: the statistics offices' lists of names.
+pub(super) const MORE: &str = "
+abdulkadir adailton ademir adeola adilson ailton alceu amauri anca aparecida aparecido ariovaldo auxiliadora
+ayodele camelia cassia catalin chinedu chioma cicero claudinei cleber cleide codrin corneliu cosmin costel
+cristi cristiana cristiane daciana daiane dalva dayane dirceu dragos edilson edmilson ednaldo edson eliane
+elisangela elizabete emeka euclides evandro fabiano florin folake gilmar gilson giovana gisele giselle
+horatiu iacob ifeoma ilie ilinca ioan ioana ion ionel ionela ionut ivete ivone izabel joice juliano jussara
+kayode laercio laurentiu liviu lucian luciene luminita madalina magali maicon marilda marilene marilia marli
+mihaela mihai mihail mircea mirela mirian moacir neide neusa ngozi nicolae nicoleta nilson nilton nivaldo
+octavian odair olavo olusegun osmar ovidiu petre petru raimunda raluca razvan regiane reginaldo rogerio
+rosana rosangela roseli rubens ruxandra samara serkan sidnei solange sorin sorina sueli suely tatiane telma
+terezinha thais titus traian valdir valeriu vania vasile viorel viorica vlad volkan wanderley wellington
+zelia zilda
+";

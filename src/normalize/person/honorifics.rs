@@ -3,6 +3,8 @@
 /// Honorifics, academic and noble titles, ranks of armies and churches, folded.
 /// Written from general knowledge; to check against: the honorifics of Debrett's and of Wikipedia's list by language; military and church ranks.
 pub(super) const TITLES: &str = "
+av barr bpk dre ecz engr er froken fru ibu inh kommr komm-rat m-arch maitre mim muh ogr ogr-gor op pr pre profesora
+rechtsanw sdr sdri surv zhd م أ المهندسة الأستاذة أد
 1lt 1sgt 1stlt 2lt 2ndlt abbe abogada abogado adm admiral adv advocate airman akad-mal alderwoman alhaja
 alhaji amb ambassador ao-univ-prof arch arch-dott archbishop archdeacon archduchess archduke architektin arq
 arqta arqto assemblyman assemblywoman att atty avv avvocata avvocatessa avvocato ba bapak baroness barrister
@@ -36,7 +38,7 @@ shaikh shaikha shaikhah shaykh shaykha sheik sheikh sheikha shri shrimati sig si
 sigra sirs slecna smt solicitor spc spec spett sqn-ldr sr-dr sra srimati srta ssg staff-sgt steuerberater
 steuerberaterin supervisor-hon supt swami tansri tengku thdr thiru thirumathi thlic tsgt tuan-haji tun tunku
 univ-doz univ-lekt univ-prof us ustad ustadh ustadzah ustaz uzm vadm vicar vice-admiral viscount viscountess
-wing-commander wirtschaftsprufer wp yrd δρ κ κα κος κυρια κυριος г-жа г-н господин госпожа д-р доктор пан пані
+wing-commander wirtschaftsprufer wp yrd δρ κ κα κοσ κυρια κυριοσ г-жа г-н господин госпожа д-р доктор ип пан пані
 проф профессор גב גברת דר מר פרופ آقای الأستاذ الحاج الدكتور الدكتورة السيد السيدة الشيخ المهندس حاج خانم د
 سيد कुमारी डॉ श्री श्रीमती सुश्री জনাব ডঃ পণ্ডিত คุณ ดร นาง นางสาว นาย นายแพทย์ แพทย์หญิง
 ";
@@ -73,6 +75,7 @@ mse msed msee mset msis msit msn mspt mstat msw mtech mup murp mvo nasm nbcc nca
 ot otr pa-c pac-c pe-pmp pes pgce pgcert pgdip pgdm pgmp pharmd phd phdc phdr-csc phr phri pmbok pmi pmi-acp
 pmi-rmp pmp pnp ppl prince2 psc psm psm1 psmi pspo psyd pt-dpt qc qts ra-riba rbt rd-ldn rdh rdn rdn-ld ret
 ret-usa retd rfc ricp rics rics-mrics rma rmn rn rncob rnmh rpa rph rpt rscn safe-spc scd scrum-master scs
+gbe dcb dcmg dcvo frse frsl fmedsci freng fba mimeche fimeche miee fistructe micheme ficheme miom3 fraes mraes cphys cchem cstat cmath
 shrm shrm-cp shrm-scp shrmcp shrmscp slp-ccc snr snr-esq spc6 sphr sphri sr tefl tesol togaf usa usaf usaf-ret
 uscg usmc usmc-ret usn usn-ret vi vii viii xii xiii xiv xvi
 ";
@@ -81,5 +84,5 @@ uscg usmc usmc-ret usn usn-ret vi vii viii xii xiii xiv xvi
 pub(super) const SUFFIXES_CAPS: &str = "
 aa ab am apr aprn as aud ba beng bl bm bs ca cae cb ccc cd ce cf ch cp cpo cs csa cto-mba dbe delta do ed eds
 esa fd fe frs gc gm in kc la lat lo lp ma mai march mds meng mim mm mp ms na ncc np pa pac pe pg pm pt ra rd re
-rt sc si sj ta tax te v x xi
+rt sc si sj ta tax te v x xi om dl jp msp mla td
 ";

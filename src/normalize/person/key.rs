@@ -1,9 +1,9 @@
 //! Telling whether two names are the same person's, and which of two spellings says more.
 
 use super::east_asia;
-use super::order::{is_given_pair, is_servant};
 use super::text::fold;
 use super::token::{Token, is_dotted};
+use super::western::{is_given_pair, is_servant};
 use super::words::{ANY_SURNAME, GIVEN};
 
 /// A key under which the same person written differently meets: lower case, accents folded, punctuation, middle

@@ -1,6 +1,7 @@
 //! Persons told from companies, teams and roles, and the role cut off before or behind a person's name.
 
 use super::case::Style;
+use super::foreign;
 use super::token::Token;
 use super::words::*;
 
@@ -33,6 +34,9 @@ pub(super) fn keep_person(tokens: &mut Vec<Token<'_>>, separate_fields: bool) ->
         return false;
     }
     if tokens.iter().all(|token| token.is(PLACEHOLDER) && token.key.len() > 1) {
+        return false;
+    }
+    if tokens[0].is(PHRASE) && foreign::is_phrase(tokens.iter().map(|token| token.key.as_str())) {
         return false;
     }
     let letters = tokens.iter().flat_map(|token| token.key.chars()).filter(|c| c.is_alphabetic()).count();
@@ -254,6 +258,38 @@ pub(super) fn cut_other_names(tokens: &mut Vec<Token<'_>>) {
     });
     if let Some(at) = tokens.iter().skip(1).position(opens) {
         tokens.truncate(at + 1);
+    }
+}
+
+/// Takes off what a page says around a name: "By Jane Doe", "View Jane Doe's profile", "Dear Jane Doe".
+pub(super) fn strip_frame(tokens: &mut Vec<Token<'_>>) {
+    let possessive = |text: &str| text.len() > 3 && matches!(text.get(text.len() - 2..), Some("'s" | "'S"));
+    if tokens.len() > 2
+        && matches!(
+            tokens[tokens.len() - 1].key.as_str(),
+            "profile" | "photo" | "picture" | "avatar" | "page"
+        )
+        && let Some(at) = tokens.iter().rposition(|token| possessive(token.text)).filter(|at| *at > 0)
+        && tokens[at + 1..].iter().all(|t| {
+            matches!(t.key.as_str(), "linkedin" | "profile" | "photo" | "picture" | "avatar" | "page")
+        })
+        && (tokens[0].is(GIVEN) || matches!(tokens[0].key.as_str(), "view" | "see" | "visit" | "open"))
+    {
+        tokens.truncate(at + 1);
+        let text = tokens[at].text;
+        tokens[at] = Token::new(text.get(..text.len() - 2).unwrap_or(text));
+    }
+    while tokens.len() > 2 && !tokens[1].is_initial() && !tokens[1].is_lower() {
+        let opens = match tokens[0].key.as_str() {
+            "by" | "view" | "hi" | "hello" | "hey" | "attn" | "attention" | "fao" | "contact" => true,
+            "dear" | "from" | "owner" => tokens[1].is(GIVEN | TITLE),
+            "zhd" => true,
+            _ => false,
+        };
+        if !opens || tokens[1..].iter().any(|t| t.flags & (ORGANIZATION | OCCUPATION) != 0) {
+            return;
+        }
+        tokens.remove(0);
     }
 }
 

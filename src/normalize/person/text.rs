@@ -25,6 +25,8 @@ pub(super) fn fold(text: &str) -> String {
             'œ' => folded.push_str("oe"),
             'þ' => folded.push_str("th"),
             'ı' => folded.push('i'),
+            // One letter in two forms, of which capitals do not tell.
+            'ς' => folded.push('σ'),
             '’' | 'ʼ' | '‘' | 'ʻ' => folded.push('\''),
             '\u{300}'..='\u{36F}' => {}
             c => folded.push(c),
@@ -59,6 +61,7 @@ pub(super) fn clean(text: &str) -> String {
         Some(mended) => Cow::Owned(mended),
         None => text,
     };
+    let broken = is_broken_in_two(&text);
     let mut cleaned = String::with_capacity(text.len());
     let mut push = |c: char| {
         let c = match c {
@@ -77,7 +80,7 @@ pub(super) fn clean(text: &str) -> String {
             | '\u{2060}'..='\u{2069}'
             | '\u{FEFF}'
             | '\u{FE00}'..='\u{FE0F}' => return,
-            '\n' | '\r' => '|',
+            '\n' | '\r' if !broken => '|',
             '\t' | '_' | '®' | '™' | '©' | '*' | '^' | '#' | '!' | '?' | '~' | '=' | '+' | '%' | '$'
             | '\\' => ' ',
             c if c.is_whitespace() || c.is_control() => ' ',
@@ -109,6 +112,20 @@ pub(super) fn clean(text: &str) -> String {
     }
     cleaned.truncate(cleaned.trim_end().len());
     cleaned
+}
+
+/// Whether a line break stands between two single words, so that it is only where the page was too narrow.
+fn is_broken_in_two(text: &str) -> bool {
+    if !text.contains(['\n', '\r']) {
+        return false;
+    }
+    let mut lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    let (Some(one), Some(other), None) = (lines.next(), lines.next(), lines.next()) else { return false };
+    let no_name = words::ORGANIZATION | words::ORGANIZATION_SOFT | words::OCCUPATION | words::PLACEHOLDER;
+    [one, other].iter().all(|line| {
+        line.chars().all(|c| c.is_alphabetic() || is_combining_mark(c) || matches!(c, '\'' | '-' | '’'))
+            && words::flags(&fold(line)) & no_name == 0
+    })
 }
 
 pub(super) fn is_bracket(c: char) -> bool {
@@ -209,7 +226,7 @@ fn opening_aside(text: &str) -> Option<(&str, &str)> {
     let (aside, after) = inner.split_once(['"', '”', '“'])?;
     let words = after.trim();
     let one = !words.is_empty() && words.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '-'));
-    (!aside.trim().is_empty() && (one || words.starts_with(','))).then_some((aside, after))
+    (!aside.trim().is_empty() && (one || words.starts_with([',', '<']))).then_some((aside, after))
 }
 
 /// The parts of a headline: "John Smith | Realtor", "John Smith - CEO at Acme", "Contact: John Smith".

@@ -3,7 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::text::fold;
-use super::words::{self, SUFFIX, SUFFIX_CAPS, TITLE};
+use super::words::{self, JAPANESE_SURNAME, SUFFIX, SUFFIX_CAPS, TITLE};
 
 /// One word of a name, as written, with what is known about it.
 #[derive(Clone, Debug)]
@@ -54,13 +54,35 @@ pub(super) fn tokenize(text: &str) -> Vec<Token<'_>> {
         let word = word.trim_matches(|c: char| {
             !c.is_alphanumeric() && !is_combining_mark(c) && !matches!(c, '.' | '\'' | '&' | '@')
         });
-        let word = word.trim_start_matches('.');
+        let mut word = word.trim_start_matches('.');
         if !word.chars().any(|c| c.is_alphanumeric() || c == '&' || c == '@') {
             continue;
         }
+        if tokens.is_empty() && !word.is_ascii() {
+            word = without_thai_title(word);
+        }
         split_at_points(word, &mut tokens);
     }
+    // "Tanaka-san"
+    if let Some(last) = tokens.last_mut()
+        && let Some((name, "san" | "sama" | "sensei")) = last.text.split_once('-')
+    {
+        let known = Token::new(name);
+        if known.is(JAPANESE_SURNAME) {
+            *last = known;
+        }
+    }
     tokens
+}
+
+/// Thai is written without spaces, so that a title runs into the name: นายสมชาย.
+fn without_thai_title(word: &str) -> &str {
+    const TITLES: &[&str] =
+        &["นางสาว", "นาย", "นาง", "คุณ", "เด็กชาย", "เด็กหญิง", "น.ส.", "ด.ช.", "ด.ญ.", "ดร."];
+    let Some(rest) = TITLES.iter().find_map(|title| word.strip_prefix(title)) else { return word };
+    // What follows has to open with a consonant or a vowel that is written before one, and be more than a syllable.
+    let opens = rest.starts_with(|c: char| matches!(c, '\u{E01}'..='\u{E2E}' | '\u{E40}'..='\u{E44}'));
+    if opens && rest.chars().count() > 2 { rest } else { word }
 }
 
 /// "Dr.John", "J.Smith" and "john.smith" are two words; "J.R.R.", "Ph.D." and "Dipl.-Ing." are one.

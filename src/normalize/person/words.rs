@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{east_asia, given, honorifics, organizations, surnames};
+use super::{east_asia, foreign, given, honorifics, organizations, surnames};
 
 /// An honorific or academic title that stands before a name.
 pub(super) const TITLE: u32 = 1;
@@ -108,6 +108,26 @@ const ABSENTS_UNLESS_SPELLED: &str = "na nan nil none null";
 const PRONOUNS: &str =
     "any ella elle elles he her hers him his il pronouns she theirs them they xe xem ze zir";
 
+/// The first word of a phrase that is no name.
+pub(super) const PHRASE: u32 = 1 << 29;
+
+/// What is known of a word that may have to go, so that it is worth a second look.
+pub(super) const SPECIAL: u32 = TITLE
+    | SUFFIX
+    | SUFFIX_CAPS
+    | PARTICLE
+    | PARTICLE_LOWER
+    | CONJUNCTION
+    | ORGANIZATION
+    | ORGANIZATION_SOFT
+    | OCCUPATION
+    | PLACEHOLDER
+    | ABSENT
+    | BRAND
+    | OTHER_NAME
+    | PHRASE
+    | PRONOUN;
+
 const EVERYTHING: &[(u32, &str)] = &[
     (TITLE, honorifics::TITLES),
     (TITLE | TITLE_GIVEN, honorifics::TITLES_GIVEN),
@@ -120,11 +140,14 @@ const EVERYTHING: &[(u32, &str)] = &[
     (ORGANIZATION_SOFT, organizations::ORGANIZATIONS_SOFT),
     (OCCUPATION, organizations::OCCUPATIONS),
     (BRAND, organizations::BRANDS),
+    (ORGANIZATION, foreign::DEPARTMENTS),
     (PLACEHOLDER, PLACEHOLDERS),
+    (PLACEHOLDER, foreign::PLACEHOLDERS),
     (PRONOUN, PRONOUNS),
     (ABSENT, ABSENTS),
     (ABSENT_UNLESS_SPELLED, ABSENTS_UNLESS_SPELLED),
     (GIVEN, given::GIVEN),
+    (GIVEN, given::MORE),
     (GIVEN | HUNGARIAN_GIVEN, given::HUNGARIAN),
     (IBERIAN_GIVEN, given::IBERIAN),
     (IBERIAN_SURNAME, surnames::IBERIAN),
@@ -137,7 +160,7 @@ const EVERYTHING: &[(u32, &str)] = &[
         NOBLE,
         "baron baronin edle edler freifrau freiherr freiin furst furstin graf grafin prinz prinzessin ritter",
     ),
-    (OTHER_NAME, "aka akas dba epouse fka geb geboren geborene geborener nee pka roz rozena"),
+    (OTHER_NAME, "aka akas dba epouse fka geb geboren geborene geborener nee pka roz rozena via"),
     (VIETNAMESE_SURNAME, east_asia::VIETNAMESE),
     (CHINESE_SURNAME, east_asia::CHINESE),
     (KOREAN_SURNAME, east_asia::KOREAN),
@@ -151,6 +174,10 @@ static WORDS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
         for word in list.split_ascii_whitespace() {
             *words.entry(word).or_insert(0) |= flag;
         }
+    }
+    for phrase in foreign::PHRASES {
+        let opener = phrase.split(' ').next().unwrap_or(phrase);
+        *words.entry(opener).or_insert(0) |= PHRASE;
     }
     words
 });
@@ -193,6 +220,7 @@ pub(super) const COMPOUND_GIVEN: &[(&str, &str)] = &[
     ("leigh", "ann anne"),
     ("lou", "ann anne"),
     ("louis", "philippe"),
+    ("maria", "antonietta assunta chiara concetta giovanna grazia immacolata pia rosaria"),
     (
         "marie",
         concat!(
@@ -239,7 +267,7 @@ pub(super) const DEVOTIONAL: &[&str] = &[
 pub(super) const COMPOUND_SURNAMES: &[&str] = &[
     "baron cohen", "blunt rochester", "bonham carter", "boutros ghali", "bowes lyon", "bulwer lytton",
     "burne jones", "conan doyle", "cortez masto", "duncan smith", "giscard destaing", "herrera beutler",
-    "jackson lee", "lane fox", "lane poole", "lloyd george", "lloyd webber", "mcmorris rodgers",
+    "jackson lee", "lane fox", "lane poole", "lloyd george", "lloyd webber", "mcmorris rodgers", "mies van",
     "ocasio cortez", "parker bowles", "pinkett smith", "rees mogg", "rhys davies", "rhys meyers",
     "rimsky korsakov", "roybal allard", "sackville west", "saint exupery", "scott thomas",
     "sebag montefiore", "spencer churchill", "taylor johnson", "taylor joy", "vaughan williams",
