@@ -25,25 +25,26 @@ pub(super) fn clean(raw: &str) -> Cow<'_, str> {
     if is_plain(raw) { Cow::Borrowed(raw) } else { Cow::Owned(clean_any(raw)) }
 }
 
-/// Whether a name is one of those nothing needs to be taken off: ASCII letters and digits, words one space apart, no
+/// Whether a name is one of those nothing needs to be taken off: Latin letters and digits, words one space apart, no
 /// more signs than names have, and no word of a note. Most names are, and are done with at one look.
 pub(super) fn is_plain(name: &str) -> bool {
     let bytes = name.as_bytes();
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
-    if bytes.len() > 80 || !first.is_ascii_alphanumeric() || !(last.is_ascii_alphanumeric() || *last == b'.')
-    {
+    if bytes.len() > 80 || !is_letter(*first) || !(is_letter(*last) || *last == b'.') {
         return false;
     }
     let (mut before, mut word, mut stops, mut comma) = (b' ', 0, false, 0);
     for (at, &byte) in bytes.iter().enumerate() {
         let after = bytes.get(at + 1).copied().unwrap_or(b' ');
         let fits = match byte {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => true,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0x80..=0xbf | 0xc4 | 0xc5 => true,
+            // `×` and `÷` stand among the letters.
+            0xc3 => !matches!(after, 0x97 | 0xb7),
             b' ' => before != b' ',
             b'&' => after != b'#',
-            b'.' => before.is_ascii_alphanumeric(),
-            b',' => (before.is_ascii_alphanumeric() || before == b'.') && after == b' ',
-            b'\'' | b'-' => before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric(),
+            b'.' => is_letter(before),
+            b',' => (is_letter(before) || before == b'.') && after == b' ',
+            b'\'' | b'-' => is_letter(before) && is_letter(after),
             _ => false,
         };
         if !fits {
@@ -72,6 +73,11 @@ pub(super) fn is_plain(name: &str) -> bool {
                 && ![&b"the"[..], b"home", b"jobs", b"hq", b"uk hq", b"us hq"]
                     .iter()
                     .any(|note| tail.eq_ignore_ascii_case(note)))
+}
+
+/// A letter or digit of ASCII, or a byte of a letter in Latin-1 or Latin Extended-A, which are composed as they stand.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, 0x80..=0xbf | 0xc3..=0xc5)
 }
 
 /// A word that may join two names or belong to a note: `dba`, `as`, `formerly`, `closed`.
@@ -136,7 +142,7 @@ pub(super) fn clean_any(raw: &str) -> String {
     }
     let mut text = text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     // Each round takes something off, and a name carries few such things.
-    for _ in 0..16 {
+    for _ in 0..64 {
         let trimmed = without_notes(unwrap(trim(&text)));
         let mut changed = trimmed.len() != text.len();
         let mut next = Cow::Borrowed(trimmed);
@@ -171,6 +177,11 @@ fn trim(text: &str) -> &str {
         && (text.starts_with(['@', '!', '?', ')', ']', '}']) || !rest.starts_with(char::is_alphanumeric))
     {
         text = rest.trim_start_matches(STRAY);
+    }
+    // A bracket that opens at the end, or one at the start where none closes.
+    text = text.trim_end_matches(['(', '[', '{', ' ']);
+    if text.starts_with(['(', '[', '{']) && !text.contains([')', ']', '}']) {
+        text = text.trim_start_matches(['(', '[', '{', ' ']);
     }
     for empty in ["()", "( )", "[]", "[ ]", "\"\""] {
         if let Some(rest) = text.strip_suffix(empty) {

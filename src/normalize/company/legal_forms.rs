@@ -281,10 +281,11 @@ pub(super) fn spelling<'a>(
         let shouted = one_case && form.distinct && known.len() > 2 && *known == "PLC";
         return if shouted { first } else { known };
     }
-    // With stops or a stroke it is no word.
-    let may_be_word = !form.distinct && !has_stops(written);
-    if may_be_word && !one_case && written.chars().any(char::is_lowercase) {
-        return written;
+    if !form.distinct && !one_case && written.chars().any(char::is_lowercase) {
+        // `a/s`, `s.a.`: with a stroke or stops it is no word.
+        let small = has_stops(written) && !written.chars().any(char::is_uppercase);
+        let mut known = form.spellings.iter().filter(|_| small);
+        return known.find(|spelling| spelling.eq_ignore_ascii_case(written)).copied().unwrap_or(written);
     }
     // A day spa is no società per azioni.
     if form.key == "spa" {

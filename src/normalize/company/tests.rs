@@ -114,6 +114,7 @@ const CASES: &[(&str, &str)] = &[
     ("TURKCELL İLETİŞİM HİZMETLERİ A.Ş.", "Turkcell İletişim Hizmetleri A.Ş."),
     ("ışık holding", "Işık Holding"),
     ("Vestasen a/s", "Vestasen A/S"),
+    ("Telstra Corp Ltd.", "Telstra Corp Ltd."),
     ("Nestlé S.A. (SWX: NESN)", "Nestlé S.A."),
     ("<b>Ocado Retail Limited</b>", "Ocado Retail Limited"),
 ];
@@ -182,6 +183,24 @@ fn a_form_a_sign_or_a_number_alone_is_no_company() {
 }
 
 #[test]
+fn odd_signs_leave_what_stays_when_normalized_again() {
+    let brackets = "[".repeat(90) + "Acme";
+    for raw in [
+        "M z&\0K \0\0+,\0)A;G",
+        brackets.as_str(),
+        "((Acme",
+        "Acme ([{",
+        "&amp;amp;amp;lt;b&amp;gt;Acme",
+        "\u{1}Acme\u{7f}",
+    ] {
+        let once = normalize(raw);
+        assert!(once.is_some(), "{raw}");
+        assert_eq!(once.as_deref().and_then(normalize), once, "{raw}");
+    }
+    assert_eq!(normalize(&brackets).as_deref(), Some("Acme"));
+}
+
+#[test]
 fn key_and_weight_of_a_normalized_name_are_those_found_one_by_one() {
     for (raw, _) in CASES {
         let name = normalize(raw).unwrap_or_default();
@@ -191,13 +210,19 @@ fn key_and_weight_of_a_normalized_name_are_those_found_one_by_one() {
 
 #[test]
 fn a_plain_name_is_one_that_cleaning_leaves() {
-    for plain in
-        ["Acme", "Acme, Inc.", "A.P. Moller Holding", "O'Reilly Automotive", "Johnson & Johnson", "7-Eleven"]
-    {
+    for plain in [
+        "Acme",
+        "Acme, Inc.",
+        "A.P. Moller Holding",
+        "O'Reilly Automotive",
+        "Johnson & Johnson",
+        "7-Eleven",
+        "Škoda Auto",
+    ] {
         assert!(clean::is_plain(plain), "{plain}");
     }
     for other in
-        ["Foo dba Bar", "Acme, formerly X", "Acme, The", "acme.com", "Acme  Corp", "AT&#38;T", "Müller"]
+        ["Foo dba Bar", "Acme, formerly X", "Acme, The", "acme.com", "Acme  Corp", "AT&#38;T", "Müller×"]
     {
         assert!(!clean::is_plain(other), "{other}");
     }
