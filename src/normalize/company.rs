@@ -3,27 +3,52 @@
 mod brands;
 mod case;
 mod clean;
+mod entities;
 mod key;
 mod legal_forms;
+mod notes;
+mod table;
 mod words;
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use super::country::fold;
 use case::{in_one_case, recase};
-use clean::clean;
+use clean::{clean, is_plain};
+pub(crate) use entities::decode;
 pub use key::match_key;
-use words::{NO_COMPANIES, PLACEHOLDERS};
+use table::WordSet;
+use words::{BARE_FORMS, NO_COMPANIES, PLACEHOLDERS};
 
 /// Whether a text stands where a value would and is none: `N/A`, `null`, `-`, `unknown`.
 pub(crate) fn is_placeholder(text: &str) -> bool {
     let folded = fold(text);
-    folded.is_empty() || PLACEHOLDERS.contains(&folded.as_str())
+    folded.is_empty() || PLACEHOLDERS.binary_search(&folded.as_str()).is_ok()
 }
+
+/// What stands where a company would, folded.
+static NOTHING: LazyLock<WordSet> =
+    LazyLock::new(|| PLACEHOLDERS.iter().chain(NO_COMPANIES).copied().collect());
 
 /// Whether a folded text names no company: a placeholder, or what stands for having none.
 fn is_nothing(folded: &str) -> bool {
-    !folded.contains(char::is_alphanumeric)
-        || PLACEHOLDERS.binary_search(&folded).is_ok()
-        || NO_COMPANIES.binary_search(&folded).is_ok()
+    NOTHING.contains(folded) || !folded.contains(char::is_alphanumeric)
+}
+
+/// Whether a text is no name though it is written in letters or digits: a legal form alone (`GmbH`), zeros, or a number
+/// of seven digits and more, which is a telephone's or a file's.
+fn is_no_name(text: &str, folded: &str) -> bool {
+    if folded.len() <= 40 && BARE_FORMS.binary_search(&join_letters(folded).as_str()).is_ok() {
+        return true;
+    }
+    if !text.starts_with(char::is_alphanumeric) && !text.contains(char::is_alphanumeric) {
+        return true;
+    }
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    digits > 0
+        && !text.contains(char::is_alphabetic)
+        && (digits >= 7 || text.bytes().all(|byte| !matches!(byte, b'1'..=b'9')))
 }
 
 /// The name as it is shown: white space and stray signs mended, a name in one case given capitals, the legal form in its
@@ -32,30 +57,49 @@ fn is_nothing(folded: &str) -> bool {
 /// `ACME CORP` → Acme Corp, `acme gmbh` → Acme GmbH; IBM, 3M, eBay and SAP SE stay. Notes beside the name go
 /// (`(NYSE: IBM)`, `- Headquarters`, `PERMANENTLY CLOSED`); of two names the one in use is kept (`Foo LLC d/b/a Bar` → Bar).
 pub fn normalize(raw: &str) -> Option<String> {
-    let text = clean(raw);
-    if is_nothing(&fold(&text)) {
+    let mut name = mend(raw)?;
+    // What odd signs leave behind may itself need mending.
+    if !is_plain(&name) {
+        for _ in 0..4 {
+            let next = mend(&name)?;
+            if next == name {
+                break;
+            }
+            name = next;
+        }
+    }
+    Some(name)
+}
+
+fn mend(raw: &str) -> Option<String> {
+    let mut text = clean(raw);
+    let folded = fold(&text);
+    if is_nothing(&folded) || is_no_name(&text, &folded) {
         return None;
     }
-    let one_case = in_one_case(&text);
-    let (name, form) = legal_forms::split(&text);
-    let mut mended = String::with_capacity(text.len() + 4);
-    if one_case {
-        let all_lower = text.chars().any(char::is_lowercase);
-        recase(name, all_lower, &mut mended);
-    } else {
-        mended.push_str(name);
+    // A second round only for a name like `BASF ag`, which is in one case once its form is in capitals.
+    for _ in 0..2 {
+        let one_case = in_one_case(&text);
+        let (name, form) = legal_forms::split(&text);
+        let mut mended = String::with_capacity(text.len() + 4);
+        if one_case {
+            recase(name, &text, &mut mended);
+        } else {
+            mended.push_str(name);
+        }
+        if let Some((written, form)) = form {
+            mended.push(' ');
+            mended.push_str(legal_forms::spelling(written, form, name, one_case));
+        } else if let Some(rest) = without_stray_stop(&mended) {
+            mended.truncate(rest);
+        }
+        let again = !one_case && in_one_case(&mended);
+        text = Cow::Owned(mended);
+        if !again {
+            break;
+        }
     }
-    if let Some((written, form)) = form {
-        mended.push(' ');
-        mended.push_str(legal_forms::spelling(written, form, name, one_case));
-    } else if let Some(rest) = without_stray_stop(&mended) {
-        mended.truncate(rest);
-    }
-    // `BASF ag`: only with its form in capitals is the whole name in one case.
-    if !one_case && in_one_case(&mended) {
-        return normalize(&mended);
-    }
-    Some(mended)
+    Some(text.into_owned())
 }
 
 /// Where a name that is written like the end of a sentence (`Acme Holdings.`) ends.
@@ -72,19 +116,31 @@ pub fn weight(value: &str) -> u8 {
     let text = clean(value);
     let Some(name) = normalize(&text) else { return 0 };
     let has_form = legal_forms::split(&text).1.is_some();
-    let has_case = text.chars().any(|c| c.is_uppercase() || c.is_lowercase());
     let base = if looks_like_address(value) {
         20
-    } else if is_domain(&text) {
-        50
-    } else if !has_case || !in_one_case(&text) || name == text {
-        60
-    } else if text.chars().any(char::is_lowercase) {
-        30
+    } else if name != text && !is_domain(&text) && in_one_case(&text) {
+        if text.chars().any(char::is_lowercase) { 30 } else { 40 }
     } else {
-        40
+        return weight_of(&text, has_form);
     };
-    base + if has_form { 20 } else { 0 }
+    base + if has_form { FORM_WEIGHT } else { 0 }
+}
+
+/// What a legal form adds to the weight of a name.
+const FORM_WEIGHT: u8 = 20;
+
+/// The key and the weight of a name as [`normalize`] gives it: those of [`match_key`] and [`weight`], without the mending.
+/// `None` where there is no key.
+pub fn key_and_weight(name: &str) -> (Option<String>, u8) {
+    let folded = fold(name);
+    let key = if is_nothing(&folded) { None } else { Some(key::of(name)) };
+    let has_form = legal_forms::split(name).1.is_some();
+    (key, weight_of(name, has_form))
+}
+
+fn weight_of(name: &str, has_form: bool) -> u8 {
+    let base = if is_domain(name) { 50 } else { 60 };
+    base + if has_form { FORM_WEIGHT } else { 0 }
 }
 
 fn looks_like_address(text: &str) -> bool {

@@ -210,6 +210,8 @@ pub fn understand(map: &Map<String, Value>, hints: &Hints) -> (Derived, Option<R
         false => Some(Reason::NothingKnown),
     };
 
+    let (company_key, company_weight) =
+        company.as_ref().map_or((None, 0), |(company, _)| company::key_and_weight(company));
     let name_key = name.as_ref().and_then(|(name, _)| name_key(name));
     let address = |desk: bool| {
         let (mail, _) = mail.as_ref().filter(|(mail, _)| mail.is_role() == desk)?;
@@ -221,7 +223,7 @@ pub fn understand(map: &Map<String, Value>, hints: &Hints) -> (Derived, Option<R
         linkedin: profile.as_ref().map(|(url, _)| url.clone()),
         name: name_key,
         domain: site.as_ref().map(|(site, ..)| site.clone()),
-        company: company.as_ref().and_then(|(company, _)| company::match_key(company)),
+        company: company_key,
         phone: number.as_ref().map(|(number, _)| number.as_str().to_owned()),
         city: place.as_ref().and_then(|(place, _)| place.city.as_ref()).map(|city| city.to_lowercase()),
     };
@@ -230,8 +232,7 @@ pub fn understand(map: &Map<String, Value>, hints: &Hints) -> (Derived, Option<R
         values[part as usize] = Some(Graded { text, second, weight, key: payload.path(found) });
     };
     if let Some((company, found)) = company {
-        let weight = company::weight(&company);
-        set(Part::Company, Some(company), None, weight, &found);
+        set(Part::Company, Some(company), None, company_weight, &found);
     }
     if let Some((site, found, weight)) = site {
         set(Part::Domain, Some(site), None, weight, &found);

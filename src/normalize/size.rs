@@ -1,109 +1,11 @@
 //! Company sizes: a count or range of employees in any wording, to LinkedIn's ranges.
 
-use std::fmt;
-use std::str::FromStr;
+mod numbers;
+mod range;
+mod spreadsheet;
 
-/// A range of LinkedIn's company sizes (`staffCountRange` of its Organization API), smallest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SizeRange {
-    /// One person, or self-employed.
-    One,
-    /// 2 to 10.
-    From2,
-    /// 11 to 50.
-    From11,
-    /// 51 to 200.
-    From51,
-    /// 201 to 500.
-    From201,
-    /// 501 to 1,000.
-    From501,
-    /// 1,001 to 5,000.
-    From1001,
-    /// 5,001 to 10,000.
-    From5001,
-    /// More than 10,000.
-    From10001,
-}
-
-impl SizeRange {
-    /// Every range, smallest first.
-    pub const ALL: [SizeRange; 9] = [
-        SizeRange::One,
-        SizeRange::From2,
-        SizeRange::From11,
-        SizeRange::From51,
-        SizeRange::From201,
-        SizeRange::From501,
-        SizeRange::From1001,
-        SizeRange::From5001,
-        SizeRange::From10001,
-    ];
-
-    /// The range as it is stored and shown.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            SizeRange::One => "1",
-            SizeRange::From2 => "2-10",
-            SizeRange::From11 => "11-50",
-            SizeRange::From51 => "51-200",
-            SizeRange::From201 => "201-500",
-            SizeRange::From501 => "501-1000",
-            SizeRange::From1001 => "1001-5000",
-            SizeRange::From5001 => "5001-10000",
-            SizeRange::From10001 => "10001+",
-        }
-    }
-
-    /// The fewest employees in the range.
-    pub fn lower_bound(self) -> u32 {
-        match self {
-            SizeRange::One => 1,
-            SizeRange::From2 => 2,
-            SizeRange::From11 => 11,
-            SizeRange::From51 => 51,
-            SizeRange::From201 => 201,
-            SizeRange::From501 => 501,
-            SizeRange::From1001 => 1_001,
-            SizeRange::From5001 => 5_001,
-            SizeRange::From10001 => 10_001,
-        }
-    }
-
-    /// The range that holds this many employees; `None` for less than one.
-    pub fn of(employees: f64) -> Option<SizeRange> {
-        // Half an employee more than a range's end still belongs to it: the middle of 1-2 is no company of two.
-        SizeRange::ALL.into_iter().rev().find(|range| employees >= f64::from(range.lower_bound()))
-    }
-}
-
-impl fmt::Display for SizeRange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// The text is none of LinkedIn's ranges as written by [`SizeRange::as_str`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownSize;
-
-impl fmt::Display for UnknownSize {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "not a company size: 1, 2-10, 11-50, 51-200, 201-500, 501-1000, 1001-5000, 5001-10000 or 10001+",
-        )
-    }
-}
-
-impl std::error::Error for UnknownSize {}
-
-impl FromStr for SizeRange {
-    type Err = UnknownSize;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        SizeRange::ALL.into_iter().find(|range| range.as_str() == text).ok_or(UnknownSize)
-    }
-}
+use numbers::{Number, numbers};
+pub use range::{SizeRange, UnknownSize};
 
 /// Whole texts that mean one person.
 #[rustfmt::skip]
@@ -115,65 +17,8 @@ const ONE_PERSON: &[&str] = &[
     "solopreneur",
 ];
 
-/// The first letters of the months, for what spreadsheets make of a range that looks like a day: `2-10` becomes 2 October
-/// or the tenth of February, `11-50` November 1950.
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
 /// LinkedIn's letter for each range (Reference Tables, Company Size Codes), in the order of [`SizeRange::ALL`].
 const LETTERS: &str = "ABCDEFGHI";
-
-/// Numerals written out.
-const NUMERALS: &[(&str, f64)] = &[
-    ("a", 1.0),
-    ("dozen", 12.0),
-    ("eight", 8.0),
-    ("eighty", 80.0),
-    ("eleven", 11.0),
-    ("fifteen", 15.0),
-    ("fifty", 50.0),
-    ("five", 5.0),
-    ("forty", 40.0),
-    ("four", 4.0),
-    ("hundred", 100.0),
-    ("nine", 9.0),
-    ("ninety", 90.0),
-    ("one", 1.0),
-    ("seven", 7.0),
-    ("seventy", 70.0),
-    ("six", 6.0),
-    ("sixty", 60.0),
-    ("ten", 10.0),
-    ("thirty", 30.0),
-    ("thousand", 1000.0),
-    ("three", 3.0),
-    ("twelve", 12.0),
-    ("twenty", 20.0),
-    ("two", 2.0),
-];
-
-/// Words, letters and characters that multiply the number before them.
-const MULTIPLIERS: &[(&str, f64)] = &[
-    ("dozen", 12.0),
-    ("hundred", 100.0),
-    ("k", 1e3),
-    ("m", 1e6),
-    ("mil", 1e3),
-    ("mille", 1e3),
-    ("million", 1e6),
-    ("millionen", 1e6),
-    ("mio", 1e6),
-    ("mm", 1e6),
-    ("mn", 1e6),
-    ("tausend", 1e3),
-    ("thousand", 1e3),
-    ("tsd", 1e3),
-    ("тыс", 1e3),
-    ("万", 1e4),
-    ("千", 1e3),
-    ("萬", 1e4),
-    ("만", 1e4),
-    ("천", 1e3),
-];
 
 /// Words before a number that say "more than this".
 #[rustfmt::skip]
@@ -224,11 +69,18 @@ const OTHER_COUNTS: &[&str] = &[
     "usd", "year", "£", "¥", "€",
 ];
 
-struct Number {
-    value: f64,
-    start: usize,
-    end: usize,
-}
+/// Things other than people that the number before them counts, in the plural. Sorted.
+#[rustfmt::skip]
+const OTHER_THINGS: &[&str] = &[
+    "abonnenten", "abonnés", "acres", "avis", "bewertungen", "branches", "brands", "cities", "clientes",
+    "clienti", "clients", "connections", "countries", "customers", "days", "dollars", "euro", "euros", "fans",
+    "filialen", "filiali", "followers", "ft²", "ha", "hours", "jobs", "km", "km²", "kontakte", "kunden", "likes",
+    "locations", "länder", "m2", "miles", "minutes", "months", "m²", "niederlassungen", "offices", "oficinas",
+    "openings", "outlets", "pages", "paises", "patents", "países", "plants", "posts", "products", "projects",
+    "qm", "ratings", "recensioni", "reseñas", "reviews", "rooms", "sedes", "sedi", "seguidores", "shops", "sites",
+    "sqft", "sqm", "standorte", "states", "stores", "subscribers", "suiveurs", "tage", "tweets", "units", "users",
+    "vacancies", "vehicles", "views", "volgers", "weeks",
+];
 
 /// The range a text means: `50-100` → 51-200, `5,001-10,000 employees` → 5001-10000, `1.2k`, `10K+`, `über 500`,
 /// `self-employed`.
@@ -249,14 +101,15 @@ pub fn normalize(raw: &str) -> Option<SizeRange> {
     if ONE_PERSON.contains(&text) {
         return Some(SizeRange::One);
     }
-    if let Some((first, last)) = mangled(text) {
-        return SizeRange::of(f64::from((first + last) / 2));
+    if let Some(date) = spreadsheet::read(text) {
+        return date.and_then(|(first, last)| SizeRange::of(f64::from((first + last) / 2)));
     }
     // A sentinel such as `-1`, not a list's dash.
     if text.strip_prefix(['-', '−']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
-    let numbers = numbers(text);
+    let mut numbers = numbers(text);
+    numbers.retain(|number| !counts_other(text, number));
     let chosen = choose(text, &numbers)?;
     let number = &numbers[chosen];
     let before = text[..number.start].trim_end_matches([' ', '~', '(', ':']);
@@ -288,43 +141,17 @@ fn plain(c: char) -> char {
     }
 }
 
-/// The range behind what a spreadsheet took for a day or a month: `Feb-10`, `10-Feb`, `Nov-50`, `Nov-1950`, `1950-11-01`.
-fn mangled(text: &str) -> Option<(u16, u16)> {
-    let range = |a: u16, b: u16| (a != b).then_some((a.min(b), a.max(b)));
-    let number = |text: &str| text.parse::<u16>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()));
-    let month =
-        |text: &str| MONTHS.iter().position(|month| *month == text).and_then(|m| u16::try_from(m + 1).ok());
-    let date = text.strip_suffix(" 00:00:00").or_else(|| text.strip_suffix("t00:00:00")).unwrap_or(text);
-    let mut parts = date.split('-');
-    let (first, second, third) = (parts.next()?, parts.next()?, parts.next());
-    if parts.next().is_some() {
-        return None;
-    }
-    if let Some(third) = third {
-        // Of a whole date only LinkedIn's own ranges are believed: any other may be a date.
-        let (year, month, day) = (number(first)?, number(second)?, number(third)?);
-        return match (year, month, day) {
-            (1950, 11, 1) => Some((11, 50)),
-            (2000.., 2, 10) | (2000.., 10, 2) => Some((2, 10)),
-            (2000.., 1, 10) | (2000.., 10, 1) => Some((1, 10)),
-            _ => None,
-        };
-    }
-    match (month(first), month(second)) {
-        (Some(month), None) => match number(second)? {
-            year @ 1930..=2029 => range(month, year % 100),
-            other @ 1..=99 => range(month, other),
-            _ => None,
-        },
-        (None, Some(month)) => range(month, number(first).filter(|day| (1..=31).contains(day))?),
-        _ => None,
-    }
-}
-
 fn single(text: &str) -> Option<char> {
     let mut chars = text.chars();
     let only = chars.next()?;
     (chars.next().is_none() && only.is_ascii_uppercase()).then_some(only)
+}
+
+/// Whether a number counts something else than people: `12 offices`, `10,000 followers`, `250 m²`.
+fn counts_other(text: &str, number: &Number) -> bool {
+    let after = text[number.end..].trim_start_matches(['+', ' ', '_', '-']);
+    let end = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
+    OTHER_THINGS.binary_search(&&after[..end]).is_ok()
 }
 
 /// Which number counts the employees: the only one, the first of a range, or the one beside a word for them.
@@ -354,7 +181,9 @@ fn is_range(text: &str, first: &Number, last: &Number) -> bool {
     let word = between.trim_matches([' ', ',', ';', '|', '"', '\'', ':', '=']);
     let ends = ["end", "high", "max", "maximum", "to", "upper"].contains(&word);
     let bare = word.is_empty() && between.contains([',', ';', '|']);
-    let listed = bare && (!between.contains(',') || text.starts_with(['[', '(', '{']));
+    // `501,1000`: no number is written so, hence there are two.
+    let joined = between == "," && text[first.end..].starts_with(',') && last.start == first.end + 1;
+    let listed = bare && (joined || !between.contains(',') || text.starts_with(['[', '(', '{']));
     if first.value <= last.value && (ends || listed) {
         return true;
     }
@@ -385,79 +214,6 @@ fn ends_with_any(text: &str, words: &[&str]) -> bool {
 
 fn starts_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.starts_with(word))
-}
-
-/// Every number in the text, with its multiplier.
-fn numbers(text: &str) -> Vec<Number> {
-    let mut found: Vec<Number> = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let start = at;
-        if c.is_ascii_digit() {
-            let (value, end) = digits(text, at);
-            let (factor, end) = multiplier(text, end);
-            found.push(Number { value: value * factor, start, end });
-            at = end;
-        } else if c.is_alphabetic() {
-            let end = text[at..].find(|c: char| !c.is_alphabetic()).map_or(text.len(), |length| at + length);
-            let word = &text[at..end];
-            at = end;
-            let Some((_, value)) = NUMERALS.iter().find(|(numeral, _)| *numeral == word) else { continue };
-            let (factor, end) = multiplier(text, end);
-            // `a` is a numeral before a multiplier only.
-            if word != "a" || factor > 1.0 {
-                found.push(Number { value: value * factor, start, end });
-                at = end;
-            }
-        } else {
-            at += c.len_utf8();
-        }
-    }
-    found
-}
-
-/// Reads a number with grouping (`5,001`, `5.001`, `5 001`, `5'001`, `1,00,000`) or a decimal part (`1.2`, `250.0`).
-fn digits(text: &str, start: usize) -> (f64, usize) {
-    let bytes = text.as_bytes();
-    let run = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let mut at = start + run(start);
-    let mut value = text[start..at].parse::<f64>().unwrap_or(f64::MAX);
-    let mut grouped = at - start <= 3;
-    while let Some(separator) =
-        bytes.get(at).copied().filter(|byte| matches!(byte, b',' | b'.' | b' ' | b'\''))
-    {
-        let length = run(at + 1);
-        let part = text[at + 1..at + 1 + length].parse::<f64>().unwrap_or(0.0);
-        let next = at + 1 + length;
-        let indian = length == 2 && separator == b',' && bytes.get(next) == Some(&b',') && run(next + 1) > 1;
-        if grouped && (length == 3 || indian) {
-            value = value * if indian { 100.0 } else { 1000.0 } + part;
-            at = next;
-        } else if matches!(separator, b',' | b'.') && (1..=2).contains(&length) {
-            value += part / 10f64.powi(length as i32);
-            at = next;
-            break;
-        } else {
-            break;
-        }
-        grouped = true;
-    }
-    (value, at)
-}
-
-fn multiplier(text: &str, end: usize) -> (f64, usize) {
-    let rest = text[end..].trim_start();
-    let from = text.len() - rest.len();
-    for (word, factor) in MULTIPLIERS {
-        let Some(after) = rest.strip_prefix(word) else { continue };
-        let ends = !word.chars().all(char::is_alphabetic)
-            || !word.is_ascii() && !word.starts_with('т')
-            || !after.starts_with(char::is_alphabetic);
-        if ends {
-            return (*factor, from + word.len());
-        }
-    }
-    (1.0, end)
 }
 
 #[cfg(test)]

@@ -21,8 +21,19 @@ pub(super) fn in_one_case(text: &str) -> bool {
     upper != lower
 }
 
-/// Gives a name written in one case its capitals.
-pub(super) fn recase(name: &str, all_lower: bool, mended: &mut String) {
+/// How the text is written that a word stands in.
+#[derive(Clone, Copy)]
+struct Casing {
+    /// In small letters, else in capitals.
+    all_lower: bool,
+    /// With the dotted and the dotless `i` of Turkish and Azerbaijani.
+    turkish: bool,
+}
+
+/// Gives a name its capitals, in a text that is written in one case.
+pub(super) fn recase(name: &str, text: &str, mended: &mut String) {
+    let casing =
+        Casing { all_lower: text.chars().any(char::is_lowercase), turkish: text.contains(['İ', 'ı']) };
     let last = name.split(' ').count() - 1;
     for (index, word) in name.split(' ').enumerate() {
         if index > 0 {
@@ -33,30 +44,34 @@ pub(super) fn recase(name: &str, all_lower: bool, mended: &mut String) {
         let after = core.trim_end_matches(AROUND);
         let tail = &core[after.len()..];
         let core = after;
-        let lower = lowered(core);
+        let lower = lowered(core, casing);
         if let Some(brand) = BRAND_SPELLINGS.get(&lower) {
             mended.push_str(brand);
         } else if index > 0 && index < last && SMALL_WORDS.binary_search(&lower.as_str()).is_ok() {
             mended.push_str(&lower);
         } else if index == 0 && last > 0 && legal_forms::is_prefix(&lower) {
-            push_upper(&lower, mended);
+            push_upper(&lower, casing, mended);
         } else if let Some(form) = legal_forms::inner_spelling(core).filter(|_| index > 0) {
             mended.push_str(form);
         } else {
-            compound(core, all_lower, mended);
+            compound(core, casing, mended);
         }
         mended.push_str(tail);
     }
 }
 
-/// In lower case; the Turkish `İ` is an `i` without a second dot above it.
-fn lowered(text: &str) -> String {
-    if text.contains('İ') { text.replace('İ', "i").to_lowercase() } else { text.to_lowercase() }
+/// In lower case; of the Turkish `İ` no second dot above the `i` is left, and `I` is the dotless one.
+fn lowered(text: &str, casing: Casing) -> String {
+    if casing.turkish {
+        text.replace('İ', "i").replace('I', "ı").to_lowercase()
+    } else {
+        text.to_lowercase()
+    }
 }
 
 /// A word, or several joined by a hyphen or stroke, each by its own rule: `ACS-TECH` → ACS-Tech, `RENT-A-CAR` →
 /// Rent-a-Car.
-fn compound(word: &str, all_lower: bool, mended: &mut String) {
+fn compound(word: &str, casing: Casing, mended: &mut String) {
     const SMALL: &[&str] = &["a", "de", "des", "di", "du", "la", "le", "les", "of", "sur", "the"];
     let mut rest = word;
     let mut first = true;
@@ -64,11 +79,11 @@ fn compound(word: &str, all_lower: bool, mended: &mut String) {
         let end = rest.find(['-', '–', '/', '+', '|']).unwrap_or(rest.len());
         let (part, after) = rest.split_at(end);
         let inner = !first && !after.is_empty();
-        let lower = lowered(part);
+        let lower = lowered(part, casing);
         if inner && SMALL.contains(&lower.as_str()) {
             mended.push_str(&lower);
         } else {
-            single(part, &lower, all_lower, mended);
+            single(part, &lower, casing, mended);
         }
         let mut chars = after.chars();
         let Some(joint) = chars.next() else { return };
@@ -78,7 +93,7 @@ fn compound(word: &str, all_lower: bool, mended: &mut String) {
     }
 }
 
-fn single(word: &str, lower: &str, all_lower: bool, mended: &mut String) {
+fn single(word: &str, lower: &str, casing: Casing, mended: &mut String) {
     if let Some(brand) = BRAND_SPELLINGS.get(lower) {
         mended.push_str(brand);
         return;
@@ -91,13 +106,13 @@ fn single(word: &str, lower: &str, all_lower: bool, mended: &mut String) {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let plain = letters == word.chars().count();
     if word.contains(|c: char| c.is_ascii_digit()) {
-        with_digits(word, lower, letters, all_lower, mended);
+        with_digits(word, lower, letters, casing, mended);
         return;
     }
     let without_vowel = plain && letters >= 2 && !lower.contains(is_vowel);
     let abbreviation = if ABBREVIATED.binary_search(&lower.trim_end_matches('.')).is_ok() {
         false
-    } else if all_lower {
+    } else if casing.all_lower {
         // `hsbc`; a longer word of consonants is a brand's game with its letters (`flickr`, `tmblr`).
         without_vowel && letters <= 4
             || word.contains('&') && word.split('&').all(|part| part.chars().count() == 1)
@@ -109,21 +124,21 @@ fn single(word: &str, lower: &str, all_lower: bool, mended: &mut String) {
             || plain && letters <= 5 && !is_pronounceable(lower)
     };
     if abbreviation {
-        push_upper(word, mended);
+        push_upper(word, casing, mended);
     } else {
-        title(lower, mended);
+        title(lower, casing, mended);
     }
 }
 
 /// `TELE2` → Tele2, `360NETWORKS` → 360Networks, `1ST` → 1st; `3M`, `B2B` and `F5` stay.
-fn with_digits(word: &str, lower: &str, letters: usize, all_lower: bool, mended: &mut String) {
+fn with_digits(word: &str, lower: &str, letters: usize, casing: Casing, mended: &mut String) {
     let ordinal = lower.trim_start_matches(|c: char| c.is_ascii_digit());
     if lower.len() > ordinal.len() && matches!(ordinal, "st" | "nd" | "rd" | "th") {
         mended.push_str(lower);
         return;
     }
     if letters <= 2 && !word.contains('.') {
-        push_upper(word, mended);
+        push_upper(word, casing, mended);
         return;
     }
     let mut rest = lower;
@@ -133,17 +148,17 @@ fn with_digits(word: &str, lower: &str, letters: usize, all_lower: bool, mended:
         let count = run.chars().count();
         let is_word = count > 3 || count == 3 && SHORT_WORDS.binary_search(&run).is_ok();
         if is_word && run.contains(is_vowel) && !matches!(run, "com") {
-            title(run, mended);
-        } else if all_lower && (count > 2 || word.contains('.')) {
+            title(run, casing, mended);
+        } else if casing.all_lower && (count > 2 || word.contains('.')) {
             if rest.len() == lower.len() {
-                title(run, mended);
+                title(run, casing, mended);
             } else {
                 mended.push_str(run);
             }
         } else if matches!(run, "com" | "net" | "org") && mended.ends_with('.') {
             mended.push_str(run);
         } else {
-            push_upper(run, mended);
+            push_upper(run, casing, mended);
         }
         let other = after.find(char::is_alphabetic).unwrap_or(after.len());
         mended.push_str(&after[..other]);
@@ -176,14 +191,18 @@ fn is_vowel(c: char) -> bool {
     "aeiouy".contains(c) || !c.is_ascii()
 }
 
-fn push_upper(text: &str, mended: &mut String) {
+fn push_upper(text: &str, casing: Casing, mended: &mut String) {
     for c in text.chars() {
-        push_capital(c, mended);
+        push_capital(c, casing, mended);
     }
 }
 
 /// A letter's capital; letters that would not come back stay: the capital of ß is two letters.
-fn push_capital(c: char, mended: &mut String) {
+fn push_capital(c: char, casing: Casing, mended: &mut String) {
+    if casing.turkish && matches!(c, 'i' | 'ı') {
+        mended.push(if c == 'i' { 'İ' } else { 'I' });
+        return;
+    }
     let upper = c.to_uppercase();
     if upper.clone().flat_map(char::to_lowercase).eq(c.to_lowercase()) {
         mended.extend(upper);
@@ -193,14 +212,14 @@ fn push_capital(c: char, mended: &mut String) {
 }
 
 /// `mcdonald's` → McDonald's, `o'reilly` → O'Reilly.
-fn title(lower: &str, mended: &mut String) {
+fn title(lower: &str, casing: Casing, mended: &mut String) {
     let start = mended.len();
     let mut capital = true;
     let mut since_break = 0;
     let mut chars = lower.chars();
     while let Some(c) = chars.next() {
         if capital && c.is_alphabetic() {
-            push_capital(c, mended);
+            push_capital(c, casing, mended);
             capital = false;
         } else {
             mended.push(c);

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::words::{EMPLOYMENT, EXCHANGES, NOTES, SITES_OF_PROFILES};
+use super::entities::{decode, without_tags};
+use super::notes::{has_name, without_notes};
+use super::words::SITES_OF_PROFILES;
 
 /// The longest text looked at, in bytes: a name is shorter, a description is none.
 const LONGEST: usize = 4096;
@@ -18,8 +20,81 @@ const STRAY: &[char] = &[
 /// `PERMANENTLY CLOSED`); nothing of the name itself. Of a web address the host; nothing of an e-mail address.
 ///
 /// Of two names joined by `d/b/a` and the like it is the one in use, of `Foo, formerly Bar` the present one.
-pub(super) fn clean(raw: &str) -> String {
+pub(super) fn clean(raw: &str) -> Cow<'_, str> {
+    let raw = raw.trim_ascii();
+    if is_plain(raw) { Cow::Borrowed(raw) } else { Cow::Owned(clean_any(raw)) }
+}
+
+/// Whether a name is one of those nothing needs to be taken off: Latin letters and digits, words one space apart, no
+/// more signs than names have, and no word of a note. Most names are, and are done with at one look.
+pub(super) fn is_plain(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
+    if bytes.len() > 80 || !is_letter(*first) || !(is_letter(*last) || *last == b'.') {
+        return false;
+    }
+    let (mut before, mut word, mut stops, mut comma) = (b' ', 0, false, 0);
+    for (at, &byte) in bytes.iter().enumerate() {
+        let after = bytes.get(at + 1).copied().unwrap_or(b' ');
+        let fits = match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0x80..=0xbf | 0xc4 | 0xc5 => true,
+            // `×` and `÷` stand among the letters.
+            0xc3 => !matches!(after, 0x97 | 0xb7),
+            b' ' => before != b' ',
+            b'&' => after != b'#',
+            b'.' => is_letter(before),
+            b',' => (is_letter(before) || before == b'.') && after == b' ',
+            b'\'' | b'-' => is_letter(before) && is_letter(after),
+            _ => false,
+        };
+        if !fits {
+            return false;
+        }
+        match byte {
+            b' ' => {
+                if is_word_of_a_note(&bytes[word..at]) {
+                    return false;
+                }
+                word = at + 1;
+            }
+            b'.' => stops = true,
+            b',' => comma = at,
+            _ => {}
+        }
+        before = byte;
+    }
+    if word == 0 {
+        return !stops;
+    }
+    let tail = &bytes[if comma > 0 { comma + 2 } else { word }..];
+    !is_word_of_a_note(&bytes[word..])
+        && (comma == 0
+            || tail.len() <= 5
+                && ![&b"the"[..], b"home", b"jobs", b"hq", b"uk hq", b"us hq"]
+                    .iter()
+                    .any(|note| tail.eq_ignore_ascii_case(note)))
+}
+
+/// A letter or digit of ASCII, or a byte of a letter in Latin-1 or Latin Extended-A, which are composed as they stand.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, 0x80..=0xbf | 0xc3..=0xc5)
+}
+
+/// A word that may join two names or belong to a note: `dba`, `as`, `formerly`, `closed`.
+fn is_word_of_a_note(word: &[u8]) -> bool {
+    match word.len() {
+        2 => word.eq_ignore_ascii_case(b"as"),
+        3 => matches!(word[1], b'b' | b'B' | b'k' | b'K') && matches!(word[2], b'a' | b'A'),
+        6 => matches!(word[1], b'.') && matches!(word[3], b'.') || word.eq_ignore_ascii_case(b"closed"),
+        8 => word.eq_ignore_ascii_case(b"formerly"),
+        _ => false,
+    }
+}
+
+/// As [`clean`], of any text.
+pub(super) fn clean_any(raw: &str) -> String {
     let decoded = decode(head(raw));
+    let decoded = without_tags(&decoded);
     let mut text = String::with_capacity(decoded.len());
     for c in decoded.chars() {
         match c {
@@ -67,7 +142,7 @@ pub(super) fn clean(raw: &str) -> String {
     }
     let mut text = text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     // Each round takes something off, and a name carries few such things.
-    for _ in 0..16 {
+    for _ in 0..64 {
         let trimmed = without_notes(unwrap(trim(&text)));
         let mut changed = trimmed.len() != text.len();
         let mut next = Cow::Borrowed(trimmed);
@@ -95,86 +170,6 @@ fn head(raw: &str) -> &str {
     &raw[..end]
 }
 
-/// HTML entities, also those encoded twice.
-fn decode(raw: &str) -> Cow<'_, str> {
-    if !raw.contains('&') || !raw.contains(';') {
-        return Cow::Borrowed(raw);
-    }
-    let once = decode_once(raw);
-    Cow::Owned(if once.contains('&') && once.contains(';') { decode_once(&once) } else { once })
-}
-
-fn decode_once(text: &str) -> String {
-    let mut decoded = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find('&') {
-        decoded.push_str(&rest[..start]);
-        let tail = &rest[start + 1..];
-        let name = tail.bytes().take(9).position(|byte| byte == b';').map(|end| &tail[..end]);
-        match name.and_then(|name| Some((entity(name)?, name.len() + 1))) {
-            Some((c, length)) => {
-                decoded.push(c);
-                rest = &tail[length..];
-            }
-            None => {
-                decoded.push('&');
-                rest = tail;
-            }
-        }
-    }
-    decoded.push_str(rest);
-    decoded
-}
-
-/// The character an HTML entity stands for: by number, or one of the names met in company names.
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code);
-    }
-    Some(match name {
-        "AMP" | "amp" => '&',
-        "Aring" => 'Å',
-        "Auml" => 'Ä',
-        "Eacute" => 'É',
-        "Ouml" => 'Ö',
-        "Uuml" => 'Ü',
-        "aacute" => 'á',
-        "agrave" => 'à',
-        "apos" | "lsquo" | "rsquo" => '\'',
-        "aring" => 'å',
-        "atilde" => 'ã',
-        "auml" => 'ä',
-        "ccedil" => 'ç',
-        "copy" => '©',
-        "eacute" => 'é',
-        "egrave" => 'è',
-        "euml" => 'ë',
-        "gt" => '>',
-        "iacute" => 'í',
-        "ldquo" | "quot" | "rdquo" => '"',
-        "lt" => '<',
-        "mdash" => '—',
-        "middot" => '·',
-        "nbsp" => ' ',
-        "ndash" => '–',
-        "ntilde" => 'ñ',
-        "oacute" => 'ó',
-        "oslash" => 'ø',
-        "otilde" => 'õ',
-        "ouml" => 'ö',
-        "reg" => '®',
-        "szlig" => 'ß',
-        "trade" => '™',
-        "uacute" => 'ú',
-        "uuml" => 'ü',
-        _ => return None,
-    })
-}
-
 fn trim(text: &str) -> &str {
     let mut text = text.trim_matches(STRAY);
     // `.NET Foundation` and `#1 Plumbing` begin with their sign.
@@ -182,6 +177,11 @@ fn trim(text: &str) -> &str {
         && (text.starts_with(['@', '!', '?', ')', ']', '}']) || !rest.starts_with(char::is_alphanumeric))
     {
         text = rest.trim_start_matches(STRAY);
+    }
+    // A bracket that opens at the end, or one at the start where none closes.
+    text = text.trim_end_matches(['(', '[', '{', ' ']);
+    if text.starts_with(['(', '[', '{']) && !text.contains([')', ']', '}']) {
+        text = text.trim_start_matches(['(', '[', '{', ' ']);
     }
     for empty in ["()", "( )", "[]", "[ ]", "\"\""] {
         if let Some(rest) = text.strip_suffix(empty) {
@@ -227,208 +227,6 @@ fn unwrap(text: &str) -> &str {
         }
     }
     text
-}
-
-/// The name without what is noted beside it, one note a call.
-fn without_notes(text: &str) -> &str {
-    if let Some(rest) = without_label(text).or_else(|| without_bracket(text)) {
-        return rest;
-    }
-    if let Some(rest) = without_segment(text).or_else(|| without_second_name(text)) {
-        return rest;
-    }
-    text
-}
-
-fn has_name(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
-}
-
-/// `Company: Acme` → Acme; `Acme NASDAQ: ACME` → Acme.
-fn without_label(text: &str) -> Option<&str> {
-    let colon = text.find(':')?;
-    let (before, after) = (&text[..colon], text[colon + 1..].trim_start());
-    if before.len() <= 20 && has_name(after) {
-        let label = before.trim_end().to_lowercase();
-        let labels = ["company", "company name", "employer", "firma", "name", "organisation", "organization"];
-        if labels.contains(&label.as_str()) {
-            return Some(after);
-        }
-    }
-    let (name, exchange) = before.trim_end().rsplit_once(' ')?;
-    let listed = EXCHANGES.binary_search(&exchange.to_lowercase().as_str()).is_ok();
-    (listed && after.len() <= 12 && !after.contains(' ') && has_name(name)).then_some(name)
-}
-
-/// The name before a bracket that is a note, or after one.
-fn without_bracket(text: &str) -> Option<&str> {
-    let close = text.chars().next_back().filter(|c| matches!(c, ')' | ']'));
-    if let Some(close) = close {
-        let open = if close == ')' { '(' } else { '[' };
-        let start = text.rfind(open)?;
-        let name = &text[..start];
-        let note = &text[start + 1..text.len() - 1];
-        return (has_name(name) && is_note(note)).then_some(name);
-    }
-    let open = text.chars().next().filter(|c| matches!(c, '(' | '['))?;
-    let end = text.find(if open == '(' { ')' } else { ']' })?;
-    let (note, name) = (&text[1..end], &text[end + 1..]);
-    (has_name(name) && is_note(note)).then_some(name)
-}
-
-/// Whether what stands in a bracket says something of the company, and is no part of its name.
-fn is_note(note: &str) -> bool {
-    const STARTS: &[&str] = &[
-        "a division of ",
-        "a part of ",
-        "a subsidiary of ",
-        "acquired by ",
-        "aka ",
-        "also known as ",
-        "an affiliate of ",
-        "anciennement ",
-        "antes ",
-        "division of ",
-        "ehemals ",
-        "ex ",
-        "f/k/a ",
-        "fka ",
-        "formerly ",
-        "merged with ",
-        "now ",
-        "owned by ",
-        "part of ",
-        "previously ",
-        "rebranded ",
-        "subsidiary of ",
-        "vormals ",
-        "yc ",
-    ];
-    if note.len() > 80 {
-        return false;
-    }
-    let note = note.trim().to_lowercase();
-    if NOTES.binary_search(&note.as_str()).is_ok() || STARTS.iter().any(|start| note.starts_with(start)) {
-        return true;
-    }
-    if let Some((exchange, _)) = note.split_once(':')
-        && EXCHANGES.binary_search(&exchange.trim()).is_ok()
-    {
-        return true;
-    }
-    is_owner(&note)
-}
-
-/// `a Salesforce company`
-fn is_owner(note: &str) -> bool {
-    (note.starts_with("a ") || note.starts_with("an "))
-        && (note.ends_with(" company") || note.ends_with(" subsidiary") || note.ends_with(" business"))
-        && note.split(' ').count() > 2
-}
-
-/// The name without a note set off by a dash, a stroke or a comma, after it or before it.
-fn without_segment(text: &str) -> Option<&str> {
-    const DASHES: &[&str] = &[" - ", " – ", " — ", " | ", " · ", " • ", ": "];
-    for dash in DASHES {
-        if let Some((name, note)) = text.rsplit_once(dash)
-            && note.len() <= 80
-            && has_name(name)
-        {
-            let lower = note.to_lowercase();
-            let dotted = matches!(*dash, " · " | " • ");
-            let note = NOTES.binary_search(&lower.as_str()).is_ok()
-                || dotted && EMPLOYMENT.binary_search(&lower.as_str()).is_ok()
-                || is_owner(&lower);
-            if note {
-                return Some(name);
-            }
-        }
-        if let Some((note, name)) = text.split_once(dash)
-            && note.len() <= 40
-            && has_name(name)
-            && NOTES.binary_search(&note.to_lowercase().as_str()).is_ok()
-        {
-            return Some(name);
-        }
-    }
-    if let Some((name, note)) = text.rsplit_once(", ")
-        && note.len() <= 80
-        && has_name(name)
-    {
-        let note = note.to_lowercase();
-        if is_owner(&note) || NOTES.binary_search(&note.as_str()).is_ok() {
-            return Some(name);
-        }
-    }
-    const CLOSED: &[&str] = &["permanently closed", "temporarily closed"];
-    for closed in CLOSED {
-        let split = text.len().checked_sub(closed.len());
-        if let Some(at) = split
-            && text.get(at..).is_some_and(|tail| tail.eq_ignore_ascii_case(closed))
-            && has_name(&text[..at])
-            && text[..at].ends_with(' ')
-        {
-            return Some(&text[..at]);
-        }
-        if text.get(..closed.len()).is_some_and(|start| start.eq_ignore_ascii_case(closed))
-            && text[closed.len()..].starts_with(' ')
-            && has_name(&text[closed.len()..])
-        {
-            return Some(&text[closed.len()..]);
-        }
-    }
-    None
-}
-
-/// Of two names the one in use: `Foo Holdings LLC d/b/a Bar` → Bar, `Foo, formerly Bar` → Foo.
-fn without_second_name(text: &str) -> Option<&str> {
-    const AFTER: &[&str] = &[
-        " d.b.a. ",
-        " d/b/a ",
-        " d/b/a: ",
-        " dba ",
-        " dba: ",
-        " doing business as ",
-        " t/a ",
-        " trading as ",
-        " o/a ",
-        " operating as ",
-    ];
-    const BEFORE: &[&str] = &[
-        " a.k.a. ",
-        " a/k/a ",
-        " aka ",
-        " also known as ",
-        " f/k/a ",
-        " f.k.a. ",
-        " fka ",
-        " formerly ",
-        " formerly known as ",
-        " previously known as ",
-    ];
-    // One look for the letters the markers share, so that most names pay no more.
-    let lower = text.to_ascii_lowercase();
-    if !["ba ", ".a. ", "/a ", "/a: ", "ba: ", " as ", "ka ", " formerly "]
-        .iter()
-        .any(|part| lower.contains(part))
-    {
-        return None;
-    }
-    for marker in AFTER {
-        if let Some(at) = lower.find(marker)
-            && has_name(&text[at + marker.len()..])
-            && has_name(&text[..at])
-        {
-            return Some(&text[at + marker.len()..]);
-        }
-    }
-    for start in ["dba ", "d/b/a ", "t/a "] {
-        if lower.starts_with(start) && has_name(&text[start.len()..]) {
-            return Some(&text[start.len()..]);
-        }
-    }
-    let at = BEFORE.iter().filter_map(|marker| lower.find(marker)).min()?;
-    has_name(&text[..at]).then(|| &text[..at])
 }
 
 /// `Coca-Cola Company (The)`, `Coca-Cola Company, The`: the article where lists put it for sorting.

@@ -12,10 +12,12 @@ use super::{is_nothing, join_letters};
 /// `None` where there is no letter or digit, and for what stands for having no company.
 pub fn match_key(name: &str) -> Option<String> {
     let text = clean(name);
-    if is_nothing(&fold(&text)) {
-        return None;
-    }
-    let mut rest = text.as_str();
+    if is_nothing(&fold(&text)) { None } else { Some(of(&text)) }
+}
+
+/// The key of a name that is one, cleaned.
+pub(super) fn of(text: &str) -> String {
+    let mut rest = text;
     let mut and_co = false;
     loop {
         let before = rest.len();
@@ -46,7 +48,7 @@ pub fn match_key(name: &str) -> Option<String> {
     }
     let mut folded = join_letters(&fold(rest));
     if folded.is_empty() {
-        folded = join_letters(&fold(&text));
+        folded = join_letters(&fold(text));
     }
     if and_co && NAMED_BY_FORM.binary_search(&folded.as_str()).is_ok() {
         folded.push_str(" and co");
@@ -63,7 +65,7 @@ pub fn match_key(name: &str) -> Option<String> {
         }
         key = bare.to_owned();
     }
-    Some(key)
+    key
 }
 
 fn without_article(text: &str) -> &str {

@@ -3,11 +3,11 @@
 mod full_names;
 mod suffixes;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::super::country::fold;
 use super::join_letters;
+use super::table::{WordMap, WordSet, short_fold};
 pub(super) use full_names::FULL_NAMES;
 pub(super) use suffixes::SUFFIXES;
 
@@ -124,22 +124,28 @@ pub(super) const JOINED: &[&str] = &[
 /// The most words a legal form has: those of `công ty trách nhiệm hữu hạn một thành viên`, and one more for a stray stop.
 const LONGEST: usize = 10;
 
-static FORMS: LazyLock<HashMap<&'static str, &'static LegalForm>> = LazyLock::new(|| {
+static FORMS: LazyLock<WordMap<&'static LegalForm>> = LazyLock::new(|| {
     let full = FULL_NAMES.iter().map(|name| (*name, &AS_WRITTEN));
     full.chain(SUFFIXES.iter().map(|form| (form.key, form))).collect()
 });
 
-/// The last words of all forms: a name that ends in another has none.
-static ENDS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| FORMS.keys().map(|key| key.rsplit(' ').next().unwrap_or(key)).collect());
+/// The last words of all forms, and how many words the longest of them has: a name that ends in another has none.
+static ENDS: LazyLock<WordMap<usize>> = LazyLock::new(|| {
+    let mut ends = WordMap::default();
+    for key in FORMS.keys() {
+        let most = ends.entry(key.rsplit(' ').next().unwrap_or(key)).or_insert(0);
+        *most = key.split(' ').count().max(*most);
+    }
+    ends
+});
 
-static BEFORE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static BEFORE: LazyLock<WordSet> = LazyLock::new(|| {
     let full = FULL_NAMES.iter().filter(|name| name.contains(' '));
     full.chain(PREFIXES).copied().collect()
 });
 
 /// The first words of all forms that stand before a name.
-static STARTS: LazyLock<HashSet<&'static str>> =
+static STARTS: LazyLock<WordSet> =
     LazyLock::new(|| BEFORE.iter().map(|key| key.split(' ').next().unwrap_or(key)).collect());
 
 fn has_stops(text: &str) -> bool {
@@ -149,15 +155,35 @@ fn has_stops(text: &str) -> bool {
 /// The name, and the legal form at its end as written, with its entry.
 pub(super) fn split(text: &str) -> (&str, Option<(&str, &'static LegalForm)>) {
     let mut found = (text, None);
+    let mut room = [0; 32];
+    let (mut most, mut words, mut end) = (LONGEST, 0, text.len());
     for (count, (index, _)) in text.rmatch_indices(' ').take(LONGEST).enumerate() {
         let written = &text[index + 1..];
+        if count == 0
+            && let Some(last) = short_fold(written, &mut room).filter(|last| last.len() > 1)
+        {
+            match ENDS.get(last) {
+                Some(&longest) => most = longest,
+                None => return found,
+            }
+        }
+        // Letters that stand alone may be one word of the form together.
+        let word = text[index + 1..end].trim_end_matches(['.', ',']);
+        if word.len() == 1 {
+            most = LONGEST;
+        }
+        words += usize::from(word.contains(|c: char| c.is_ascii_alphanumeric()));
+        if words > most {
+            break;
+        }
+        end = index;
         let folded = fold(written);
         let first = folded.split(' ').next().unwrap_or_default();
         let letter = first.chars().count() == 1;
         // Most names end in no word of a form, and are done with at the first look.
         if count == 0 && !letter && !folded.is_empty() {
             let last = folded.rsplit(' ').next().unwrap_or_default();
-            if !ENDS.contains(last) && !ENDS.contains(join_letters(&folded).as_str()) {
+            if !ENDS.contains_key(last) && !ENDS.contains_key(join_letters(&folded).as_str()) {
                 return found;
             }
         }
@@ -187,9 +213,18 @@ pub(super) fn split(text: &str) -> (&str, Option<(&str, &'static LegalForm)>) {
 /// The name without the legal form before it, which must leave something.
 pub(super) fn without_prefix(text: &str) -> &str {
     let Some((first, rest)) = text.split_once(' ') else { return text };
+    let has_sign = first.contains(['.', '/']);
+    if !has_sign
+        && short_fold(first, &mut [0; 32]).is_some_and(|start| start.len() > 1 && !STARTS.contains(start))
+    {
+        return text;
+    }
     let folded = fold(first);
     let key = join_letters(&folded);
-    if DOTTED_PREFIXES.contains(&first.to_lowercase().as_str()) && rest.contains(char::is_alphanumeric) {
+    if has_sign
+        && DOTTED_PREFIXES.contains(&first.to_lowercase().as_str())
+        && rest.contains(char::is_alphanumeric)
+    {
         return rest;
     }
     // `PT Solutions` is a name; `PT Bank Central Asia` has a legal form.
@@ -220,11 +255,6 @@ pub(super) fn is_prefix(lower: &str) -> bool {
     PREFIXES.binary_search(&lower).is_ok() && lower.chars().count() <= 4 && !matches!(lower, "cty" | "firma")
 }
 
-/// Whether a folded name is nothing but a form.
-pub(super) fn is_form(folded: &str) -> bool {
-    FORMS.contains_key(folded)
-}
-
 /// A word inside a name that is a form on its own (`ACME CO. INTERNATIONAL`), in its usual spelling.
 pub(super) fn inner_spelling(written: &str) -> Option<&'static str> {
     let key = fold(written);
@@ -243,12 +273,19 @@ pub(super) fn spelling<'a>(
     one_case: bool,
 ) -> &'a str {
     let Some(first) = form.spellings.first() else { return written };
+    // `A.S.` in capitals is Turkish or Norwegian, if no letter of the name is Czech or Slovak.
+    if form.key == "as" && one_case && written.contains('.') && name.contains(is_czech_or_slovak) {
+        return "a.s.";
+    }
     if let Some(known) = form.spellings.iter().find(|spelling| **spelling == written) {
         let shouted = one_case && form.distinct && known.len() > 2 && *known == "PLC";
         return if shouted { first } else { known };
     }
     if !form.distinct && !one_case && written.chars().any(char::is_lowercase) {
-        return written;
+        // `a/s`, `s.a.`: with a stroke or stops it is no word.
+        let small = has_stops(written) && !written.chars().any(char::is_uppercase);
+        let mut known = form.spellings.iter().filter(|_| small);
+        return known.find(|spelling| spelling.eq_ignore_ascii_case(written)).copied().unwrap_or(written);
     }
     // A day spa is no società per azioni.
     if form.key == "spa" {
@@ -267,4 +304,9 @@ pub(super) fn spelling<'a>(
     same_case
         .or_else(|| form.spellings.iter().find(|spelling| spelling.contains('.') == dotted))
         .unwrap_or(first)
+}
+
+/// Letters of Czech and Slovak that Turkish and Norwegian do not have.
+fn is_czech_or_slovak(c: char) -> bool {
+    "áčďéěíĺľňóŕřšťúůýžÁČĎÉĚÍĹĽŇÓŔŘŠŤÚŮÝŽ".contains(c)
 }

@@ -1,8 +1,8 @@
 use super::brands::BRANDS;
 use super::legal_forms::{FULL_NAMES, JOINED, PREFIXES, SUFFIXES};
 use super::words::{
-    ABBREVIATED, EMPLOYMENT, EXCHANGES, NAMED_BY_FORM, NOTES, SHORT_WORDS, SITES_OF_PROFILES, SMALL_WORDS,
-    WORD_KEYS,
+    ABBREVIATED, BARE_FORMS, EMPLOYMENT, EXCHANGES, NAMED_BY_FORM, NOTES, SHORT_WORDS, SITES_OF_PROFILES,
+    SMALL_WORDS, WORD_KEYS,
 };
 use super::*;
 
@@ -105,6 +105,18 @@ const CASES: &[(&str, &str)] = &[
     ("Discovery (Pty) Ltd", "Discovery (Pty) Ltd"),
     ("FOO BAR GMBH + CO. KG", "Foo Bar GmbH & Co. KG"),
     ("Delhaize Group SA/NV", "Delhaize Group SA/NV"),
+    ("MIELE & CIE. KG", "Miele & Cie. KG"),
+    ("FISKARS OYJ ABP", "Fiskars Oyj Abp"),
+    ("SUMITOMO CHEMICAL COMPANY, LIMITED", "Sumitomo Chemical Company, Limited"),
+    ("ŠKODA AUTO A.S.", "Škoda Auto a.s."),
+    ("ČEZ, A.S.", "ČEZ, a.s."),
+    ("TÜRKİYE İŞ BANKASI A.Ş.", "Türkiye İş Bankası A.Ş."),
+    ("TURKCELL İLETİŞİM HİZMETLERİ A.Ş.", "Turkcell İletişim Hizmetleri A.Ş."),
+    ("ışık holding", "Işık Holding"),
+    ("Vestasen a/s", "Vestasen A/S"),
+    ("Telstra Corp Ltd.", "Telstra Corp Ltd."),
+    ("Nestlé S.A. (SWX: NESN)", "Nestlé S.A."),
+    ("<b>Ocado Retail Limited</b>", "Ocado Retail Limited"),
 ];
 
 #[test]
@@ -145,6 +157,74 @@ fn placeholders_are_no_company() {
         assert_eq!(normalize(raw), None, "{raw}");
         assert_eq!(match_key(raw), None, "{raw}");
         assert_eq!(weight(raw), 0, "{raw}");
+    }
+}
+
+#[test]
+fn a_form_a_sign_or_a_number_alone_is_no_company() {
+    for raw in [
+        "LLC",
+        "Inc.",
+        "GmbH",
+        "S.p.z.o.o.",
+        "L.L.C.",
+        "株式会社",
+        "&",
+        "000000",
+        "+44 20 7946 0018",
+        "20240131",
+    ] {
+        assert_eq!(normalize(raw), None, "{raw}");
+        assert_eq!(weight(raw), 0, "{raw}");
+    }
+    for raw in ["3M", "1984", "360", "SAS", "The Limited", "7-Eleven", "1234567 Ontario Inc."] {
+        assert_eq!(normalize(raw).as_deref(), Some(raw));
+    }
+}
+
+#[test]
+fn odd_signs_leave_what_stays_when_normalized_again() {
+    let brackets = "[".repeat(90) + "Acme";
+    for raw in [
+        "M z&\0K \0\0+,\0)A;G",
+        brackets.as_str(),
+        "((Acme",
+        "Acme ([{",
+        "&amp;amp;amp;lt;b&amp;gt;Acme",
+        "\u{1}Acme\u{7f}",
+    ] {
+        let once = normalize(raw);
+        assert!(once.is_some(), "{raw}");
+        assert_eq!(once.as_deref().and_then(normalize), once, "{raw}");
+    }
+    assert_eq!(normalize(&brackets).as_deref(), Some("Acme"));
+}
+
+#[test]
+fn key_and_weight_of_a_normalized_name_are_those_found_one_by_one() {
+    for (raw, _) in CASES {
+        let name = normalize(raw).unwrap_or_default();
+        assert_eq!(key_and_weight(&name), (match_key(&name), weight(&name)), "{raw}");
+    }
+}
+
+#[test]
+fn a_plain_name_is_one_that_cleaning_leaves() {
+    for plain in [
+        "Acme",
+        "Acme, Inc.",
+        "A.P. Moller Holding",
+        "O'Reilly Automotive",
+        "Johnson & Johnson",
+        "7-Eleven",
+        "Škoda Auto",
+    ] {
+        assert!(clean::is_plain(plain), "{plain}");
+    }
+    for other in
+        ["Foo dba Bar", "Acme, formerly X", "Acme, The", "acme.com", "Acme  Corp", "AT&#38;T", "Müller×"]
+    {
+        assert!(!clean::is_plain(other), "{other}");
     }
 }
 
@@ -236,7 +316,12 @@ fn the_tables_are_sorted_and_their_spellings_hold() {
     assert!(BRANDS.is_sorted_by_key(|brand| brand.to_lowercase()));
     assert!(SHORT_WORDS.is_sorted());
     assert!(SMALL_WORDS.is_sorted());
-    assert!(PLACEHOLDERS.is_sorted() && NO_COMPANIES.is_sorted() && PREFIXES.is_sorted());
+    assert!(
+        BARE_FORMS.is_sorted()
+            && PLACEHOLDERS.is_sorted()
+            && NO_COMPANIES.is_sorted()
+            && PREFIXES.is_sorted()
+    );
     assert!(ABBREVIATED.is_sorted() && EMPLOYMENT.is_sorted() && EXCHANGES.is_sorted() && NOTES.is_sorted());
     assert!(NAMED_BY_FORM.is_sorted() && SITES_OF_PROFILES.is_sorted() && FULL_NAMES.is_sorted());
     assert!(WORD_KEYS.is_sorted() && WORD_KEYS.iter().all(|(from, _)| fold(from) == *from));
@@ -278,5 +363,8 @@ proptest::proptest! {
             proptest::prop_assert_eq!(match_key(&key), Some(key));
         }
         weight(&text);
+        if clean::is_plain(&text) {
+            proptest::prop_assert_eq!(clean::clean_any(&text), text);
+        }
     }
 }

@@ -76,6 +76,14 @@ fn every_wording_goes_to_linkedins_range() {
         ("Nov-1950", "11-50"),
         ("1950-11-01", "11-50"),
         ("2024-02-10 00:00:00", "2-10"),
+        ("Nov 1950", "11-50"),
+        ("November 1950", "11-50"),
+        ("01-Nov-1950", "11-50"),
+        ("1950-11-01T00:00:00.000Z", "11-50"),
+        ("10 Feb", "2-10"),
+        ("501,1000", "501-1000"),
+        ("5001,10000", "5001-10000"),
+        ("12 offices, 40 employees", "11-50"),
         ("19-Oct", "11-50"),
         ("{\"min\": 11, \"max\": 50}", "11-50"),
         ("{'start': 51, 'end': 200}", "51-200"),
@@ -136,6 +144,13 @@ fn what_counts_no_people_is_no_size() {
         "+",
         "é",
         "3 offices, 4 countries",
+        "12 offices",
+        "10,000 followers",
+        "5k followers on LinkedIn",
+        "50+ countries",
+        "250 m²",
+        "Nov 2019",
+        "12 March 2019",
         "2015-03-12",
         "−",
         "a",
@@ -151,7 +166,7 @@ fn a_range_normalized_again_is_the_same_and_they_are_in_order() {
         assert_eq!(range.as_str().parse(), Ok(range));
         assert_eq!(SizeRange::of(f64::from(range.lower_bound())), Some(range));
     }
-    assert!(SizeRange::ALL.is_sorted());
+    assert!(SizeRange::ALL.is_sorted() && OTHER_THINGS.is_sorted());
     assert_eq!("12".parse::<SizeRange>(), Err(UnknownSize));
 }
 
