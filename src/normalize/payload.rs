@@ -11,6 +11,7 @@ mod jobs;
 mod keys;
 mod meaning;
 mod objects;
+mod parts;
 mod people;
 mod walk;
 
@@ -44,6 +45,8 @@ pub enum Field {
     Linkedin,
     /// A company's name.
     Company,
+    /// A company's name in the register: only where it has no other.
+    LegalName,
     /// A company's website or domain.
     Website,
     /// What the company does.
@@ -82,9 +85,11 @@ pub enum Field {
     DeadEmail,
     /// What a verifier found out about the address beside it.
     EmailStatus,
+    /// An address under a key that says nothing: the person's if it has the person's name in it.
+    StrayEmail,
 }
 
-const FIELDS: usize = Field::EmailStatus as usize + 1;
+const FIELDS: usize = Field::StrayEmail as usize + 1;
 
 /// Whose a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,6 +172,8 @@ pub struct Payload<'a> {
 const EXTRA_RANK: u8 = 1;
 /// The rank of a bare `url`.
 const OWN_PAGE_RANK: u8 = 8;
+/// The rank of what schema.org calls a thing, as its industry.
+const TYPE_RANK: u8 = 12;
 /// From this rank on a value is the company's and not the contact's.
 pub const COMPANY_RANK: u8 = 16;
 /// From this rank on a value is a second choice.
@@ -331,6 +338,7 @@ impl<'a> Payload<'a> {
         // What is tried when all else fails.
         let last = match field {
             Field::Industry if self.maps => Some(Field::PlaceType),
+            Field::Company => Some(Field::LegalName),
             Field::Website if self.is_no_person() => Some(Field::OwnPage),
             _ => None,
         };
@@ -381,6 +389,20 @@ impl<'a> Payload<'a> {
     /// Settles that a bare `name` is a person's.
     pub fn name_is_a_person(&mut self) {
         self.person_type = true;
+    }
+
+    /// Whether a bare `name` is taken for a person's though nothing else in the record is one's.
+    pub fn name_is_anyones(&self) -> bool {
+        use Field::{Company, FirstName, FullName, JobTitle, LastName, Name, Seniority};
+        self.has(Name)
+            && !self.person_type
+            && ![FullName, FirstName, LastName, JobTitle, Seniority, Company].iter().any(|f| self.has(*f))
+            && !self.name_is_company()
+    }
+
+    /// Settles that a bare `name` is a company's.
+    pub fn name_is_a_company(&mut self) {
+        self.company = true;
     }
 
     fn has(&self, field: Field) -> bool {

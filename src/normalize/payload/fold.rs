@@ -8,7 +8,7 @@ use unicode_normalization::char::decompose_canonical;
 
 use super::Field;
 use super::keys::{KEYS, NOTHING};
-use super::objects::{Before, COMPANY_KEYS, Kind, MAPS_KEYS, OBJECTS, POSTING_KEYS, PREFIXES};
+use super::objects::{Before, COMPANY_KEYS, CRM_KEYS, Kind, MAPS_KEYS, OBJECTS, POSTING_KEYS, PREFIXES};
 
 /// Longer keys mean nothing known.
 const LONGEST: usize = 64;
@@ -64,10 +64,21 @@ impl Word {
                 'ø' | 'Ø' => self.push(b'o'),
                 'ł' | 'Ł' => self.push(b'l'),
                 'æ' | 'Æ' => "ae".bytes().for_each(|b| self.push(b)),
+                'ı' => self.push(b'i'),
+                'đ' | 'Đ' | 'ð' | 'Ð' => self.push(b'd'),
+                // `N.º`, `Nº`.
+                'º' => self.push(b'o'),
+                'ª' => self.push(b'a'),
                 'œ' | 'Œ' => "oe".bytes().for_each(|b| self.push(b)),
                 c if c.is_ascii() => {
                     if c.is_ascii_alphanumeric() {
                         self.push(c.to_ascii_lowercase() as u8);
+                    }
+                }
+                // The scripts of East Asia have no accents to lose, and Hangul is not to fall apart.
+                '\u{2e80}'.. => {
+                    if c.is_alphanumeric() {
+                        c.encode_utf8(&mut [0; 4]).bytes().for_each(|b| self.push(b));
                     }
                 }
                 c => decompose_canonical(c, |part| {
@@ -109,6 +120,8 @@ pub(super) const MAPS: u8 = 1;
 pub(super) const COMPANY: u8 = 2;
 /// The record is an open job.
 pub(super) const POSTING: u8 = 4;
+/// The record is one of a CRM.
+pub(super) const CRM: u8 = 8;
 
 /// FNV-1a: keys are short, and the index holds our own words only.
 #[derive(Clone)]
@@ -149,7 +162,9 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
             index.entry(word).or_default().kind = Some(*kind);
         }
     }
-    for (mark, words) in [(MAPS, MAPS_KEYS), (COMPANY, COMPANY_KEYS), (POSTING, POSTING_KEYS)] {
+    for (mark, words) in
+        [(MAPS, MAPS_KEYS), (COMPANY, COMPANY_KEYS), (POSTING, POSTING_KEYS), (CRM, CRM_KEYS)]
+    {
         for word in words.split_whitespace() {
             index.entry(word).or_default().marks |= mark;
         }
