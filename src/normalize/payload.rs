@@ -192,24 +192,43 @@ const MAX_INNER: usize = 64 * 1024;
 /// Whether a text stands for nothing.
 pub fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    if text.is_empty() {
-        return true;
-    }
-    // `Nan` and `Na` are given names; pandas writes `nan` and `NaN`, spreadsheets `NA`.
-    if matches!(text, "Nan" | "Na") {
+    let Some(&first) = text.as_bytes().first() else { return true };
+    // Most values are told by their length or first letter. `Nan` and `Na` are given names; pandas writes `nan` and
+    // `NaN`, spreadsheets `NA`.
+    if text.len() > LONGEST_PLACEHOLDER || begins_no_placeholder(first) || matches!(text, "Nan" | "Na") {
         return false;
     }
-    let mut buffer = [0; 20];
-    lower(text, &mut buffer).is_some_and(|lower| PLACEHOLDERS.binary_search(&lower).is_ok())
+    let mut buffer = [0; LONGEST_PLACEHOLDER];
+    let Some(part) = buffer.get_mut(..text.len()) else { return false };
+    part.copy_from_slice(text.as_bytes());
+    part.make_ascii_lowercase();
+    std::str::from_utf8(part).is_ok_and(|lower| PLACEHOLDERS.binary_search(&lower).is_ok())
 }
 
-/// A short text in lower case.
-fn lower<'b>(text: &str, buffer: &'b mut [u8; 20]) -> Option<&'b str> {
-    let bytes = text.as_bytes();
-    let part = buffer.get_mut(..bytes.len())?;
-    part.copy_from_slice(bytes);
-    part.make_ascii_lowercase();
-    std::str::from_utf8(part).ok()
+/// The bytes of the longest of [`PLACEHOLDERS`].
+const LONGEST_PLACEHOLDER: usize = 15;
+
+/// Whether none of [`PLACEHOLDERS`] begins with a byte.
+fn begins_no_placeholder(byte: u8) -> bool {
+    matches!(
+        byte.to_ascii_lowercase(),
+        b'0'..=b'9'
+            | b'a'
+            | b'c'
+            | b'g'
+            | b'j'
+            | b'l'
+            | b'm'
+            | b'p'
+            | b'q'
+            | b'r'
+            | b'v'
+            | b'w'
+            | b'y'
+            | b'z'
+            | b'+'
+            | b'@'
+    )
 }
 
 /// The payload with the JSON read that stands in strings of its first level (`"{\"city\": …}"`), as tables exported
@@ -455,10 +474,10 @@ impl<'a> Payload<'a> {
     /// Names whose part depends on what stands beside them.
     fn settle_names(&mut self) {
         let has = |fields: &[Field]| self.found.iter().any(|f| fields.contains(&f.field));
-        let (given, family) = (has(&[Field::FirstName]), has(&[Field::LastName]));
         if !has(&[Field::Nom, Field::Nombre]) {
             return;
         }
+        let (given, family) = (has(&[Field::FirstName]), has(&[Field::LastName]));
         let both = has(&[Field::Nom]) && has(&[Field::Nombre]);
         for found in &mut self.found {
             found.field = match found.field {

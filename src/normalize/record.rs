@@ -221,7 +221,7 @@ pub fn understand(map: &Map<String, Value>, hints: &Hints) -> (Derived, Option<R
 
     let name_key = name.as_ref().and_then(|(name, _)| name_key(name));
     let address = |desk: bool| {
-        let (mail, _) = mail.as_ref().filter(|(mail, _)| mail.is_role() == desk)?;
+        let (mail, _) = mail.as_ref().filter(|_| personal_mail != desk)?;
         Some(email::identity_key(mail))
     };
     let keys = Keys {

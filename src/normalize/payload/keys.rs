@@ -507,7 +507,7 @@ pub(super) const KEYS: &[(Field, u8, &str)] = &[
           dealowner dealtitle emaildomaincatchall emailformat emailpattern emailprovider emailsource \
           emailtype facebookurl hubspotowner instagramurl jobfunction languagecode leadowner leadscore \
           leadsource leadstatus lifecyclestage maincategoryid nametitle organizationtype ownerid \
-          ownerlink ownerplaceid ownertitle ownerurl persontype phonetype placeid profileimage \
+          ownerlink ownerplaceid ownertitle ownerurl parentid partnerid persontype phonetype placeid profileimage \
           profilepicture recordid recordowner salutation sourceid sourcename sourcetype street street1 \
           street2 streetaddress streetname streetnumber titleid twitterurl userid websitedescription \
           websitetitle",

@@ -237,7 +237,7 @@ pub(super) const MAPS_KEYS: &str = "businessstatus cid dataid featureid fulladdr
 pub(super) const COMPANY_KEYS: &str = "amenity annualrevenue annualrevenueprinted boothnumber categories category categoryname cik \
           companynumber entitytitle exhibitor formattedaddress founded foundedon foundedyear \
           foundingdate hqlocation ipostatus latitude legalform legalname longitude naicscode naicscodes \
-          numberofemployees numemployeesenum primarycategory rating sector siccode siccodes siren \
+          numberofemployees numemployeesenum peoplecount primarycategory rating sector siccode siccodes siren \
           sirene siret stocksymbol ticker tickersymbol totalfunding types userratingstotal vatid \
           vatnumber yearfounded";
 

@@ -86,13 +86,17 @@ pub(super) fn settle(walk: &mut Walk) {
             |f: &&mut Found| f.field == Field::Email && f.who == 0 && Word::of(f.key).as_str() == key;
         walk.found.iter_mut().filter(of_number).for_each(|f| f.who = who as u8);
     }
+    // Whose address is whose own counts between several only.
+    let several = walk.people.len() > 2 || walk.people.iter().any(|person| person.role == Role::Founder);
     let mut known = vec![Known::default(); walk.people.len()];
     for found in &walk.found {
         let Some(known) = known.get_mut(usize::from(found.who)) else { continue };
         known.any |= is_of_person(found.field) || is_of_place(found.field);
         match found.field {
             Field::FullName | Field::FirstName | Field::LastName => known.named = true,
-            Field::Email if found.rank < COMPANY_RANK && is_own_address(found) => known.fields |= MAIL,
+            Field::Email if several && found.rank < COMPANY_RANK && is_own_address(found) => {
+                known.fields |= MAIL
+            }
             Field::JobTitle => known.fields |= TITLE,
             Field::Linkedin => known.fields |= PROFILE,
             Field::Phone if found.rank < COMPANY_RANK => known.fields |= PHONE,

@@ -365,6 +365,10 @@ impl<'a> Walk<'a> {
             return;
         }
         let node = self.node(scope.node, Step::Key(key));
+        // Odoo writes whom a contact belongs to as number and name.
+        if let ([Value::Number(_), name @ Value::String(_)], "parentid" | "partnerid") = (items, word) {
+            return self.push(Field::Company, 2, Scope { node, ..scope }, Step::Index(1), key, name);
+        }
         let Some(mut inner) = self.enter(entry, word, scope, Way::List) else { return };
         inner.node = node;
         match kind {

@@ -73,10 +73,15 @@ fn has_name(payload: &Payload, address: &str) -> bool {
     })
 }
 
-/// What sellers of addresses show of one before it is paid for: `m***@acme.com`, `512-555-XXXX`.
+/// What sellers of addresses show of one before it is paid for: `m***@acme.com`.
+fn is_starred(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair == b"**") || !text.is_ascii() && text.contains(['•', '●', '…'])
+}
+
+/// The same of numbers: `512-555-XXXX`.
 fn is_masked(text: &str) -> bool {
     let masks = |c: &u8| matches!(c, b'*' | b'x' | b'X');
-    text.contains(['•', '●', '…']) || text.as_bytes().windows(2).any(|pair| pair.iter().all(masks))
+    text.as_bytes().windows(2).any(|pair| pair.iter().all(masks)) || is_starred(text)
 }
 
 /// Addresses that stand for none: what Apollo puts in the place of one it does not sell, and what is typed into forms.
@@ -138,12 +143,18 @@ pub(super) fn profile<'a>(payload: &Payload<'a>) -> Option<(String, Found<'a>)> 
     })
 }
 
+/// Whether a text may hold a profile: `linkedin`, `lnkd`, or only `in/jane`.
 fn looks_like_linkedin(found: &Found) -> bool {
-    found.value.as_str().is_some_and(|text| {
-        text.contains("in/")
-            || text.contains("inkedin")
-            || text.contains("lnkd")
-            || text.as_bytes().windows(8).any(|part| part.eq_ignore_ascii_case(b"linkedin"))
+    let Some(text) = found.value.as_str() else { return false };
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().skip(2).any(|(at, byte)| match byte {
+        b'/' => &bytes[at - 2..at] == b"in",
+        b'k' | b'K' => {
+            let rest = &bytes[at - 2..];
+            rest.get(..7).is_some_and(|part| part.eq_ignore_ascii_case(b"inkedin"))
+                || rest.get(..4).is_some_and(|part| part.eq_ignore_ascii_case(b"lnkd"))
+        }
+        _ => false,
     })
 }
 
@@ -191,9 +202,10 @@ pub(super) fn is_named_after(domain: &str, name: &str) -> bool {
 pub(super) fn company<'a>(payload: &Payload<'a>) -> Option<(String, Found<'a>)> {
     first_of(payload, Field::Company, |text| {
         let text = text.trim();
-        let lower = text.get(..12).unwrap_or(text).to_ascii_lowercase();
         // A page is no name.
-        if lower.contains("://") || lower.starts_with("www.") || text.contains("linkedin.com/") {
+        let begins_www = text.get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case("www."));
+        let is_page = || text.get(..12).unwrap_or(text).contains("://") || text.contains("linkedin.com/");
+        if begins_www || text.bytes().any(|b| b == b'/') && is_page() {
             return None;
         }
         // GitHub: `@acme`.
@@ -226,7 +238,9 @@ pub(super) fn industry<'a>(payload: &Payload<'a>) -> Option<(String, Found<'a>)>
 /// The industry of a kind of place by schema.org: `HairSalon`.
 fn schema_industry(kind: &str) -> Option<String> {
     let kind = kind.rsplit(['/', '#', ':']).next().unwrap_or(kind);
-    if kind.len() > 64 || matches!(kind, "LocalBusiness" | "OnlineBusiness") {
+    if kind.len() > 64
+        || matches!(kind, "Organization" | "Corporation" | "LocalBusiness" | "OnlineBusiness" | "NGO")
+    {
         return None;
     }
     let mut words = String::with_capacity(kind.len() + 4);
