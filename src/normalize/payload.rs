@@ -11,6 +11,7 @@ mod jobs;
 mod keys;
 mod meaning;
 mod objects;
+mod parts;
 mod people;
 mod walk;
 
@@ -44,6 +45,8 @@ pub enum Field {
     Linkedin,
     /// A company's name.
     Company,
+    /// A company's name in the register: only where it has no other.
+    LegalName,
     /// A company's website or domain.
     Website,
     /// What the company does.
@@ -82,9 +85,11 @@ pub enum Field {
     DeadEmail,
     /// What a verifier found out about the address beside it.
     EmailStatus,
+    /// An address under a key that says nothing: the person's if it has the person's name in it.
+    StrayEmail,
 }
 
-const FIELDS: usize = Field::EmailStatus as usize + 1;
+const FIELDS: usize = Field::StrayEmail as usize + 1;
 
 /// Whose a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,6 +172,8 @@ pub struct Payload<'a> {
 const EXTRA_RANK: u8 = 1;
 /// The rank of a bare `url`.
 const OWN_PAGE_RANK: u8 = 8;
+/// The rank of what schema.org calls a thing, as its industry.
+const TYPE_RANK: u8 = 12;
 /// From this rank on a value is the company's and not the contact's.
 pub const COMPANY_RANK: u8 = 16;
 /// From this rank on a value is a second choice.
@@ -185,24 +192,43 @@ const MAX_INNER: usize = 64 * 1024;
 /// Whether a text stands for nothing.
 pub fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    if text.is_empty() {
-        return true;
-    }
-    // `Nan` and `Na` are given names; pandas writes `nan` and `NaN`, spreadsheets `NA`.
-    if matches!(text, "Nan" | "Na") {
+    let Some(&first) = text.as_bytes().first() else { return true };
+    // Most values are told by their length or first letter. `Nan` and `Na` are given names; pandas writes `nan` and
+    // `NaN`, spreadsheets `NA`.
+    if text.len() > LONGEST_PLACEHOLDER || begins_no_placeholder(first) || matches!(text, "Nan" | "Na") {
         return false;
     }
-    let mut buffer = [0; 20];
-    lower(text, &mut buffer).is_some_and(|lower| PLACEHOLDERS.binary_search(&lower).is_ok())
+    let mut buffer = [0; LONGEST_PLACEHOLDER];
+    let Some(part) = buffer.get_mut(..text.len()) else { return false };
+    part.copy_from_slice(text.as_bytes());
+    part.make_ascii_lowercase();
+    std::str::from_utf8(part).is_ok_and(|lower| PLACEHOLDERS.binary_search(&lower).is_ok())
 }
 
-/// A short text in lower case.
-fn lower<'b>(text: &str, buffer: &'b mut [u8; 20]) -> Option<&'b str> {
-    let bytes = text.as_bytes();
-    let part = buffer.get_mut(..bytes.len())?;
-    part.copy_from_slice(bytes);
-    part.make_ascii_lowercase();
-    std::str::from_utf8(part).ok()
+/// The bytes of the longest of [`PLACEHOLDERS`].
+const LONGEST_PLACEHOLDER: usize = 15;
+
+/// Whether none of [`PLACEHOLDERS`] begins with a byte.
+fn begins_no_placeholder(byte: u8) -> bool {
+    matches!(
+        byte.to_ascii_lowercase(),
+        b'0'..=b'9'
+            | b'a'
+            | b'c'
+            | b'g'
+            | b'j'
+            | b'l'
+            | b'm'
+            | b'p'
+            | b'q'
+            | b'r'
+            | b'v'
+            | b'w'
+            | b'y'
+            | b'z'
+            | b'+'
+            | b'@'
+    )
 }
 
 /// The payload with the JSON read that stands in strings of its first level (`"{\"city\": …}"`), as tables exported
@@ -331,6 +357,7 @@ impl<'a> Payload<'a> {
         // What is tried when all else fails.
         let last = match field {
             Field::Industry if self.maps => Some(Field::PlaceType),
+            Field::Company => Some(Field::LegalName),
             Field::Website if self.is_no_person() => Some(Field::OwnPage),
             _ => None,
         };
@@ -383,6 +410,20 @@ impl<'a> Payload<'a> {
         self.person_type = true;
     }
 
+    /// Whether a bare `name` is taken for a person's though nothing else in the record is one's.
+    pub fn name_is_anyones(&self) -> bool {
+        use Field::{Company, FirstName, FullName, JobTitle, LastName, Name, Seniority};
+        self.has(Name)
+            && !self.person_type
+            && ![FullName, FirstName, LastName, JobTitle, Seniority, Company].iter().any(|f| self.has(*f))
+            && !self.name_is_company()
+    }
+
+    /// Settles that a bare `name` is a company's.
+    pub fn name_is_a_company(&mut self) {
+        self.company = true;
+    }
+
     fn has(&self, field: Field) -> bool {
         !self.list(field).is_empty()
     }
@@ -433,10 +474,10 @@ impl<'a> Payload<'a> {
     /// Names whose part depends on what stands beside them.
     fn settle_names(&mut self) {
         let has = |fields: &[Field]| self.found.iter().any(|f| fields.contains(&f.field));
-        let (given, family) = (has(&[Field::FirstName]), has(&[Field::LastName]));
         if !has(&[Field::Nom, Field::Nombre]) {
             return;
         }
+        let (given, family) = (has(&[Field::FirstName]), has(&[Field::LastName]));
         let both = has(&[Field::Nom]) && has(&[Field::Nombre]);
         for found in &mut self.found {
             found.field = match found.field {

@@ -174,6 +174,15 @@ pub fn understand(map: &Map<String, Value>, hints: &Hints) -> (Derived, Option<R
     let personal_mail = mail.as_ref().is_some_and(|(mail, _)| !mail.is_role());
     if payload.name_is_open() && (personal_mail || profile.is_some()) {
         payload.name_is_a_person();
+    } else if !personal_mail && profile.is_none() && payload.name_is_anyones() {
+        // `Quistco` beside `info@quistco.com` is no person.
+        let own = payload.candidates(Field::Name).next().map(Found::text);
+        let host = mail.as_ref().and_then(|(mail, _)| domain::from_email(mail));
+        if let (Some(own), Some(host)) = (own, host)
+            && choose::is_named_after(host.as_str(), &own)
+        {
+            payload.name_is_a_company();
+        }
     }
     let title = choose::title(&payload);
     let name = choose::name(&payload, own_country.or(country));
@@ -214,7 +223,7 @@ pub fn understand(map: &Map<String, Value>, hints: &Hints) -> (Derived, Option<R
         company.as_ref().map_or((None, 0), |(company, _)| company::key_and_weight(company));
     let name_key = name.as_ref().and_then(|(name, _)| name_key(name));
     let address = |desk: bool| {
-        let (mail, _) = mail.as_ref().filter(|(mail, _)| mail.is_role() == desk)?;
+        let (mail, _) = mail.as_ref().filter(|_| personal_mail != desk)?;
         Some(email::identity_key(mail))
     };
     let keys = Keys {

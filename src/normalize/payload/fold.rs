@@ -8,7 +8,7 @@ use unicode_normalization::char::decompose_canonical;
 
 use super::Field;
 use super::keys::{KEYS, NOTHING};
-use super::objects::{Before, COMPANY_KEYS, Kind, MAPS_KEYS, OBJECTS, POSTING_KEYS, PREFIXES};
+use super::objects::{Before, COMPANY_KEYS, CRM_KEYS, Kind, MAPS_KEYS, OBJECTS, POSTING_KEYS, PREFIXES};
 
 /// Longer keys mean nothing known.
 const LONGEST: usize = 64;
@@ -64,10 +64,21 @@ impl Word {
                 'ø' | 'Ø' => self.push(b'o'),
                 'ł' | 'Ł' => self.push(b'l'),
                 'æ' | 'Æ' => "ae".bytes().for_each(|b| self.push(b)),
+                'ı' => self.push(b'i'),
+                'đ' | 'Đ' | 'ð' | 'Ð' => self.push(b'd'),
+                // `N.º`, `Nº`.
+                'º' => self.push(b'o'),
+                'ª' => self.push(b'a'),
                 'œ' | 'Œ' => "oe".bytes().for_each(|b| self.push(b)),
                 c if c.is_ascii() => {
                     if c.is_ascii_alphanumeric() {
                         self.push(c.to_ascii_lowercase() as u8);
+                    }
+                }
+                // The scripts of East Asia have no accents to lose, and Hangul is not to fall apart.
+                '\u{2e80}'.. => {
+                    if c.is_alphanumeric() {
+                        c.encode_utf8(&mut [0; 4]).bytes().for_each(|b| self.push(b));
                     }
                 }
                 c => decompose_canonical(c, |part| {
@@ -109,34 +120,46 @@ pub(super) const MAPS: u8 = 1;
 pub(super) const COMPANY: u8 = 2;
 /// The record is an open job.
 pub(super) const POSTING: u8 = 4;
+/// The record is one of a CRM.
+pub(super) const CRM: u8 = 8;
 
-/// FNV-1a: keys are short, and the index holds our own words only.
-#[derive(Clone)]
-pub(super) struct Fnv(u64);
+/// Eight bytes a step, as rustc hashes: keys are short, and the index holds our own words only.
+#[derive(Clone, Default)]
+pub(super) struct Fx(u64);
 
-impl Default for Fnv {
-    fn default() -> Self {
-        Fnv(0xcbf2_9ce4_8422_2325)
+impl Fx {
+    fn add(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
 }
 
-impl Hasher for Fnv {
+impl Hasher for Fx {
     fn finish(&self) -> u64 {
-        // The map takes its tag from the highest bits, which FNV stirs least.
-        self.0 ^ self.0.rotate_left(29)
+        // The best stirred bits are the highest, and the map looks at the lowest first.
+        self.0.rotate_left(26)
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let (chunks, rest) = bytes.as_chunks::<8>();
+        for chunk in chunks {
+            self.add(u64::from_le_bytes(*chunk));
         }
+        if !rest.is_empty() {
+            let mut last = [0; 8];
+            last[..rest.len()].copy_from_slice(rest);
+            self.add(u64::from_le_bytes(last));
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.add(u64::from(byte));
     }
 }
 
-type Index = HashMap<&'static str, Entry, BuildHasherDefault<Fnv>>;
+type Index = HashMap<&'static str, Entry, BuildHasherDefault<Fx>>;
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index::default();
+    let mut index = Index::with_capacity_and_hasher(4096, BuildHasherDefault::default());
     for (field, rank, words) in KEYS {
         for word in words.split_whitespace() {
             let entry = index.entry(word).or_default();
@@ -149,7 +172,9 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
             index.entry(word).or_default().kind = Some(*kind);
         }
     }
-    for (mark, words) in [(MAPS, MAPS_KEYS), (COMPANY, COMPANY_KEYS), (POSTING, POSTING_KEYS)] {
+    for (mark, words) in
+        [(MAPS, MAPS_KEYS), (COMPANY, COMPANY_KEYS), (POSTING, POSTING_KEYS), (CRM, CRM_KEYS)]
+    {
         for word in words.split_whitespace() {
             index.entry(word).or_default().marks |= mark;
         }
@@ -185,8 +210,9 @@ pub(super) fn prefix(word: &str) -> Option<(Before, usize)> {
 
 /// A number by which two folded keys are told apart.
 pub(super) fn hash(word: &str, number: u64) -> u64 {
-    let mut fnv = Fnv::default();
-    fnv.write(word.as_bytes());
-    fnv.write(&number.to_le_bytes());
-    fnv.finish()
+    let mut hash = Fx::default();
+    hash.write(word.as_bytes());
+    hash.add(word.len() as u64);
+    hash.add(number);
+    hash.finish()
 }

@@ -17,6 +17,7 @@ pub(super) fn wants_words(field: Field) -> bool {
             | JobTitle
             | Seniority
             | Company
+            | LegalName
             | Name
             | Title
             | Nom
@@ -109,7 +110,11 @@ fn stands_for(lead: Field, word: &str) -> Option<u8> {
             Website | Linkedin | OwnPage,
             "url" | "uri" | "href" | "link" | "handle" | "profileurl" | "pageurl" | "domain",
         ) => 0,
-        (CompanySize, "start" | "min" | "from" | "low" | "range" | "count" | "total" | "minimum") => 0,
+        (
+            CompanySize,
+            "start" | "min" | "minvalue" | "from" | "low" | "lower" | "gte" | "range" | "count" | "total"
+            | "minimum",
+        ) => 0,
         _ => return None,
     })
 }

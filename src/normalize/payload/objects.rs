@@ -27,12 +27,14 @@ pub(super) enum Kind {
     Verification,
     /// A jCard (RFC 7095).
     Card,
+    /// OpenStreetMap's object of a place's properties; a list of tags is nothing of the lead.
+    Tags,
     /// Other people, companies and times: nothing of the lead.
     Skip,
 }
 
 use Kind::{
-    Address, AddressParts, Card, Company, Job, Jobs, LocationParts, Metadata, Person, Skip, Social,
+    Address, AddressParts, Card, Company, Job, Jobs, LocationParts, Metadata, Person, Skip, Social, Tags,
     Verification, Wrapper,
 };
 
@@ -40,33 +42,39 @@ use Kind::{
 pub(super) const OBJECTS: &[(Kind, &str)] = &[
     (
         Wrapper,
-        "additionaldata attributes basicinfo basics body data datum details doc document edges \
-          enrichment entry fields general generalinfo graph hit hits info item items jsonld ldjson \
-          mainentity mainentityofpage n node object output overview payload properties raw record records \
-          response result results row schemaorg source structureddata values",
+        "additionaldata attributes basicinfo basics body businessresult data datum details doc \
+          document edges enrichment entry fields general generalinfo graph hit hits info item items \
+          jsonld knowledgegraph ldjson localresults mainentity mainentityofpage n node object output \
+          overview payload placeresult placeresults properties raw record records response result \
+          results row schemaorg searchresult source structureddata values",
     ),
     (
         Person(0),
-        "contact contactdata contactdetails contactinfo contactinformation contactperson contactpersons \
-          contacts decisionmaker decisionmakers keycontact keycontacts lead leaddata leads \
-          leadsenrichment maincontact people person personaldetails personalinfo persondata personid \
-          persons primarycontact profile profiledata prospect prospects",
+        "ansprechpartner contact contactdata contactdetails contactinfo contactinformation contacto \
+          contactos contactperson contactpersons contactpersoon contacts contato contatos contatti \
+          contatto decisionmaker decisionmakers interlocuteur interlocuteurs keycontact keycontacts \
+          kontakt kontaktdaten kontakte kontaktperson lead leaddata leads leadsenrichment maincontact \
+          people person personaldetails personalinfo persondata personid persons primarycontact profile \
+          profiledata prospect prospects",
     ),
     (
         Person(1),
-        "agent agents boardmembers candidate candidates ceo customer employee employees executive \
-          executives founder founderidentifiers founders hiringcontact hiringmanager hiringteam \
-          individual jobposter keyemployees keyexecutives keypeople leadership maker makers management \
-          managementteam member members officers owner owners principals recruiter representative \
-          representatives staff team teammembers",
+        "agent agents attendee attendees boardmembers broker brokers candidate candidates ceo customer \
+          delegate delegates employee employees executive executives founder founderidentifiers \
+          founders hiringcontact hiringmanager hiringteam individual jobposter keyemployees \
+          keyexecutives keypeople leadership maker makers management managementteam member members \
+          officers owner owners panelist panelists participant participants presenter presenters \
+          principals realtor recruiter representative representatives speaker speakers staff team \
+          teammembers",
     ),
     (Person(2), "author authors user"),
     (
         Company,
-        "account accounts business businesses businessinfo companies company companydata companydetails \
-          companyinfo companyinformation currentcompany currentemployer currentorganization employer \
-          entreprise firm firma hiringcompany hiringorganization org organisation organisations \
-          organization organizations orgid place placedetails places primaryorganization site unternehmen \
+        "account accounts azienda bedrijf brokerage business businesses businessinfo companies company \
+          companydata companydetails companyinfo companyinformation currentcompany currentemployer \
+          currentorganization dealership employer empresa entreprise exhibitor firm firma hiringcompany \
+          hiringorganization org organisation organisations organization organizations orgid place \
+          placedetails places primaryorganization site societe startup unternehmen unternehmensdaten \
           worksfor",
     ),
     (Metadata, "meta metadata scrape scrapeinfo scrapemeta scraper sourceinfo"),
@@ -83,10 +91,10 @@ pub(super) const OBJECTS: &[(Kind, &str)] = &[
     ),
     (
         Address,
-        "address addresses addressobj adr adresse completeaddress detailedaddress geo headquarter \
-          headquarters headquarterslocation hq hqaddress hqlocation location locations mailingaddress \
-          officeaddress officelocations offices parsedlocation postaladdress \
-          primarylocation registeredofficeaddress workaddress",
+        "addr address addresses addressobj adr adresse anschrift completeaddress detailedaddress \
+          direccion endereco geo headquarter headquarters headquarterslocation hq hqaddress hqlocation \
+          indirizzo location locations mailingaddress officeaddress officelocations offices \
+          parsedlocation postaladdress primarylocation registeredofficeaddress standort workaddress",
     ),
     (AddressParts, "addresscomponents"),
     (LocationParts, "headquartersregions locationgroupidentifiers locationidentifiers"),
@@ -97,6 +105,7 @@ pub(super) const OBJECTS: &[(Kind, &str)] = &[
     ),
     (Verification, "emailverification emailverifier validation verification"),
     (Card, "jcard vcard vcardarray"),
+    (Tags, "tags"),
     (
         Skip,
         "about aboutme accomplishmentorganisations accomplishments accountmanager acquiredby \
@@ -126,7 +135,7 @@ pub(super) const OBJECTS: &[(Kind, &str)] = &[
           schools search searchmetadata searchparameters sharedconnections sibling similar \
           similarbusinesses similarcompanies similarhotels similarlynamedprofiles similarorganizations \
           similarpeople similarprofiles skills sponsor sponsors spouse stock suborganization \
-          suborganizations subsidiaries suggestedprofiles suggestions tags technologies technologynames \
+          suborganizations subsidiaries suggestedprofiles suggestions technologies technologynames \
           techstack testimonials testscores universities university updatedby updates userid userreviews \
           versions viewers volunteer volunteerexperience volunteerexperiences volunteering volunteers \
           workinghours",
@@ -144,6 +153,8 @@ pub(super) enum Before {
     Company,
     /// It is of the address of this number ([`super::Found`]): a mailing and a billing address are not mixed.
     Place(u8),
+    /// It is part of an address, and else nothing: `address1_city`.
+    Part,
     /// With a number it is of the person who has the address of that number: `email_1_full_name`.
     Address,
     /// It goes first among its like.
@@ -156,32 +167,40 @@ pub(super) enum Before {
     Skip,
 }
 
+/// The number of a billing address.
+pub(super) const BILLING: u8 = 3;
+
 /// Words before a key, folded, each row sorted; of two that fit the longer is taken.
 pub(super) const PREFIXES: &[(Before, &str)] = &[
     (
         Before::Person,
-        "applicant attendee candidate client contact contactperson customer individual keycontact lead \
-          maincontact member people person personal primarycontact profile prospect user",
+        "ansprechpartner applicant attendee candidate client contact contactperson contactpersoon \
+          contato contatto customer delegate individual interlocuteur keycontact kontakt kontaktperson \
+          lead maincontact member participant people person personal primarycontact profile prospect \
+          registrant respondent user",
     ),
     (
         Before::Role,
-        "agent author ceo decisionmaker director employee executive founder hiringmanager jobposter \
-          leadsenrichment officer owner poster principal recruiter representative",
+        "agent attorney author broker ceo decisionmaker director employee executive founder \
+          geschaftsfuhrer hiringmanager inhaber jobposter lawyer leadsenrichment officer owner panelist \
+          poster presenter principal realtor recruiter representative speaker",
     ),
     (
         Before::Company,
-        "account agency associatedaccount associatedcompany business co companies company companyhq corp \
-          corporate currentcompany currentemployer currentorganization employer employmentcompany firm \
-          headquarter headquarters hiringorganization hotel hq jobcompany org organisation organization \
-          place primaryorganization restaurant shop store venue",
+        "account agency associatedaccount associatedcompany aussteller brokerage business co companies \
+          company companyhq corp corporate currentcompany currentemployer currentorganization \
+          dealership employer employmentcompany empresa exhibitor exposant firm headquarter \
+          headquarters hiringorganization hotel hq jobcompany merchant org organisation organization \
+          place primaryorganization restaurant shop startup store unternehmens venue",
     ),
     (Before::Place(1), "mailing work"),
     (Before::Place(2), "primary primaryaddress"),
-    (Before::Place(3), "billing"),
+    (Before::Place(BILLING), "billing"),
     (Before::Place(4), "office"),
     (Before::Place(5), "home"),
     (Before::Place(6), "delivery shipping"),
     (Before::Place(7), "permanent postal registered"),
+    (Before::Part, "addr address"),
     (Before::Address, "email"),
     (
         Before::First,
@@ -199,10 +218,12 @@ pub(super) const PREFIXES: &[(Before, &str)] = &[
     ),
     (
         Before::Skip,
-        "assistant billingcontact competitor deal education emergency fax former input investor \
-          manager managers old opportunity parent past prev previous prior query referral referredby \
-          related reportsto review reviewer salesrep school search similar spouse supervisor twitter \
-          ultimateparent university",
+        "accountowner addedby assignedto assistant billingcontact competitor contactowner createdby \
+          deal dealowner education emergency enteredby fax former importedby input investor \
+          lastmodifiedby leadowner manager managers modifiedby old opportunity opportunityowner parent \
+          past prev previous prior query recordowner referral referredby related reportsto review \
+          reviewer salesrep school search similar spouse supervisor twitter ultimateparent university \
+          uploadedby",
     ),
 ];
 
@@ -213,17 +234,24 @@ pub(super) const MAPS_KEYS: &str = "businessstatus cid dataid featureid fulladdr
           reviewsperrating temporarilyclosed totalscore userratingcount userratingstotal workinghours";
 
 /// Only records of companies have these keys, folded and sorted.
-pub(super) const COMPANY_KEYS: &str = "annualrevenue annualrevenueprinted categories category categoryname cik companynumber \
-          formattedaddress founded foundedon foundedyear foundingdate hqlocation ipostatus latitude \
-          legalform legalname longitude naicscode naicscodes numberofemployees numemployeesenum \
-          primarycategory rating sector siccode siccodes siren sirene siret stocksymbol ticker \
-          tickersymbol totalfunding types userratingstotal vatid vatnumber yearfounded";
+pub(super) const COMPANY_KEYS: &str = "amenity annualrevenue annualrevenueprinted boothnumber categories category categoryname cik \
+          companynumber entitytitle exhibitor formattedaddress founded foundedon foundedyear \
+          foundingdate hqlocation ipostatus latitude legalform legalname longitude naicscode naicscodes \
+          numberofemployees numemployeesenum peoplecount primarycategory rating sector siccode siccodes siren \
+          sirene siret stocksymbol ticker tickersymbol totalfunding types userratingstotal vatid \
+          vatnumber yearfounded";
 
 /// Only the postings of open jobs have these keys, folded and sorted.
 pub(super) const POSTING_KEYS: &str = "applicants applicantscount applylink applyoptions applyurl dateposted dealstage descriptionhtml \
           employmenttype externalapplylink hiringorganization jobapplylink jobapplyurl jobdescription \
           jobid jobpostedat jobposteddate jobpostedtime jobpostingid jobtype jobtypes joburl \
           numapplicants pipelineid positionname postedat posteddate postedtime stageid validthrough";
+
+/// Only records of a CRM have these keys, folded and sorted: their owner is the CRM's user. From the field lists of
+/// Salesforce, HubSpot, Pipedrive, Zoho and Copper.
+pub(super) const CRM_KEYS: &str = "accountid activitiescount addtime ccemail closeddealscount createdbyid createddate createdtime \
+         lastactivitydate lastmodifiedbyid lastmodifieddate leadsource leadstatus lifecyclestage lostdealscount \
+         modifiedtime opendealscount systemmodstamp updatetime visibleto wondealscount";
 
 /// Types of schema.org that are neither a person nor an organization. Sorted. From schema.org; a type not named here
 /// and not `Person` is taken for a kind of organization, as `LocalBusiness` alone has more than a hundred.

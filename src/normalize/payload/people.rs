@@ -5,13 +5,14 @@
 //! 1. the record's own person, where the record itself has a name beside it (`first_name` at its top);
 //! 2. else, of the people in its objects, the named before those without a name, the contact, lead or decision maker
 //!    before owners, staff and founders, and these before authors and users; then who has a working address of their
-//!    own, a title, a profile, a phone number, in this order; of equals the first in the payload.
+//!    own, a title, a profile, a phone number, in this order; of equals the first in the payload. The user of a CRM who
+//!    owns the record and a founder of whom nothing but a name is known are not among them.
 //!
 //! One single person in an object, with no other name about, is the record's own person, and the fields around it are
 //! that person's too. Where several people are named, an address, title or profile that stands beside them and not
 //! in them is nobody's: of such only a desk's address (`info@`) and phone numbers stay, as the company's.
 
-use super::fold::Word;
+use super::fold::{CRM, Word};
 use super::walk::Walk;
 use super::{COMPANY_RANK, Field, Found, LATE_RANK, NOBODY};
 use crate::normalize::email;
@@ -27,12 +28,26 @@ pub(super) struct Person {
     pub(super) listed: bool,
     /// Whose address stands under `email_1`, by Outscraper's keys: `email_1_full_name`.
     pub(super) number: Option<u8>,
+    /// What the key says the person is.
+    pub(super) role: Role,
+}
+
+/// What a person is by the key they stand under, where that tells who is no lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Any,
+    /// A company's owner, or in a CRM its user who looks after the record.
+    Owner,
+    /// Who founded a company may have left it long ago.
+    Founder,
 }
 
 /// What is known of a person, as the bits of a number that is the greater the better.
 #[derive(Default, Clone, Copy)]
 struct Known {
     named: bool,
+    /// Something of a person or place: at least a desk's address.
+    any: bool,
     fields: u8,
 }
 
@@ -71,23 +86,35 @@ pub(super) fn settle(walk: &mut Walk) {
             |f: &&mut Found| f.field == Field::Email && f.who == 0 && Word::of(f.key).as_str() == key;
         walk.found.iter_mut().filter(of_number).for_each(|f| f.who = who as u8);
     }
+    // Whose address is whose own counts between several only.
+    let several = walk.people.len() > 2 || walk.people.iter().any(|person| person.role == Role::Founder);
     let mut known = vec![Known::default(); walk.people.len()];
     for found in &walk.found {
         let Some(known) = known.get_mut(usize::from(found.who)) else { continue };
+        known.any |= is_of_person(found.field) || is_of_place(found.field);
         match found.field {
             Field::FullName | Field::FirstName | Field::LastName => known.named = true,
-            Field::Email if found.rank < COMPANY_RANK && is_own_address(found) => known.fields |= MAIL,
+            Field::Email if several && found.rank < COMPANY_RANK && is_own_address(found) => {
+                known.fields |= MAIL
+            }
             Field::JobTitle => known.fields |= TITLE,
             Field::Linkedin => known.fields |= PROFILE,
             Field::Phone if found.rank < COMPANY_RANK => known.fields |= PHONE,
             _ => {}
         }
     }
+    // Neither a CRM's user nor a founder of whom there is only the name is a lead.
+    let is_crm = walk.marks & CRM != 0;
+    let own_contact = known[0].fields & (MAIL | TITLE | PROFILE) != 0;
+    let is_nobody = |who: usize| match walk.people[who].role {
+        Role::Owner => is_crm,
+        Role::Founder => known[who].fields == 0 && !own_contact,
+        Role::Any => false,
+    };
     let has = |field| walk.found.iter().any(|f| f.field == field && f.who == 0);
     let own =
         known[0].named || has(Field::Name) && (walk.person_type || has(Field::Company) && !walk.is_company());
-    let mut others: Vec<usize> =
-        (1..known.len()).filter(|&who| known[who].named || known[who].fields != 0).collect();
+    let mut others: Vec<usize> = (1..known.len()).filter(|&who| known[who].any && !is_nobody(who)).collect();
     others.sort_by_key(|&who| {
         (!known[who].named, walk.people[who].class, std::cmp::Reverse(known[who].fields), who)
     });

@@ -18,7 +18,11 @@ fn the_tables_are_sorted_and_without_doubles() {
     for words in [objects::MAPS_KEYS, objects::COMPANY_KEYS, objects::POSTING_KEYS] {
         sorted(words);
     }
+    sorted(objects::CRM_KEYS);
     assert!(objects::OTHER_TYPES.is_sorted());
+    for text in PLACEHOLDERS {
+        assert!(is_placeholder(text), "{text}");
+    }
     assert!(
         PLACEHOLDERS.windows(2).all(|w| w[0] < w[1]),
         "{:?}",
@@ -33,9 +37,16 @@ fn every_known_key_is_written_as_keys_are_folded() {
     for word in words.flat_map(str::split_whitespace) {
         assert_eq!(Word::of(word).as_str(), word);
     }
-    for (key, folded) in
-        [("Größe", "grosse"), ("n° SIRET", "nsiret"), ("Prénom", "prenom"), ("E-Mail", "email")]
-    {
+    for (key, folded) in [
+        ("Größe", "grosse"),
+        ("n° SIRET", "nsiret"),
+        ("Prénom", "prenom"),
+        ("E-Mail", "email"),
+        ("N.º empleados", "noempleados"),
+        ("Çalışan Sayısı", "calisansayisi"),
+        ("従業員数", "従業員数"),
+        ("전화번호", "전화번호"),
+    ] {
         assert_eq!(Word::of(key).as_str(), folded, "{key}");
     }
     assert_eq!(Word::of(&"k".repeat(10_000)).as_str(), "");
@@ -94,6 +105,23 @@ fn arrays_and_objects_of_values_are_looked_into() {
     );
     assert_eq!(first(r#"{"phone": {"number": "+1 2"}}"#, Field::Phone).as_deref(), Some("+1 2"));
     assert_eq!(first(r#"{"address": {"city": "Oslo"}}"#, Field::City).as_deref(), Some("Oslo"));
+}
+
+#[test]
+fn parts_of_an_address_stand_under_its_number_and_a_list_of_tags_is_nothing() {
+    assert_eq!(first(r#"{"address1_city": "Oslo"}"#, Field::City).as_deref(), Some("Oslo"));
+    assert_eq!(first(r#"{"addr:city": "Oslo"}"#, Field::City).as_deref(), Some("Oslo"));
+    assert_eq!(first(r#"{"address1_name": "Head office"}"#, Field::Name), None);
+    assert_eq!(first(r#"{"ST": "NV"}"#, Field::Region).as_deref(), Some("NV"));
+    assert_eq!(first(r#"{"ST": "12 Main St"}"#, Field::Region), None);
+    assert_eq!(first(r#"{"tags": {"website": "a.co"}}"#, Field::Website).as_deref(), Some("a.co"));
+    assert_eq!(first(r#"{"tags": [{"website": "a.co"}]}"#, Field::Website), None);
+}
+
+#[test]
+fn a_count_of_employees_comes_before_a_range_of_them() {
+    let json = r#"{"Employee Range": "100 - 250", "Employees": "220"}"#;
+    assert_eq!(first(json, Field::CompanySize).as_deref(), Some("220"));
 }
 
 #[test]

@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value};
 
-use super::fold::{self, COMPANY, Entry, MAPS, POSTING, Word, prefix};
+use super::fold::{self, COMPANY, CRM, Entry, MAPS, POSTING, Word, prefix};
 use super::jobs::{self, Held};
 use super::meaning::{SchemaType, meaning, schema_type, wants_words};
-use super::objects::{Before, Kind};
-use super::people::Person;
+use super::objects::{BILLING, Before, Kind};
+use super::people::{Person, Role};
 use super::{
     COMPANY_RANK, Field, Found, LATE_RANK, MAX_DEPTH, MAX_ITEMS, MAX_PEOPLE, NOBODY, Node, Side, Step,
-    is_placeholder,
+    TYPE_RANK, is_placeholder,
 };
 
 /// What the objects around a value say about it.
@@ -28,20 +28,20 @@ pub(super) enum Around {
 pub(super) struct Scope {
     pub(super) around: Around,
     /// Whose fields they are: an index of people.
-    who: u8,
-    node: u32,
+    pub(super) who: u8,
+    pub(super) node: u32,
     /// One number for all that belongs to one address or number.
-    group: u32,
+    pub(super) group: u32,
     /// Added to every rank.
-    rank: u8,
+    pub(super) rank: u8,
     /// What the object as a whole stands for: `emails` of `{"emails": [{"value": …}]}`.
     pub(super) lead: Option<(Field, u8)>,
     /// Which address of several.
-    place: u8,
+    pub(super) place: u8,
     /// A word before the key puts it last.
-    late: bool,
-    first: bool,
-    depth: u8,
+    pub(super) late: bool,
+    pub(super) first: bool,
+    pub(super) depth: u8,
 }
 
 /// What is found.
@@ -61,7 +61,7 @@ impl<'a> Walk<'a> {
         Walk {
             found: Vec::with_capacity(32),
             nodes: Vec::with_capacity(48),
-            people: vec![Person { id: 0, class: 0, listed: false, number: None }],
+            people: vec![Person { id: 0, class: 0, listed: false, number: None, role: Role::Any }],
             person_type: false,
             company_type: false,
             schema_person: false,
@@ -91,7 +91,7 @@ impl<'a> Walk<'a> {
         self.object(map, root);
     }
 
-    fn node(&mut self, parent: u32, step: Step<'a>) -> u32 {
+    pub(super) fn node(&mut self, parent: u32, step: Step<'a>) -> u32 {
         self.nodes.push(Node { parent, step });
         (self.nodes.len() - 1) as u32
     }
@@ -110,7 +110,10 @@ impl<'a> Walk<'a> {
                     scope = self.person(scope, 1, None)
                 }
                 Some(SchemaType::Posting) => self.marks |= POSTING,
-                Some(SchemaType::Organization) if scope.around == Around::Root => self.company_type = true,
+                Some(SchemaType::Organization) if scope.around == Around::Root => {
+                    self.company_type = true;
+                    self.says_industry(map, scope);
+                }
                 Some(SchemaType::Organization) if scope.around == Around::Other => {
                     scope.around = Around::Company
                 }
@@ -129,9 +132,18 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// `"@type": "HairSalon"` says what the place does.
+    fn says_industry(&mut self, map: &'a Map<String, Value>, scope: Scope) {
+        let Some((key, value)) = map.get_key_value("@type") else { return };
+        let kinds = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        for kind in kinds.iter().take(4) {
+            self.push(Field::Industry, TYPE_RANK, scope, Step::Key(key), key, kind);
+        }
+    }
+
     fn member(&mut self, key: &'a str, value: &'a Value, siblings: &'a Map<String, Value>, scope: Scope) {
         let word = Word::of(key);
-        if word.is_path && is_fax(key, siblings) {
+        if word.is_path && (is_fax(key, siblings) || is_of_the_crm(key)) {
             return;
         }
         if let Some(entry) = fold::entry(word.as_str()) {
@@ -205,9 +217,21 @@ impl<'a> Walk<'a> {
                 );
                 let id = fold::hash(&word[..len], number ^ u64::from(scope.node) << 32);
                 *scope = self.person(*scope, class, Some(id));
+                self.say_role(*scope, &word[..len]);
             }
             Before::Company => scope.around = Around::Company,
-            Before::Place(place) => scope.place = place,
+            Before::Place(place) => {
+                // Who is billed is a customer.
+                if place == BILLING && scope.around == Around::Root {
+                    self.marks |= CRM;
+                }
+                scope.place = place;
+            }
+            Before::Part => {
+                let of_place = |(field, _)| matches!(field, Field::City | Field::Region | Field::Country);
+                let entry = fold::entry(rest).filter(|entry| entry.field.is_some_and(of_place));
+                return entry.map_or(Resolved::Unknown, |entry| Resolved::Entry(entry, rest));
+            }
             Before::Address if number != 0 && is_of_person(rest) => {
                 let id = fold::hash(&word[..len], number);
                 *scope = self.person(*scope, 1, Some(id));
@@ -313,6 +337,9 @@ impl<'a> Walk<'a> {
             }
             Value::Number(_) => self.scalar(entry, word, key, Step::Key(key), value, scope),
             Value::Object(inner) => {
+                if entry.and_then(|e| e.kind) == Some(Kind::Tags) && scope.around == Around::Root {
+                    self.company_type |= inner.contains_key("name");
+                }
                 let Some(mut next) = self.enter(entry, word, scope, Way::Object) else { return };
                 if matches!(entry.and_then(|e| e.kind), Some(Kind::Job | Kind::Jobs))
                     && jobs::held(inner) == Held::Ended
@@ -338,6 +365,10 @@ impl<'a> Walk<'a> {
             return;
         }
         let node = self.node(scope.node, Step::Key(key));
+        // Odoo writes whom a contact belongs to as number and name.
+        if let ([Value::Number(_), name @ Value::String(_)], "parentid" | "partnerid") = (items, word) {
+            return self.push(Field::Company, 2, Scope { node, ..scope }, Step::Index(1), key, name);
+        }
         let Some(mut inner) = self.enter(entry, word, scope, Way::List) else { return };
         inner.node = node;
         match kind {
@@ -382,7 +413,12 @@ impl<'a> Walk<'a> {
                     next.group = next.node;
                     next.depth += 1;
                     match kind {
-                        Some(Kind::Person(class)) => next = self.person(scope_at(scope, next), class, None),
+                        // A card with a heading: a title, but nobody's.
+                        Some(Kind::Person(_)) if is_card(object) => continue,
+                        Some(Kind::Person(class)) => {
+                            next = self.person(scope_at(scope, next), class, None);
+                            self.say_role(next, word);
+                        }
                         // Several records in one payload: the first is the lead, unless they say what they are.
                         Some(Kind::Wrapper) if !object.contains_key("@type") => {
                             records += 1;
@@ -443,7 +479,8 @@ impl<'a> Walk<'a> {
         let lead = entry.field;
         match entry.kind {
             Some(Kind::Skip) => return None,
-            Some(Kind::Wrapper | Kind::Card) => {
+            Some(Kind::Tags) if !matches!(way, Way::Object) => return None,
+            Some(Kind::Wrapper | Kind::Card | Kind::Tags) => {
                 next.lead = scope.lead;
             }
             // Of a list each item is a person of its own.
@@ -451,6 +488,7 @@ impl<'a> Walk<'a> {
             Some(Kind::Person(class)) => {
                 let id = if let Way::Path(id) = way { Some(id) } else { None };
                 next = self.person(next, class, id);
+                self.say_role(next, word);
             }
             Some(Kind::Company) => {
                 next.around = Around::Company;
@@ -504,12 +542,26 @@ impl<'a> Walk<'a> {
         scope.who = match met {
             Some(who) => who as u8,
             None if self.people.len() < MAX_PEOPLE => {
-                self.people.push(Person { id, class, listed: false, number: None });
+                self.people.push(Person { id, class, listed: false, number: None, role: Role::Any });
                 (self.people.len() - 1) as u8
             }
             None => NOBODY,
         };
         scope
+    }
+
+    /// Notes whose role a word names, where it decides who may be the lead.
+    fn say_role(&mut self, scope: Scope, word: &str) {
+        let role = match word {
+            "owner" | "owners" => Role::Owner,
+            "founder" | "founders" | "founderidentifiers" => Role::Founder,
+            _ => return,
+        };
+        if scope.who > 0
+            && let Some(person) = self.people.get_mut(usize::from(scope.who))
+        {
+            person.role = role;
+        }
     }
 
     fn scalar(
@@ -535,8 +587,15 @@ impl<'a> Walk<'a> {
             if scope.around == Around::Root && word == "entitydefid" {
                 self.says_kind(value);
             }
+            if scope.around == Around::Root && entry.field.is_none() && is_bare_address(value) {
+                self.push(Field::StrayEmail, 0, scope, step, key, value);
+            }
             return;
         };
+        // `ST` is a state where it is one's abbreviation, and else a street.
+        if word == "st" && value.as_str().is_some_and(|text| text.trim().len() > 3) {
+            return;
+        }
         if field == Field::PlaceType {
             self.says_kind(value);
         }
@@ -552,6 +611,7 @@ impl<'a> Walk<'a> {
             let role = word.strip_suffix("name").unwrap_or(word);
             let id = fold::hash(role, u64::from(scope.node) << 32);
             scope = self.person(scope, 1, Some(id));
+            self.say_role(scope, role);
         }
         self.push(field, rank, scope, step, key, value);
     }
@@ -561,14 +621,24 @@ impl<'a> Walk<'a> {
         let Some(text) = value.as_str().filter(|text| text.len() <= 16) else { return };
         match text.to_ascii_lowercase().as_str() {
             "person" | "user" | "contact" | "individual" | "people" | "lead" => self.person_type = true,
-            "organization" | "organisation" | "company" | "account" | "localbusiness" | "corporation" => {
+            "organization" | "organisation" | "company" | "account" | "localbusiness" | "corporation"
+            // OpenStreetMap.
+            | "node" | "way" | "relation" => {
                 self.company_type = true;
             }
             _ => {}
         }
     }
 
-    fn push(&mut self, field: Field, rank: u8, scope: Scope, step: Step<'a>, key: &'a str, value: &'a Value) {
+    pub(super) fn push(
+        &mut self,
+        field: Field,
+        rank: u8,
+        scope: Scope,
+        step: Step<'a>,
+        key: &'a str,
+        value: &'a Value,
+    ) {
         use Field::*;
         let company = scope.around == Around::Company;
         // A company's own phone or address comes after the contact's.
@@ -604,84 +674,6 @@ impl<'a> Walk<'a> {
             group: scope.group,
         });
     }
-
-    /// Google's address parts, in the old names and the new, and Crunchbase's places.
-    fn address_parts(&mut self, items: &'a [Value], scope: Scope) {
-        for (at, item) in items.iter().take(MAX_ITEMS).enumerate() {
-            let Value::Object(part) = item else { continue };
-            let kinds = ["types", "type", "location_type"].iter().find_map(|key| part.get(*key));
-            let is = |wanted: &str| match kinds {
-                Some(Value::String(kind)) => kind == wanted,
-                Some(Value::Array(kinds)) => kinds.iter().any(|kind| kind.as_str() == Some(wanted)),
-                _ => false,
-            };
-            let field = if is("locality") || is("city") {
-                (Field::City, 0)
-            } else if is("postal_town") {
-                (Field::City, 1)
-            } else if is("administrative_area_level_1") || is("region") {
-                (Field::Region, 0)
-            } else if is("country") {
-                (Field::Country, 0)
-            } else {
-                continue;
-            };
-            let text = ["longText", "long_name", "longName", "value", "name"];
-            let Some((key, value)) = text.iter().find_map(|key| part.get_key_value(*key)) else { continue };
-            if value.is_string() {
-                let node = self.node(scope.node, Step::Index(at));
-                self.push(field.0, field.1, Scope { node, ..scope }, Step::Key(key), key, value);
-            }
-        }
-    }
-
-    /// `["vcard", [[name, {parameters}, type, value…], …]]`, RFC 7095.
-    fn card(&mut self, items: &'a [Value], scope: Scope) {
-        let properties = match items {
-            [Value::String(name), Value::Array(properties), ..] if name.eq_ignore_ascii_case("vcard") => {
-                properties
-            }
-            _ => return,
-        };
-        for (at, property) in properties.iter().take(4 * MAX_ITEMS).enumerate() {
-            let Value::Array(property) = property else { continue };
-            let [Value::String(name), parameters, _, value, ..] = &property[..] else { continue };
-            let mut scope = scope;
-            let parameter = |key: &str| -> &str {
-                match parameters.get(key) {
-                    Some(Value::String(text)) => text,
-                    Some(Value::Array(texts)) if texts.iter().any(|t| t.as_str() == Some("fax")) => "fax",
-                    _ => "",
-                }
-            };
-            if parameter("type").eq_ignore_ascii_case("fax") {
-                continue;
-            }
-            let parts: &[Value] = value.as_array().map_or(std::slice::from_ref(value), |parts| parts);
-            let fields: &[(usize, Field, u8)] = match name.to_ascii_lowercase().as_str() {
-                "fn" => &[(0, Field::FullName, 1)],
-                "n" => &[(0, Field::LastName, 0), (1, Field::FirstName, 0)],
-                "org" => &[(0, Field::Company, 0)],
-                "title" => &[(0, Field::JobTitle, 0)],
-                "role" => &[(0, Field::JobTitle, 3)],
-                "email" => &[(0, Field::Email, 1)],
-                "tel" => &[(0, Field::Phone, 1)],
-                "url" => &[(0, Field::Website, 4)],
-                "adr" => &[(3, Field::City, 1), (4, Field::Region, 1), (6, Field::Country, 1)],
-                _ => continue,
-            };
-            if scope.around == Around::Root {
-                scope.around = Around::Other;
-            }
-            let node = self.node(scope.node, Step::Index(at));
-            for &(part, field, rank) in fields {
-                let Some(value) = parts.get(part) else { continue };
-                if value.as_str().is_some_and(|text| !is_placeholder(text)) {
-                    self.push(field, rank, Scope { node, ..scope }, Step::Index(part), name, value);
-                }
-            }
-        }
-    }
 }
 
 /// How an object is come into.
@@ -709,6 +701,14 @@ fn is_fax(key: &str, siblings: &Map<String, Value>) -> bool {
     })
 }
 
+/// Pipedrive: `Organization - Owner` is a user of the CRM, and `Lead - Title` the heading of a deal.
+fn is_of_the_crm(key: &str) -> bool {
+    let Some((first, last)) = key.split_once(" - ") else { return false };
+    let (first, last) = (Word::of(first), Word::of(last));
+    matches!(last.as_str(), "owner" | "creator")
+        || last.as_str() == "title" && matches!(first.as_str(), "lead" | "deal")
+}
+
 /// Whether `email_1_…` goes on to say whose the address is.
 fn is_of_person(rest: &str) -> bool {
     matches!(
@@ -720,6 +720,23 @@ fn is_of_person(rest: &str) -> bool {
 /// A person in a list keeps the node of its item.
 fn scope_at(outer: Scope, item: Scope) -> Scope {
     Scope { around: outer.around, ..item }
+}
+
+/// Whether a text is an address and nothing more.
+fn is_bare_address(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| {
+        let text = text.trim();
+        (6..=254).contains(&text.len())
+            && text.bytes().filter(|b| *b == b'@').count() == 1
+            && !text.bytes().any(|b| matches!(b, b' ' | b',' | b';' | b'/' | b':'))
+    })
+}
+
+/// Bright Data's employees of a company: `{"title": "Jo Li", "subtitle": "CEO"}`.
+fn is_card(item: &Map<String, Value>) -> bool {
+    item.contains_key("title")
+        && item.contains_key("subtitle")
+        && !item.keys().any(|key| Word::of(key).as_str().ends_with("name"))
 }
 
 fn is_scalar(value: &Value) -> bool {

@@ -49,12 +49,39 @@ fn heaviest_own<'a, T>(
 
 pub(super) fn email<'a>(payload: &Payload<'a>) -> Option<(Email, Found<'a>)> {
     let find = |text: &str| {
-        if !text.contains(['@', '(', '[', '{', ' ', '%', '＠', '&']) {
+        if !text.contains(['@', '(', '[', '{', ' ', '%', '＠', '&'])
+            || text.contains("**")
+            || text.contains('•')
+        {
             return None;
         }
         email::find(text).filter(|mail| STAND_INS.binary_search(&mail.as_str()).is_err())
     };
-    heaviest_own(payload, Field::Email, find, Email::weight)
+    heaviest_own(payload, Field::Email, find, Email::weight).or_else(|| {
+        let strays = payload.candidates(Field::StrayEmail).take(MOST);
+        strays.filter(|f| has_name(payload, &f.text())).find_map(|f| Some((find(&f.text())?, *f)))
+    })
+}
+
+/// Whether an address has a part of the person's name in it.
+fn has_name(payload: &Payload, address: &str) -> bool {
+    let local = address.split('@').next().unwrap_or_default().to_lowercase();
+    let fields = [Field::FirstName, Field::LastName, Field::FullName];
+    fields.iter().filter_map(|field| payload.candidates(*field).next()).any(|found| {
+        let name = found.text().to_lowercase();
+        name.split(|c: char| !c.is_alphanumeric()).take(8).any(|word| word.len() > 2 && local.contains(word))
+    })
+}
+
+/// What sellers of addresses show of one before it is paid for: `m***@acme.com`.
+fn is_starred(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair == b"**") || !text.is_ascii() && text.contains(['•', '●', '…'])
+}
+
+/// The same of numbers: `512-555-XXXX`.
+fn is_masked(text: &str) -> bool {
+    let masks = |c: &u8| matches!(c, b'*' | b'x' | b'X');
+    text.as_bytes().windows(2).any(|pair| pair.iter().all(masks)) || is_starred(text)
 }
 
 /// Addresses that stand for none: what Apollo puts in the place of one it does not sell, and what is typed into forms.
@@ -89,7 +116,8 @@ const STAND_INS: &[&str] = &[
 
 pub(super) fn phone<'a>(payload: &Payload<'a>, region: Option<&str>) -> Option<(Phone, Found<'a>)> {
     // The contact's own numbers first: a company's mobile does not beat a person's desk phone.
-    heaviest_own(payload, Field::Phone, |text| phone::find(text, region), Phone::weight)
+    let find = |text: &str| if is_masked(text) { None } else { phone::find(text, region) };
+    heaviest_own(payload, Field::Phone, find, Phone::weight)
 }
 
 /// The profile of the person; a company's page is no profile.
@@ -115,12 +143,18 @@ pub(super) fn profile<'a>(payload: &Payload<'a>) -> Option<(String, Found<'a>)> 
     })
 }
 
+/// Whether a text may hold a profile: `linkedin`, `lnkd`, or only `in/jane`.
 fn looks_like_linkedin(found: &Found) -> bool {
-    found.value.as_str().is_some_and(|text| {
-        text.contains("in/")
-            || text.contains("inkedin")
-            || text.contains("lnkd")
-            || text.as_bytes().windows(8).any(|part| part.eq_ignore_ascii_case(b"linkedin"))
+    let Some(text) = found.value.as_str() else { return false };
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().skip(2).any(|(at, byte)| match byte {
+        b'/' => &bytes[at - 2..at] == b"in",
+        b'k' | b'K' => {
+            let rest = &bytes[at - 2..];
+            rest.get(..7).is_some_and(|part| part.eq_ignore_ascii_case(b"inkedin"))
+                || rest.get(..4).is_some_and(|part| part.eq_ignore_ascii_case(b"lnkd"))
+        }
+        _ => false,
     })
 }
 
@@ -156,12 +190,22 @@ pub(super) fn is_company_name(name: &PersonName, found: &Found, company: &str, k
     written == company || both == company || (!company.is_empty() && written.starts_with(&company))
 }
 
+/// Whether a domain is a name's letters: `quist-tools.com` and `Quist Tools`.
+pub(super) fn is_named_after(domain: &str, name: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let label = letters(domain.split('.').next().unwrap_or_default());
+    label.len() > 2 && name.len() < 200 && label == letters(name)
+}
+
 pub(super) fn company<'a>(payload: &Payload<'a>) -> Option<(String, Found<'a>)> {
     first_of(payload, Field::Company, |text| {
         let text = text.trim();
-        let lower = text.get(..12).unwrap_or(text).to_ascii_lowercase();
         // A page is no name.
-        if lower.contains("://") || lower.starts_with("www.") || text.contains("linkedin.com/") {
+        let begins_www = text.get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case("www."));
+        let is_page = || text.get(..12).unwrap_or(text).contains("://") || text.contains("linkedin.com/");
+        if begins_www || text.bytes().any(|b| b == b'/') && is_page() {
             return None;
         }
         // GitHub: `@acme`.
@@ -170,11 +214,43 @@ pub(super) fn company<'a>(payload: &Payload<'a>) -> Option<(String, Found<'a>)> 
 }
 
 pub(super) fn industry<'a>(payload: &Payload<'a>) -> Option<(String, Found<'a>)> {
-    first_of(payload, Field::Industry, |text| {
-        // What Google calls every place.
-        let nothing = matches!(text.trim(), "point_of_interest" | "establishment" | "premise" | "store");
-        if nothing { None } else { industry::normalize(text) }
-    })
+    let read = |found: &Found<'a>| {
+        let text = found.text();
+        if found.key == "@type" {
+            return schema_industry(&text);
+        }
+        // What Google and OpenStreetMap call every place.
+        let nothing = ["point_of_interest", "establishment", "premise", "store", "node", "way", "relation"];
+        if nothing.contains(&text.trim()) { None } else { industry::normalize(&text) }
+    };
+    let mut written = None;
+    for found in payload.candidates(Field::Industry).take(MOST) {
+        let Some(industry) = read(found) else { continue };
+        // Of `["Noodles", "Restaurants"]` what is an industry by name goes first.
+        if industry::INDUSTRIES.binary_search(&industry.as_str()).is_ok() {
+            return Some((industry, *found));
+        }
+        written = written.or(Some((industry, *found)));
+    }
+    written
+}
+
+/// The industry of a kind of place by schema.org: `HairSalon`.
+fn schema_industry(kind: &str) -> Option<String> {
+    let kind = kind.rsplit(['/', '#', ':']).next().unwrap_or(kind);
+    if kind.len() > 64
+        || matches!(kind, "Organization" | "Corporation" | "LocalBusiness" | "OnlineBusiness" | "NGO")
+    {
+        return None;
+    }
+    let mut words = String::with_capacity(kind.len() + 4);
+    for c in kind.chars() {
+        if c.is_ascii_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.push(c);
+    }
+    industry::normalize(&words).filter(|name| industry::INDUSTRIES.binary_search(&name.as_str()).is_ok())
 }
 
 pub(super) fn title<'a>(payload: &Payload<'a>) -> Option<(Option<String>, Option<Seniority>, Found<'a>)> {

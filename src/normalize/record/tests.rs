@@ -89,6 +89,65 @@ fn a_companys_page_is_no_person_and_a_freelancer_is_one() {
 }
 
 #[test]
+fn neither_a_user_of_the_crm_nor_a_bare_founder_is_the_lead() {
+    for (json, person) in [
+        (
+            r#"{"Name": "Quistco", "Website": "quistco.com", "CreatedDate": "2024", "Owner": {"Name": "Sal Rep"}}"#,
+            None,
+        ),
+        (r#"{"Organization - Name": "Quistco", "Organization - Owner": "Sal Rep"}"#, None),
+        (r#"{"name": "Quistco", "website": "quistco.com", "owner": {"name": "Mara Quist"}}"#, Some("Mara")),
+        (r#"{"name": "Quistco", "website": "quistco.com", "founder": {"name": "Zed Quist"}}"#, None),
+        (
+            r#"{"name": "Quistco", "website": "quistco.com", "founder": {"name": "Zed Quist", "title": "CEO"}}"#,
+            Some("Zed"),
+        ),
+    ] {
+        let lead = lead(json).unwrap();
+        assert_eq!((lead.text(Part::Name), lead.text(Part::Company)), (person, Some("Quistco")), "{json}");
+    }
+}
+
+#[test]
+fn a_name_with_its_own_domain_and_only_a_desk_is_a_company() {
+    for (json, company) in [
+        (r#"{"name": "Quist Tools", "email": "info@quist-tools.com"}"#, Some("Quist Tools")),
+        (r#"{"name": "Jane Doe", "email": "jane@quist-tools.com"}"#, None),
+        (r#"{"name": "Jane Doe", "email": "info@quist-tools.com"}"#, None),
+    ] {
+        assert_eq!(lead(json).unwrap().text(Part::Company), company, "{json}");
+    }
+}
+
+#[test]
+fn what_is_masked_is_absent() {
+    let json = r#"{"name": "Mara Quist", "company": "Quistco", "email": "m***@quistco.com",
+        "phones": ["+1 225-555-XXXX", "+1 512 555 0100"]}"#;
+    let lead = lead(json).unwrap();
+    assert_eq!((lead.text(Part::Email), lead.text(Part::Phone)), (None, Some("+15125550100")));
+}
+
+#[test]
+fn an_address_under_an_unknown_key_is_the_persons_by_their_name_only() {
+    let of = |key: &str, address: &str| {
+        let json = format!(r#"{{"full_name": "Mara Quist", "company": "Quistco", "{key}": "{address}"}}"#);
+        lead(&json).unwrap().text(Part::Email).map(str::to_owned)
+    };
+    assert_eq!(of("reach", "mara@quistco.com").as_deref(), Some("mara@quistco.com"));
+    assert_eq!(of("sdr", "bob@vendor.com"), None);
+}
+
+#[test]
+fn of_several_categories_the_known_one_is_the_industry() {
+    let json = r#"{"name": "Quist Noodles", "categories": ["Noodles", "Restaurants"], "rating": 4}"#;
+    assert_eq!(lead(json).unwrap().text(Part::Industry), Some("Accommodation Services"));
+    let json = r#"{"@type": "HairSalon", "name": "Salon Quist"}"#;
+    assert_eq!(lead(json).unwrap().text(Part::Industry), Some("Consumer Services"));
+    let json = r#"{"@type": "Organization", "name": "Salon Quist"}"#;
+    assert_eq!(lead(json).unwrap().text(Part::Industry), None);
+}
+
+#[test]
 fn a_hostile_payload_takes_no_time() {
     let wide: Value = (0..20_000)
         .map(|n| (format!("contact{n}_email"), Value::from("a@b.co")))
