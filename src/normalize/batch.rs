@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::division::{Around, Member, Outcome, Writes, settle};
 use super::identity::{asked_keys, neighbourhoods, stored_keys};
+use super::memo::Memo;
 use super::reading::Readings;
 use super::record::{Derived, Graded, Hints, Kind, PARTS, Part, Reason, derive};
 use crate::models::leads::{self, Lead};
@@ -30,9 +31,10 @@ pub struct Item {
 }
 
 /// Normalizes a stored raw lead.
-pub fn item(raw: &RawLead, readings: &Readings) -> Item {
+pub fn item(raw: &RawLead, readings: &Readings, memo: &Memo) -> Item {
     let said = readings.hints(raw.scrape_job_id);
-    let hints = Hints { source_url: raw.source_url.as_deref(), scraped_at: raw.scraped_at, ..said };
+    let hints =
+        Hints { source_url: raw.source_url.as_deref(), scraped_at: raw.scraped_at, memo: Some(memo), ..said };
     let derived = match serde_json::from_str::<Value>(&raw.payload) {
         Ok(payload) => derive(&payload, &hints),
         // PostgreSQL nests deeper than our parser follows: nothing in there is a lead.
@@ -94,7 +96,8 @@ pub fn apply(
     let read: HashMap<Uuid, Item> = if wanted.is_empty() {
         HashMap::new()
     } else {
-        raw_leads::by_ids(conn, &wanted)?.iter().map(|raw| (raw.id, item(raw, readings))).collect()
+        let memo = Memo::default();
+        raw_leads::by_ids(conn, &wanted)?.iter().map(|raw| (raw.id, item(raw, readings, &memo))).collect()
     };
     let lost: HashSet<Uuid> = stored
         .iter()

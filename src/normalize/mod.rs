@@ -12,6 +12,7 @@ pub mod industry;
 pub mod linkedin;
 pub mod location;
 pub mod mapping;
+pub mod memo;
 pub mod merge;
 pub mod payload;
 pub mod person;
@@ -28,6 +29,7 @@ mod properties;
 mod run;
 
 pub use batch::{Item, from_row, item};
+pub use memo::Memo;
 pub use merge::Merged;
 pub use reading::{Reading, Readings};
 pub use record::{Derived, Hints, Reason, derive};

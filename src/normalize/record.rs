@@ -7,8 +7,9 @@ use serde_json::{Map, Value};
 
 use super::identity::Keys;
 use super::mapping::Mapping;
+use super::memo::{Memo, Named};
 use super::payload::{self, Field, Found, Payload};
-use super::{company, domain, email, person, size};
+use super::{domain, email, person};
 
 mod choose;
 
@@ -124,6 +125,8 @@ pub struct Hints<'a> {
     pub region: Option<&'a str>,
     /// Where fields stand, before the built-in table of keys.
     pub mapping: Option<&'a Mapping>,
+    /// What texts of records before this one became.
+    pub memo: Option<&'a Memo>,
 }
 
 impl Derived {
@@ -163,8 +166,10 @@ pub fn understand(map: &Map<String, Value>, hints: &Hints) -> (Derived, Option<R
     let unpacked = payload::unpack(map);
     let mut payload = read(unpacked.as_ref().unwrap_or(map), hints);
     let mut values: [Option<Graded>; PARTS] = Default::default();
+    let forgetful = Memo::default();
+    let memo = hints.memo.unwrap_or(&forgetful);
 
-    let (place, country) = choose::location(&payload);
+    let (place, country) = choose::location(&payload, memo);
     let own_country = place.as_ref().and_then(|(place, _)| place.country).map(|c| c.alpha2);
     let region = own_country.or(country).or(hints.region);
 
@@ -184,20 +189,25 @@ pub fn understand(map: &Map<String, Value>, hints: &Hints) -> (Derived, Option<R
             payload.name_is_a_company();
         }
     }
-    let title = choose::title(&payload);
-    let name = choose::name(&payload, own_country.or(country));
-    let company = choose::company(&payload).or_else(|| {
+    let title = choose::title(&payload, memo);
+    let name = choose::name(&payload, own_country.or(country)).or_else(|| {
+        let (mail, found) = mail.as_ref().filter(|_| personal_mail)?;
+        Some((choose::name_before(mail, &found.text(), own_country.or(country))?, *found))
+    });
+    let company = choose::company(&payload, memo).or_else(|| {
         // A bare `name` that is no person's is the place's, where it has a number or an address and nothing more.
         let place = mail.is_none() && profile.is_none() && (number.is_some() || place.is_some());
         let found = *payload.candidates(Field::Name).next().filter(|_| place && name.is_none())?;
-        Some((company::normalize(&found.text())?, found))
+        Some((memo.company(&found.text())?, found))
     });
     // A page or owner that goes by the company's name is no person.
     let name = name.filter(|(name, found)| {
         let known = title.is_some() || personal_mail || profile.is_some();
-        company.as_ref().is_none_or(|(company, _)| !choose::is_company_name(name, found, company, known))
+        company
+            .as_ref()
+            .is_none_or(|(company, _)| !choose::is_company_name(name, found, &company.name, known))
     });
-    let site = choose::first_of(&payload, Field::Website, domain::from_website)
+    let site = choose::first_of(&payload, Field::Website, |text| memo.website(text))
         .map(|(site, found)| (site.as_str().to_owned(), found, 2))
         .or_else(|| {
             let (mail, found) = mail.as_ref()?;
@@ -219,8 +229,6 @@ pub fn understand(map: &Map<String, Value>, hints: &Hints) -> (Derived, Option<R
         false => Some(Reason::NothingKnown),
     };
 
-    let (company_key, company_weight) =
-        company.as_ref().map_or((None, 0), |(company, _)| company::key_and_weight(company));
     let name_key = name.as_ref().and_then(|(name, _)| name_key(name));
     let address = |desk: bool| {
         let (mail, _) = mail.as_ref().filter(|_| personal_mail != desk)?;
@@ -232,7 +240,7 @@ pub fn understand(map: &Map<String, Value>, hints: &Hints) -> (Derived, Option<R
         linkedin: profile.as_ref().map(|(url, _)| url.clone()),
         name: name_key,
         domain: site.as_ref().map(|(site, ..)| site.clone()),
-        company: company_key,
+        company: company.as_ref().and_then(|(company, _)| company.key.clone()),
         phone: number.as_ref().map(|(number, _)| number.as_str().to_owned()),
         city: place.as_ref().and_then(|(place, _)| place.city.as_ref()).map(|city| city.to_lowercase()),
     };
@@ -240,16 +248,16 @@ pub fn understand(map: &Map<String, Value>, hints: &Hints) -> (Derived, Option<R
     let mut set = |part: Part, text: Option<String>, second: Option<String>, weight: u8, found: &Found| {
         values[part as usize] = Some(Graded { text, second, weight, key: payload.path(found) });
     };
-    if let Some((company, found)) = company {
-        set(Part::Company, Some(company), None, company_weight, &found);
+    if let Some((Named { name, weight, .. }, found)) = company {
+        set(Part::Company, Some(name), None, weight, &found);
     }
     if let Some((site, found, weight)) = site {
         set(Part::Domain, Some(site), None, weight, &found);
     }
-    if let Some((industry, found)) = choose::industry(&payload) {
+    if let Some((industry, found)) = choose::industry(&payload, memo) {
         set(Part::Industry, Some(industry), None, 1, &found);
     }
-    if let Some((size, found)) = choose::first_of(&payload, Field::CompanySize, size::normalize) {
+    if let Some((size, found)) = choose::first_of(&payload, Field::CompanySize, |text| memo.size(text)) {
         set(Part::Size, Some(size.as_str().to_owned()), None, 1, &found);
     }
     if let Some((place, found)) = place {

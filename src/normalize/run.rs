@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::batch::{self, ChangedElsewhere, Item};
 use super::identity::stored_keys;
+use super::memo::Memo;
 use super::reading::{Reading, Readings};
 use super::record::Reason;
 use crate::error::{Failure, Kind};
@@ -199,8 +200,9 @@ impl Run<'_> {
             for _ in 0..workers {
                 let (raw_out, item_in) = (raw_out.clone(), item_in.clone());
                 scope.spawn(move || {
+                    let memo = Memo::default();
                     for (index, raws) in raw_out {
-                        let items = raws.iter().map(|raw| batch::item(raw, readings)).collect();
+                        let items = raws.iter().map(|raw| batch::item(raw, readings, &memo)).collect();
                         if item_in.send((index, items)).is_err() {
                             return;
                         }
@@ -307,12 +309,13 @@ impl Run<'_> {
     /// have to be met under those. Leads all of whose records are no leads any more go.
     fn renew_keys(&mut self, user: &User, readings: &Readings) -> Result<()> {
         let mut after = None;
+        let memo = Memo::default();
         loop {
             let page = leads::page_by_id(&mut self.conn, user.id, after, BATCH as i64)?;
             let ids: Vec<Uuid> = page.iter().flat_map(Lead::raw_ids).collect();
             let items: BTreeMap<Uuid, Item> = raw_leads::by_ids(&mut self.conn, &ids)?
                 .iter()
-                .map(|raw| (raw.id, batch::item(raw, readings)))
+                .map(|raw| (raw.id, batch::item(raw, readings, &memo)))
                 .collect();
             let mut gone = Vec::new();
             for lead in &page {

@@ -13,7 +13,7 @@ use crate::models::leads::{self, list};
 use crate::models::raw_leads;
 use crate::models::scrape_jobs::Job;
 use crate::normalize::record::Part;
-use crate::normalize::{Derived, Reading, Readings, email, item};
+use crate::normalize::{Derived, Memo, Reading, Readings, email, item};
 use crate::output::{Column, Rows};
 
 /// Erase a person: the lead, its enrichment and every raw record that names them.
@@ -95,6 +95,7 @@ impl Forget {
         addresses.extend(email::find(&self.lead).map(|email| email.as_str().to_owned()));
         addresses.sort_unstable();
         addresses.dedup();
+        let memo = Memo::default();
         let readings = Readings::new(Job::normalize_options(conn, user)?, Reading::default());
         for address in &addresses {
             let Some((local, host)) = address.split_once('@') else { continue };
@@ -102,7 +103,7 @@ impl Forget {
             // the normalizer to say.
             for raw in raw_leads::holding(conn, user, [local, host.split('.').next().unwrap_or(host)])? {
                 let same = |record: &Derived| record.text(Part::Email).is_some_and(|email| email == address);
-                let derived = item(&raw, &readings).derived;
+                let derived = item(&raw, &readings, &memo).derived;
                 if names(&raw.payload.to_lowercase(), address) || derived.as_ref().is_ok_and(same) {
                     raws.push(raw.id);
                 }
@@ -111,7 +112,7 @@ impl Forget {
         for url in leads.iter().filter_map(|(lead, _)| lead.values.linkedin_url.as_deref()) {
             let name = url.rsplit('/').next().unwrap_or(url);
             for raw in raw_leads::holding(conn, user, ["linkedin", name])? {
-                let derived = item(&raw, &readings).derived;
+                let derived = item(&raw, &readings, &memo).derived;
                 if derived.is_ok_and(|record| record.text(Part::Linkedin) == Some(url)) {
                     raws.push(raw.id);
                 }

@@ -17,7 +17,7 @@ use crate::models::leads::list;
 use crate::models::raw_leads::{self, RawLead};
 use crate::models::scrape_jobs::Job;
 use crate::normalize::record::Part;
-use crate::normalize::{Derived, Merged, Reading, Readings, from_row, item};
+use crate::normalize::{Derived, Memo, Merged, Reading, Readings, from_row, item};
 use crate::output::{Format, Rows, text};
 
 /// Show one lead: every value with where it came from, why its score is what it is, and the raw records behind it.
@@ -84,7 +84,7 @@ impl Show {
 fn origins(lead: &Lead, raws: &[RawLead], readings: &Readings) -> Vec<Origin> {
     let derived: Vec<(Option<Uuid>, Derived)> = raws
         .iter()
-        .filter_map(|raw| Some((Some(raw.id), item(raw, readings).derived.ok()?)))
+        .filter_map(|raw| Some((Some(raw.id), item(raw, readings, &Memo::default()).derived.ok()?)))
         .chain([(None, from_row(lead))])
         .collect();
     let mut merged = Merged::default();

@@ -13,7 +13,7 @@ use crate::error::{Failure, Kind};
 use crate::ingest::Reader;
 use crate::normalize::explain::{Step, explain};
 use crate::normalize::record::understand;
-use crate::normalize::{Derived, Hints, Merged, Reading, Reason};
+use crate::normalize::{Derived, Hints, Memo, Merged, Reading, Reason};
 use crate::output::{Cell, Column, Output, Rows, text};
 
 /// The longest record that a dry run takes.
@@ -43,7 +43,8 @@ pub fn run(output: &Output, file: &Path, reading: &Reading, explained: bool) -> 
         })?)
     };
     let mut reader = Reader::new(BufReader::with_capacity(1 << 18, source), MAX_RECORD);
-    let hints = reading.hints();
+    let memo = Memo::default();
+    let hints = Hints { memo: Some(&memo), ..reading.hints() };
     let mut printer = Printer::new(output, explained);
     loop {
         let chunk = reader.next_chunk().map_err(|error| {

@@ -2,17 +2,17 @@
 
 use serde_json::Value;
 
-use super::super::company;
 use super::super::domain;
 use super::super::email::{self, Email};
 use super::super::industry;
 use super::super::linkedin;
-use super::super::location::{self, Location};
+use super::super::location::Location;
+use super::super::memo::{Memo, Named};
 use super::super::payload::{COMPANY_RANK, Field, Found, LATE_RANK, Payload, Side, is_placeholder};
 use super::super::person::{self, PersonName};
 use super::super::phone::{self, Phone};
 use super::super::size;
-use super::super::title::{self, Seniority};
+use super::super::title::Seniority;
 
 /// So many candidates of one field are put through its normalizer: a hostile list costs no more.
 const MOST: usize = 16;
@@ -173,6 +173,14 @@ pub(super) fn name<'a>(payload: &Payload<'a>, country: Option<&str>) -> Option<(
     first_of(payload, Field::FullName, |text| person::parse(text, country))
 }
 
+/// The name that stands before an address, as mail programs write it: `John Smith <john@acme.com>`.
+pub(super) fn name_before(mail: &Email, text: &str, country: Option<&str>) -> Option<PersonName> {
+    let (before, after) = text.split_once('<').filter(|(_, after)| !after.contains('<'))?;
+    let address = after.split('>').next()?.trim();
+    let name = address.eq_ignore_ascii_case(mail.as_str()).then(|| person::parse(before, country))??;
+    (name.first.is_some() && name.last.is_some()).then_some(name)
+}
+
 /// Whether a "person" goes by the company's name: the owner of a page on Google Maps is called
 /// `Bob's Plumbing (Owner)`. A freelancer with a title or an address of their own stays a person.
 pub(super) fn is_company_name(name: &PersonName, found: &Found, company: &str, known: bool) -> bool {
@@ -199,7 +207,7 @@ pub(super) fn is_named_after(domain: &str, name: &str) -> bool {
     label.len() > 2 && name.len() < 200 && label == letters(name)
 }
 
-pub(super) fn company<'a>(payload: &Payload<'a>) -> Option<(String, Found<'a>)> {
+pub(super) fn company<'a>(payload: &Payload<'a>, memo: &Memo) -> Option<(Named, Found<'a>)> {
     first_of(payload, Field::Company, |text| {
         let text = text.trim();
         // A page is no name.
@@ -209,11 +217,11 @@ pub(super) fn company<'a>(payload: &Payload<'a>) -> Option<(String, Found<'a>)> 
             return None;
         }
         // GitHub: `@acme`.
-        company::normalize(text.strip_prefix('@').filter(|rest| !rest.contains([' ', '@'])).unwrap_or(text))
+        memo.company(text.strip_prefix('@').filter(|rest| !rest.contains([' ', '@'])).unwrap_or(text))
     })
 }
 
-pub(super) fn industry<'a>(payload: &Payload<'a>) -> Option<(String, Found<'a>)> {
+pub(super) fn industry<'a>(payload: &Payload<'a>, memo: &Memo) -> Option<(String, Found<'a>)> {
     let read = |found: &Found<'a>| {
         let text = found.text();
         if found.key == "@type" {
@@ -221,7 +229,7 @@ pub(super) fn industry<'a>(payload: &Payload<'a>) -> Option<(String, Found<'a>)>
         }
         // What Google and OpenStreetMap call every place.
         let nothing = ["point_of_interest", "establishment", "premise", "store", "node", "way", "relation"];
-        if nothing.contains(&text.trim()) { None } else { industry::normalize(&text) }
+        if nothing.contains(&text.trim()) { None } else { memo.industry(&text) }
     };
     let mut written = None;
     for found in payload.candidates(Field::Industry).take(MOST) {
@@ -253,18 +261,21 @@ fn schema_industry(kind: &str) -> Option<String> {
     industry::normalize(&words).filter(|name| industry::INDUSTRIES.binary_search(&name.as_str()).is_ok())
 }
 
-pub(super) fn title<'a>(payload: &Payload<'a>) -> Option<(Option<String>, Option<Seniority>, Found<'a>)> {
-    let title = first_of(payload, Field::JobTitle, title::normalize);
+pub(super) fn title<'a>(
+    payload: &Payload<'a>,
+    memo: &Memo,
+) -> Option<(Option<String>, Option<Seniority>, Found<'a>)> {
+    let title = first_of(payload, Field::JobTitle, |text| memo.title(text));
     if let Some((title, found)) = title {
-        let seniority = title.seniority.or_else(|| Some(stated_seniority(payload)?.0));
+        let seniority = title.seniority.or_else(|| Some(stated_seniority(payload, memo)?.0));
         return Some((Some(title.text), seniority, found));
     }
-    let (seniority, found) = stated_seniority(payload)?;
+    let (seniority, found) = stated_seniority(payload, memo)?;
     Some((None, Some(seniority), found))
 }
 
 /// How senior the source says somebody is.
-fn stated_seniority<'a>(payload: &Payload<'a>) -> Option<(Seniority, Found<'a>)> {
+fn stated_seniority<'a>(payload: &Payload<'a>, memo: &Memo) -> Option<(Seniority, Found<'a>)> {
     first_of(payload, Field::Seniority, |text| {
         let lower = text.trim().to_lowercase();
         let level = lower.trim_end_matches("level").trim_end_matches(['-', ' ', '_']);
@@ -276,18 +287,21 @@ fn stated_seniority<'a>(payload: &Payload<'a>) -> Option<(Seniority, Found<'a>)>
             "entry" | "junior" => Some(Seniority::Entry),
             "mid-senior" => Some(Seniority::Senior),
             "non-manager" | "staff" | "unpaid" | "other" | "not applicable" => None,
-            _ => title::normalize(text)?.seniority,
+            _ => memo.title(text)?.seniority,
         })
     })
 }
 
 /// Where the lead is, and the country of the company where the lead's own place does not say one.
-pub(super) fn location<'a>(payload: &Payload<'a>) -> (Option<(Location, Found<'a>)>, Option<&'static str>) {
-    let own = place_of(payload, Side::Own);
+pub(super) fn location<'a>(
+    payload: &Payload<'a>,
+    memo: &Memo,
+) -> (Option<(Location, Found<'a>)>, Option<&'static str>) {
+    let own = place_of(payload, Side::Own, memo);
     if own.as_ref().is_some_and(|(place, _)| place.country.is_some()) {
         return (own, None);
     }
-    let company = place_of(payload, Side::Company);
+    let company = place_of(payload, Side::Company, memo);
     let country = company.as_ref().and_then(|(place, _)| place.country).map(|c| c.alpha2);
     match (own, company) {
         // The same town, with more about it.
@@ -299,7 +313,7 @@ pub(super) fn location<'a>(payload: &Payload<'a>) -> (Option<(Location, Found<'a
     }
 }
 
-fn place_of<'a>(payload: &Payload<'a>, side: Side) -> Option<(Location, Found<'a>)> {
+fn place_of<'a>(payload: &Payload<'a>, side: Side, memo: &Memo) -> Option<(Location, Found<'a>)> {
     let mut best: Option<(Location, Found)> = None;
     let mut take = |place: Option<Location>, found: &Found<'a>| {
         if let Some(place) = place
@@ -317,12 +331,12 @@ fn place_of<'a>(payload: &Payload<'a>, side: Side) -> Option<(Location, Found<'a
     let mut take_parts = |before: u8, take: &mut dyn FnMut(Option<Location>, &Found<'a>)| {
         if let Some((found, texts)) = parts.take_if(|(found, _)| found.rank < before) {
             let [city, region, country] = texts.map(|f| f.map(Found::text));
-            take(location::from_parts(city.as_deref(), region.as_deref(), country.as_deref()), found);
+            take(memo.place([city.as_deref(), region.as_deref(), country.as_deref()]), found);
         }
     };
     for found in payload.candidates(Field::Location).filter(|f| f.side == side).take(4) {
         take_parts(found.rank, &mut take);
-        take(location::normalize(&found.text()), found);
+        take(memo.location(&found.text()), found);
     }
     take_parts(u8::MAX, &mut take);
     best
