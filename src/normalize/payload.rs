@@ -13,6 +13,7 @@ mod meaning;
 mod objects;
 mod parts;
 mod people;
+mod signs;
 mod walk;
 
 use std::borrow::Cow;
