@@ -2,11 +2,13 @@
 //!
 //! A text that could mean two countries means none: `Georgia` is a country and a state, `CA` Canada and California.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+mod fold;
+mod hash;
+
+pub(crate) use fold::fold;
+pub(crate) use hash::Table;
 
 /// ISO 3166-1, with the names of Unicode CLDR; the file says how it is built.
 const COUNTRIES: &str = include_str!("country/countries.tsv");
@@ -23,6 +25,9 @@ const TWO_MEANINGS: &[&str] = &["georgia", "georgie"];
 
 /// Namibia's code is, in data, nearly always `not available`.
 const NOT_AVAILABLE: &str = "NA";
+
+/// Bytes of a text that may still name a country or a part of one: the longest of the tables has less than half.
+const LONGEST: usize = 400;
 
 /// A country of ISO 3166-1.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -48,12 +53,12 @@ pub struct Subdivision {
 
 struct Countries {
     rows: Vec<Country>,
-    by_name: HashMap<String, usize>,
-    by_code: HashMap<&'static str, usize>,
+    by_name: Table<String, usize>,
+    by_code: Table<&'static str, usize>,
 }
 
 static TABLE: LazyLock<Countries> = LazyLock::new(|| {
-    let mut table = Countries { rows: Vec::new(), by_name: HashMap::new(), by_code: HashMap::new() };
+    let mut table = Countries { rows: Vec::new(), by_name: Table::default(), by_code: Table::default() };
     for line in COUNTRIES.lines().filter(|line| !line.starts_with('#')) {
         let mut columns = line.split('\t');
         let mut column = || columns.next().unwrap_or_default();
@@ -72,12 +77,12 @@ static TABLE: LazyLock<Countries> = LazyLock::new(|| {
 
 struct Subdivisions {
     rows: Vec<Subdivision>,
-    by_name: HashMap<String, Vec<u16>>,
-    by_code: HashMap<&'static str, Vec<u16>>,
+    by_name: Table<String, Vec<u16>>,
+    by_code: Table<&'static str, Vec<u16>>,
 }
 
 static PARTS: LazyLock<Subdivisions> = LazyLock::new(|| {
-    let mut parts = Subdivisions { rows: Vec::new(), by_name: HashMap::new(), by_code: HashMap::new() };
+    let mut parts = Subdivisions { rows: Vec::new(), by_name: Table::default(), by_code: Table::default() };
     for line in SUBDIVISIONS.lines().filter(|line| !line.starts_with('#')) {
         let mut columns = line.split('\t');
         let mut column = || columns.next().unwrap_or_default();
@@ -106,6 +111,9 @@ static PARTS: LazyLock<Subdivisions> = LazyLock::new(|| {
 /// to be a country.
 pub fn find(text: &str) -> Option<&'static Country> {
     let text = text.trim();
+    if text.len() > LONGEST {
+        return None;
+    }
     let folded = fold(text);
     if TWO_MEANINGS.contains(&folded.as_str()) {
         return None;
@@ -135,11 +143,23 @@ pub fn find(text: &str) -> Option<&'static Country> {
 /// the country, and codes may be in lower case.
 pub fn from_field(text: &str) -> Option<&'static Country> {
     let text = text.trim();
-    let upper = text.to_ascii_uppercase();
-    if upper == NOT_AVAILABLE {
+    if text.len() > LONGEST {
         return None;
     }
-    by_code(&upper).or_else(|| by_folded_name(&fold(text))).or_else(|| find(text))
+    // Two letters or three, in whatever case.
+    let mut code = [0; 3];
+    let code = match text.len() {
+        length @ (2 | 3) if text.is_ascii() => {
+            code[..length].copy_from_slice(text.as_bytes());
+            code.make_ascii_uppercase();
+            std::str::from_utf8(&code[..length]).unwrap_or_default()
+        }
+        _ => "",
+    };
+    if code == NOT_AVAILABLE {
+        return None;
+    }
+    by_code(code).or_else(|| by_folded_name(&fold(text))).or_else(|| find(text))
 }
 
 /// The country of an alpha-2 code in capitals.
@@ -160,6 +180,11 @@ pub(crate) fn by_folded_name(folded: &str) -> Option<&'static Country> {
     find(folded)
         .or_else(|| folded.strip_prefix("the ").and_then(find))
         .or_else(|| find(&spelled_out(folded)?))
+}
+
+/// The country of a folded name that means nothing else.
+pub(crate) fn find_by_name(folded: &str) -> Option<&'static Country> {
+    if TWO_MEANINGS.contains(&folded) { None } else { by_folded_name(folded) }
 }
 
 /// A folded name with the abbreviations of statistical tables spelled out: `cayman isds`, `rep of moldova`. `None` where it
@@ -211,10 +236,17 @@ pub(crate) fn subdivisions_by_code(code: &str) -> impl Iterator<Item = &'static 
 /// The subdivision of one country that a text names, by name, alias or code.
 pub fn subdivision(country: &Country, text: &str) -> Option<&'static Subdivision> {
     let text = text.trim();
+    if text.len() > LONGEST {
+        return None;
+    }
     let folded = fold(text);
     subdivisions_by_name(&folded)
         .find(|part| part.country == country)
-        .or_else(|| subdivisions_by_code(&text.to_ascii_uppercase()).find(|part| part.country == country))
+        .or_else(|| {
+            // `N.C.` is written as `NC`.
+            let code = if text.contains('.') { text.replace('.', "") } else { text.to_owned() };
+            subdivisions_by_code(&code.to_ascii_uppercase()).find(|part| part.country == country)
+        })
         .or_else(|| {
             // `State of California`, `Kanagawa Prefecture`: the generic word is not part of the name.
             let bare = without_generic_word(&folded)?;
@@ -238,65 +270,6 @@ fn without_generic_word(folded: &str) -> Option<&str> {
         .iter()
         .find_map(|word| folded.strip_prefix(word))
         .or_else(|| AFTER.iter().find_map(|word| folded.strip_suffix(word)))
-}
-
-/// The form in which names are compared: lower case, accents and apostrophes gone, every other sign a single space,
-/// compatibility forms (full-width, ligatures) resolved. Works in any script and is its own fold.
-pub(crate) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut gap = false;
-    let mut push = |c: char, folded: &mut String| {
-        if c == ' ' {
-            gap = true;
-            return;
-        }
-        if gap && !folded.is_empty() {
-            folded.push(' ');
-        }
-        gap = false;
-        folded.push(c);
-    };
-    if text.is_ascii() {
-        for byte in text.bytes() {
-            match byte {
-                b'a'..=b'z' | b'0'..=b'9' => push(byte as char, &mut folded),
-                b'A'..=b'Z' => push(byte.to_ascii_lowercase() as char, &mut folded),
-                b'\'' | b'`' | b'.' => {}
-                b'&' => " and ".chars().for_each(|c| push(c, &mut folded)),
-                _ => push(' ', &mut folded),
-            }
-        }
-        return folded;
-    }
-    for c in text.nfkd() {
-        match c {
-            '\'' | '`' | '.' | '´' | '‘' | '’' | 'ʻ' | 'ʼ' | 'ʹ' | 'ʾ' | 'ʿ' | '\u{ad}' => {}
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {}
-            '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{652}' => {}
-            '&' => " and ".chars().for_each(|c| push(c, &mut folded)),
-            _ => {
-                for lower in c.to_lowercase() {
-                    match lower {
-                        'ß' => "ss".chars().for_each(|c| push(c, &mut folded)),
-                        'æ' => "ae".chars().for_each(|c| push(c, &mut folded)),
-                        'œ' => "oe".chars().for_each(|c| push(c, &mut folded)),
-                        'þ' => "th".chars().for_each(|c| push(c, &mut folded)),
-                        'ø' => push('o', &mut folded),
-                        'đ' | 'ð' => push('d', &mut folded),
-                        'ł' => push('l', &mut folded),
-                        'ı' => push('i', &mut folded),
-                        'ħ' => push('h', &mut folded),
-                        'ς' => push('σ', &mut folded),
-                        // What lower-casing leaves behind: `İ` gives `i` and a dot above.
-                        '\u{300}'..='\u{36f}' => {}
-                        c if c.is_alphanumeric() || is_combining_mark(c) => push(c, &mut folded),
-                        _ => push(' ', &mut folded),
-                    }
-                }
-            }
-        }
-    }
-    folded.nfc().collect()
 }
 
 #[cfg(test)]

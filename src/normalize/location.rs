@@ -7,6 +7,7 @@ mod address;
 mod areas;
 mod cities;
 mod east_asia;
+mod quick;
 mod reading;
 mod street;
 #[cfg(test)]
@@ -49,21 +50,26 @@ impl Location {
 ///
 /// `None` for a placeholder or a text without a letter. Where nothing is recognized, `city` holds all of it, cleaned.
 pub fn normalize(raw: &str) -> Option<Location> {
-    let mut location = read(raw)?;
-    let mut text = location.text();
-    // What came out of an address may itself be read as more; a text that nothing was done to is settled.
-    for _ in 0..4 {
-        if text == raw {
-            break;
-        }
-        let again = read(&text)?;
-        let next = again.text();
-        if again == location {
-            break;
-        }
-        (location, text) = (again, next);
+    if let Some(location) = quick::read(raw) {
+        return Some(location);
     }
-    Some(location)
+    let location = read(raw)?;
+    let text = location.text();
+    if text == raw { Some(location) } else { settled(text) }
+}
+
+/// What a text that came out is read as, until it stays: what is left of an address may itself be read as more. A text that
+/// nothing is done to any more is settled; one that never is, is no place.
+fn settled(mut text: String) -> Option<Location> {
+    for _ in 0..8 {
+        let again = quick::read(&text).or_else(|| read(&text))?;
+        let next = again.text();
+        if next == text {
+            return Some(again);
+        }
+        text = next;
+    }
+    None
 }
 
 fn read(raw: &str) -> Option<Location> {
@@ -145,6 +151,10 @@ fn is_postcode(part: &str) -> bool {
 
 /// The location of a record that keeps city, region and country apart.
 pub fn from_parts(city: Option<&str>, region: Option<&str>, country: Option<&str>) -> Option<Location> {
+    settled(put_together(city, region, country)?.text())
+}
+
+fn put_together(city: Option<&str>, region: Option<&str>, country: Option<&str>) -> Option<Location> {
     let city = city.and_then(clean);
     let region = region.and_then(clean);
     let country_text = country.and_then(clean);

@@ -137,16 +137,21 @@ pub struct JobTitle {
 /// ```
 pub fn normalize(raw: &str) -> Option<JobTitle> {
     let mut text = text::mend(raw)?;
-    // What stood behind dropped noise may be noise as well; a text that nothing was done to is settled.
-    for _ in 0..4 {
-        if text == raw {
-            break;
+    // What stood behind dropped noise may be noise as well; a text that nothing was done to is settled, and one that never
+    // is, is no title.
+    if text != raw {
+        let mut rounds = 0;
+        loop {
+            let again = text::mend(&text)?;
+            if again == text {
+                break;
+            }
+            text = again;
+            rounds += 1;
+            if rounds > 8 {
+                return None;
+            }
         }
-        let again = text::mend(&text)?;
-        if again == text {
-            break;
-        }
-        text = again;
     }
     let seniority = seniority::of(&text);
     Some(JobTitle { text, seniority })

@@ -29,6 +29,12 @@ const CODE_WITH_REGION: &[&str] = &["EG", "ID", "IN", "IR", "JP", "NG", "PH", "T
 /// Countries whose cities and states of one name are told apart by how the address is written. Sorted.
 const STATE_ALWAYS_WRITTEN: &[&str] = &["AU", "CA", "US"];
 
+/// Whether a country of ISO 3166-1 is another's territory.
+pub(super) fn is_territory(parent: &Country, country: &Country) -> bool {
+    let index = TERRITORIES.binary_search_by_key(&parent.alpha2, |(parent, _)| parent);
+    index.is_ok_and(|index| TERRITORIES[index].1.contains(&country.alpha2))
+}
+
 /// The territory that the part before the country names.
 pub(super) fn territory(country: &Country, rest: &[&str]) -> Option<Location> {
     let index = TERRITORIES.binary_search_by_key(&country.alpha2, |(parent, _)| parent).ok()?;

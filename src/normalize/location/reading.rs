@@ -155,7 +155,7 @@ fn readings(part: &str) -> Vec<Reading> {
 }
 
 /// England, Scotland, Wales and Northern Ireland say the country and the region at once.
-fn home_nation(country: &Country, text: &str) -> Option<String> {
+pub(super) fn home_nation(country: &Country, text: &str) -> Option<String> {
     let nation = country::subdivision(country, text).filter(|part| part.country.alpha2 == "GB")?;
     ["ENG", "NIR", "SCT", "WLS"].contains(&nation.code).then(|| nation.name.to_owned())
 }

@@ -89,6 +89,8 @@ const CASES: &[(&str, &str)] = &[
     ("Mexico City, Mexico", "Mexico City, Mexico"),
     ("Dublin, County Dublin, Ireland", "Dublin, County Dublin, Ireland"),
     ("Wales", "Wales, United Kingdom"),
+    ("Raleigh, N.C., USA", "Raleigh, North Carolina, United States"),
+    ("Bangkok, ประเทศไทย", "Bangkok, Thailand"),
     ("St. Louis, MO, USA", "St. Louis, Missouri, United States"),
 ];
 
@@ -130,6 +132,9 @@ fn what_could_be_two_countries_or_is_unknown_stays_as_written() {
 
 #[test]
 fn placeholders_are_no_place() {
+    for raw in ["weltweit", "Earth 🌎", "The Internet", "Location not available"] {
+        assert_eq!(normalize(raw), None, "{raw}");
+    }
     for raw in ["", "  ", "-", "N/A", "null", "none", "Unknown", "Remote", "12345", ",,,", "[1]"] {
         assert_eq!(normalize(raw), None, "{raw}");
     }
@@ -175,7 +180,6 @@ fn a_location_normalized_again_is_the_same() {
 #[test]
 fn the_tables_are_sorted() {
     assert!(METROPOLITAN_AREAS.is_sorted());
-    assert!(PLACES.is_sorted());
     for (name, places) in PLACES.iter() {
         assert_eq!(city_key(name), *name);
         assert!(places.split(' ').all(|place| Place::parse(place).is_some()), "{places}");
@@ -305,4 +309,45 @@ proptest::proptest! {
             proptest::prop_assert_eq!(again, Some(shown));
         }
     }
+}
+
+#[test]
+fn the_quick_reading_says_what_the_full_one_says() {
+    let mut wrong = Vec::new();
+    let mut check = |raw: &str| {
+        if let Some(quick) = quick::read(raw)
+            && read(raw).as_ref() != Some(&quick)
+        {
+            wrong.push(format!("{raw}: {quick:?}, not {:?}", read(raw)));
+        }
+    };
+    let capital = |name: &str| {
+        let mut chars = name.chars();
+        chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+    };
+    for (at, (name, places)) in PLACES.iter().enumerate().filter(|(at, _)| at % 5 == 0) {
+        let name = capital(name);
+        for place in places.split(' ').filter_map(Place::parse) {
+            check(&format!("{name}, {}", place.country.name));
+            check(&format!("{name}, {}, {}", place.region, place.country.alpha3));
+        }
+        // And where it is not.
+        let other = ["Germany", "United States", "UK", "China", "Brazil", "Congo"][at % 6];
+        check(&format!("{name}, {other}"));
+        check(&format!("{name}, Texas, {other}"));
+    }
+    for line in include_str!("../country/subdivisions.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let mut column = || columns.next().unwrap_or_default();
+        let (alpha2, code, name, aliases) = (column(), column(), column(), column());
+        let country = country::by_alpha2(alpha2).map_or("", |country| country.name);
+        for known in [code, name].into_iter().chain(aliases.split('|')) {
+            for city in ["Tinytown", "Georgia", "Paris", "San Juan", "Long Road", "Remote"] {
+                check(&format!("{city}, {known}, {country}"));
+            }
+            check(&format!("{known}, {country}"));
+            check(&format!("{known}, {known}, {country}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} {:#?}", wrong.len(), &wrong[..wrong.len().min(30)]);
 }

@@ -7,7 +7,14 @@ use crate::normalize::country::{self, fold};
 
 /// Texts, folded, that stand where a place would and name none. Sorted.
 pub(super) const NOWHERE: &[&str] = &[
+    "all over the world",
     "anywhere",
+    "cyberspace",
+    "earth",
+    "em todo o mundo",
+    "en linea",
+    "en todo el mundo",
+    "everywhere",
     "fully remote",
     "global",
     "hibrido",
@@ -15,25 +22,41 @@ pub(super) const NOWHERE: &[&str] = &[
     "home office",
     "homeoffice",
     "hybrid",
+    "im internet",
     "in office",
     "international",
     "internet",
+    "location not available",
+    "location unknown",
+    "monde entier",
+    "mondo",
+    "no location",
+    "nowhere",
     "online",
     "onsite",
+    "planet earth",
     "remote",
     "remote first",
     "remote ok",
     "remote only",
     "remoto",
     "teletravail",
+    "the earth",
+    "the internet",
+    "the world",
+    "unknown location",
     "unnamed road",
     "virtual",
+    "weltweit",
+    "wereldwijd",
     "wfh",
     "work from anywhere",
     "work from home",
     "working from home",
     "world",
+    "world wide",
     "worldwide",
+    "worldwide remote",
 ];
 
 /// What may stand before a place and says how one works there. Folded, longest first.
@@ -67,8 +90,12 @@ pub(super) const SMALL_WORDS: &[&str] = &[
 /// Signs that are no part of a place's name at its ends.
 pub(super) const STRAY: [char; 13] = [' ', ';', '-', '|', ':', '/', '·', '•', '–', '—', '*', '〒', '@'];
 
+/// Bytes of a text that are read: a longer one is no place.
+const MOST: usize = 1024;
+
 /// White space and stray signs mended, footnotes (`[3]`) and pictures dropped; `None` for a placeholder.
 pub(super) fn clean(raw: &str) -> Option<String> {
+    let raw = &raw[..raw.floor_char_boundary(MOST)];
     let mut text = String::with_capacity(raw.len());
     let mut footnote = false;
     for c in raw.chars() {
@@ -98,7 +125,9 @@ pub(super) fn clean(raw: &str) -> Option<String> {
     }
     let text = trimmed(&text);
     let text = without_plus_code(text);
-    if text.is_empty() || is_placeholder(text) || is_nowhere(text) || is_address_of_a_page(text) {
+    // Of several parts each is looked at later.
+    let is_nothing = |text: &str| !text.contains(',') && (is_placeholder(text) || is_nowhere(text));
+    if text.is_empty() || is_nothing(text) || is_address_of_a_page(text) {
         // A flag says where, with nothing beside it.
         return country::from_flag(raw).map(|_| String::from("-"));
     }
@@ -146,12 +175,24 @@ pub(super) fn split(text: &str) -> Vec<&str> {
     first.split([',', ';']).map(trimmed).filter(|part| !part.is_empty() && !is_placeholder(part)).collect()
 }
 
+/// Whether a text may hold such words as [`without_way_of_working`] drops.
+pub(super) fn may_say_how_one_works(text: &str) -> bool {
+    const HINTS: [&[u8]; 8] =
+        [b"remot", b"hybrid", b"site", b"based", b"anywhere", b"home", b"lives", b"located"];
+    let bytes = text.as_bytes();
+    // Each by its first letter: most texts have few.
+    bytes.iter().enumerate().any(|(at, byte)| {
+        matches!(byte | 0x20, b'r' | b'h' | b's' | b'b' | b'a' | b'l')
+            && HINTS.iter().any(|hint| {
+                bytes.get(at..at + hint.len()).is_some_and(|found| found.eq_ignore_ascii_case(hint))
+            })
+    })
+}
+
 /// The text without the words on how one works there: `Remote - US`, `Bengaluru / Remote`, `London (Hybrid)`. `None` where
 /// there are none.
 pub(super) fn without_way_of_working(text: &str) -> Option<String> {
-    const HINTS: [&str; 8] = ["remot", "hybrid", "site", "based", "anywhere", "home", "lives", "located"];
-    let lower = text.to_ascii_lowercase();
-    if !HINTS.iter().any(|hint| lower.contains(hint)) {
+    if !may_say_how_one_works(text) {
         return None;
     }
     let mut changed = false;

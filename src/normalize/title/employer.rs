@@ -44,6 +44,26 @@ const PARTS: &[&str] = &[
     "technology", "this", "unit", "west", "wholesale", "worldwide",
 ];
 
+/// Fields of business: what is made of them alone says which part of a company. Folded, sorted.
+#[rustfmt::skip]
+const FIELDS: &[&str] = &[
+    "advertising", "aerospace", "agriculture", "analytics", "and", "audit", "automation", "automotive", "aviation",
+    "beauty", "beverages", "biotech", "brand", "brands", "cloud", "communications", "compliance", "construction",
+    "culture", "cybersecurity", "data", "design", "education", "entertainment", "fashion", "food", "foods",
+    "gaming", "government", "industrial", "industry", "infrastructure", "investments", "legal", "markets",
+    "mining", "mobile", "mobility", "payments", "people", "pharma", "platform", "platforms", "public",
+    "publishing", "revenue", "risk", "robotics", "sector", "security", "software", "sports",
+    "studio", "sustainability", "systems", "tax", "technologies", "telecom", "trading", "transformation", "transport",
+    "transportation", "travel", "wealth",
+];
+
+/// Nouns that open the name of an organization, in Spanish. Folded, sorted.
+#[rustfmt::skip]
+const ORGANIZATIONS: &[&str] = &[
+    "ayuntamiento", "banco", "clinica", "colegio", "compania", "corporacion", "empresa", "fundacion", "grupo",
+    "hospital", "hotel", "instituto", "ministerio", "universidad",
+];
+
 /// Words of spans of time, folded. Sorted.
 #[rustfmt::skip]
 const TIMES: &[&str] = &[
@@ -80,7 +100,9 @@ fn is_years(word: &str) -> bool {
 
 /// "ex-Google", "formerly at Meta"
 pub(super) fn is_former(part: &str) -> bool {
-    let lower = trim(part).to_lowercase();
+    let part = trim(part);
+    // The longest of them, in Latin letters.
+    let lower = part.get(..part.floor_char_boundary(12)).unwrap_or_default().to_lowercase();
     ["ex-", "ex ", "former ", "formerly ", "previously ", "prev ", "prev. ", "past ", "past: ", "ehemals "]
         .iter()
         .any(|start| lower.starts_with(start))
@@ -89,20 +111,8 @@ pub(super) fn is_former(part: &str) -> bool {
 /// The title without former employers, spans of time and years of experience behind it, or a span before it.
 pub(super) fn drop_past(text: &str) -> &str {
     let mut text = text;
-    let lower = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_owned() };
-    let before = [
-        ", ex-",
-        " ex-",
-        "; ex-",
-        ", ex ",
-        ", former ",
-        ", formerly ",
-        "; formerly ",
-        " formerly at ",
-        ", previously ",
-    ];
-    if let Some(at) = before.iter().filter_map(|mark| lower.find(mark)).filter(|at| *at > 0).min() {
-        text = text.get(..at).unwrap_or(text);
+    if let Some(at) = before_former(text) {
+        text = &text[..at];
     }
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return text;
@@ -145,6 +155,37 @@ pub(super) fn drop_past(text: &str) -> &str {
     text
 }
 
+/// Where a former employer begins, behind a title: ", ex-Google", " formerly at Meta".
+fn before_former(text: &str) -> Option<usize> {
+    let mut before = "";
+    let mut at = 0;
+    for word in text.split(' ') {
+        let starts =
+            |with: &str| word.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+        let is = |other: &str| word.eq_ignore_ascii_case(other);
+        let followed = at + word.len() < text.len();
+        let former = starts("ex-")
+            || followed && is("formerly") && starts_with_word(&text[at + word.len()..], "at")
+            || followed
+                && before.ends_with(',')
+                && (is("ex") || is("former") || is("formerly") || is("previously"))
+            || followed && before.ends_with(';') && is("formerly");
+        if former && at > 0 {
+            let kept = text[..at].trim_end_matches([' ', ',', ';']).len();
+            if kept > 0 {
+                return Some(kept);
+            }
+        }
+        before = word;
+        at += word.len() + 1;
+    }
+    None
+}
+
+fn starts_with_word(text: &str, word: &str) -> bool {
+    text.trim_start().split(' ').next().is_some_and(|first| first.eq_ignore_ascii_case(word))
+}
+
 fn words_at(text: &str) -> Vec<(usize, &str)> {
     let start = text.as_ptr() as usize;
     text.split(' ')
@@ -153,25 +194,58 @@ fn words_at(text: &str) -> Vec<(usize, &str)> {
         .collect()
 }
 
+/// What may stand before a company, in the order in which it is tried; all but the last six before one with its legal form.
+const MARKS: [&str; 14] = ["-", "–", "—", ",", "of", "von", "der", "de", "di", "da", "en", "na", "no", "van"];
+
+/// Where the marks of a text stand: which of [`MARKS`], and the ends of what is before and the start of what is after.
+fn marks_of(text: &str) -> Vec<(usize, usize, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for word in text.split(' ') {
+        let end = at + word.len();
+        if end < text.len() {
+            let mark = MARKS.iter().position(|mark| *mark == word);
+            if let Some(mark) = mark.filter(|mark| at > 0 && *mark != 3) {
+                found.push((mark, at - 1, end + 1));
+            } else if word.ends_with(',') {
+                found.push((3, end - 1, end + 1));
+            }
+        }
+        at = end + 1;
+    }
+    found
+}
+
 /// "CEO - Acme Corp", "Founder of Acme": the company has a field of its own.
 pub(super) fn drop_company(part: &str) -> &str {
-    let marks = [" - ", " – ", " — ", ", ", " of ", " von ", " der ", " de "];
+    let marks = marks_of(part);
     // The last that leaves a company behind it: "Leiter Region Süd, Hannover der Acme GmbH".
-    let cut = marks
-        .iter()
-        .filter_map(|mark| part.rfind(mark).map(|at| (at, &part[at + mark.len()..])))
-        .max_by_key(|(at, _)| *at);
-    if let Some((at, after)) = cut {
-        let before = &part[..at];
-        if !trim(before).is_empty() && is_company(after) && seniority::of(&spell_out(before)).is_some() {
+    if let Some((_, at, after)) = marks.iter().rev().find(|(mark, ..)| *mark < 8) {
+        let before = &part[..*at];
+        if !trim(before).is_empty()
+            && is_company(&part[*after..])
+            && seniority::of(&spell_out(before)).is_some()
+        {
             return before;
         }
     }
-    for mark in [
-        " - ", " – ", " — ", ", ", " of ", " von ", " der ", " de ", " di ", " da ", " en ", " na ", " no ",
-        " van ",
-    ] {
-        let Some((before, after)) = part.split_once(mark) else { continue };
+    // "Directora de Marketing en Grupo Acme", "Sócia na Acme Advogados": "en" is as well "in" a subject, and Dutch for "and".
+    if let Some((mark, at, after)) = marks.iter().find(|(mark, ..)| (10..=12).contains(mark)) {
+        let (before, after) = (&part[..*at], &part[*after..]);
+        let named = match *mark {
+            10 => {
+                let first = fold(after.split(' ').next().unwrap_or_default());
+                ORGANIZATIONS.binary_search(&first.as_str()).is_ok() && after.contains(' ')
+            }
+            _ => names_a_company(after),
+        };
+        if named && !trim(before).is_empty() && seniority::of(&spell_out(before)).is_some() {
+            return before;
+        }
+    }
+    for kind in 0..MARKS.len() {
+        let Some((_, at, after)) = marks.iter().find(|(mark, ..)| *mark == kind) else { continue };
+        let (before, after) = (&part[..*at], &part[*after..]);
         let whole = fold(before);
         let of_the_whole =
             !whole.is_empty() && whole.split(' ').all(|word| OF_THE_WHOLE.binary_search(&word).is_ok());
@@ -196,6 +270,7 @@ fn names_a_company(text: &str) -> bool {
     upper
         && text.chars().any(char::is_lowercase)
         && !folded.split(' ').any(|word| PARTS.binary_search(&word).is_ok())
+        && !folded.split(' ').all(|word| FIELDS.binary_search(&word).is_ok())
         && country::find(text).is_none()
         && country::subdivisions_by_name(&folded).next().is_none()
         && seniority::of(&spell_out(text)).is_none()
@@ -239,5 +314,5 @@ pub(super) fn drop_second_gender(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 pub(super) fn tables_are_sorted() -> bool {
-    [LEGAL_FORMS, OF_THE_WHOLE, PARTS, TIMES].iter().all(|list| list.is_sorted())
+    [LEGAL_FORMS, OF_THE_WHOLE, PARTS, FIELDS, ORGANIZATIONS, TIMES].iter().all(|list| list.is_sorted())
 }

@@ -4,19 +4,52 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::normalize::country::fold;
+
 use super::employer::{is_experience, is_former, is_time};
 use super::seniority;
 use super::spelling::spell_out;
 use super::text::{cut, trim};
 
+/// What stands where a title would and is none: placeholders, and states of having no job. Folded, sorted.
 #[rustfmt::skip]
 const PLACEHOLDERS: &[&str] = &[
-    "", "asdf", "blank", "current position", "default", "empty", "job title", "jobtitle", "keine",
-    "keine angabe", "n a", "n d", "na", "nan", "nil", "ninguno", "no", "no title", "none", "not applicable",
-    "not available", "not provided", "not specified", "null", "other", "position", "private", "tba", "tbc",
-    "tbd", "test", "title", "to be confirmed", "undefined", "unknown", "unspecified", "untitled", "x", "xx",
-    "xxx", "zz",
+    "a la recherche dun emploi", "a lecoute de nouvelles opportunites", "a lecoute dopportunites",
+    "a lecoute du marche", "a procura de emprego", "aposentada", "aposentado", "arbeit suchend",
+    "arbeitslos", "arbeitssuchend", "arbeitsuchend", "arbejdslos", "arbejdssogende", "arbetslos",
+    "arbetssokande", "asdf", "au chomage", "auf jobsuche", "auf stellensuche", "between jobs",
+    "between roles", "bezrobotna", "bezrobotny", "blank", "brak", "buscando empleo", "busqueda de empleo",
+    "career break", "chomage", "current position", "currently unemployed", "default", "demandeur demploi",
+    "demandeuse demploi", "derzeit ohne anstellung", "desempleada", "desempleado", "desempregada",
+    "desempregado", "disoccupata", "disoccupato", "disponivel no mercado", "elakelainen",
+    "em busca de novas oportunidades", "em busca de novos desafios", "em busca de oportunidades",
+    "em busca de recolocacao", "em busca de recolocacao profissional", "em transicao de carreira", "emekli",
+    "emeryt", "emerytka", "empty", "en busca de empleo", "en busqueda activa",
+    "en busqueda activa de empleo", "en busqueda de empleo", "en paro", "en recherche active",
+    "en recherche demploi", "en recherche dopportunites", "geen", "gepensioneerd", "im ruhestand",
+    "in between jobs", "in cerca di lavoro", "in cerca di nuove opportunita", "in cerca di occupazione",
+    "in rente", "in transition", "inoccupata", "inoccupato", "is ariyor", "issiz", "job seeker",
+    "job title", "jobseeker", "jobtitle", "jubilada", "jubilado", "k a", "ka", "keine", "keine angabe",
+    "keine position", "laid off", "met pensioen", "n a", "n d", "n v t", "na", "nan", "nao informado",
+    "nao se aplica", "nenhum", "nenhuma", "nessuna", "nessuno", "nicht angegeben", "nie dotyczy",
+    "niet van toepassing", "nil", "ninguna", "ninguno", "no", "no aplica", "no job", "no job title",
+    "no position", "no title", "non disponibile", "non renseigne", "non specificato", "none",
+    "none at present", "not applicable", "not available", "not currently employed", "not employed",
+    "not provided", "not specified", "not working", "now retired", "null", "nvt", "on a career break",
+    "on sabbatical", "onbekend", "op zoek naar een baan", "op zoek naar een nieuwe uitdaging",
+    "op zoek naar nieuwe uitdaging", "op zoek naar werk", "other", "pensionar", "pensionarin", "pensionata",
+    "pensionato", "pensionerad", "position", "poszukuje pracy", "private", "recherche demploi", "reformada",
+    "reformado", "rentner", "rentnerin", "retired", "retraite", "retraitee", "sans emploi", "sans objet",
+    "seeking employment", "seeking job", "seeking work", "semi retired", "sin cargo", "sin empleo",
+    "sin empleo actualmente", "sin especificar", "stellensuchend", "tba", "tbc", "tbd", "test", "title",
+    "to be confirmed", "tussen twee banen in", "tyoton", "undefined", "unemployed", "unknown",
+    "unspecified", "untitled", "werkloos", "werkzoekend", "werkzoekende", "x", "xx", "xxx", "yok", "zz",
+    "безработная", "безработныи", "в поиске работы", "временно не работаю", "не работаю", "не указано",
+    "нет", "пенсионер", "пенсионерка", "なし", "待业", "无", "求职中", "無職", "구직중", "무직", "없음",
 ];
+
+/// Bytes of the longest placeholder, with accents, stops and spaces to spare.
+const LONGEST_PLACEHOLDER: usize = 64;
 
 /// A part that opens so is an advertisement for somebody, not a job.
 #[rustfmt::skip]
@@ -101,7 +134,7 @@ pub(super) fn clean(raw: &str) -> String {
             text.push(' ');
         }
     };
-    if raw.is_ascii() {
+    if raw.is_ascii() || is_composed(&raw) {
         raw.chars().for_each(&mut push)
     } else {
         raw.chars()
@@ -111,6 +144,15 @@ pub(super) fn clean(raw: &str) -> String {
             .for_each(&mut push)
     }
     text
+}
+
+/// Whether a text is of letters that Unicode's composition leaves as they are: nearly every title that is not ASCII.
+fn is_composed(text: &str) -> bool {
+    text.chars().all(|c| {
+        matches!(c, '\0'..='\x7f' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ı' | 'Ł'..='ň' | 'Ŋ'..='ž' | 'Α'..='Ρ'
+            | 'Σ'..='ώ' | 'А'..='ҁ' | 'ء'..='غ' | 'ف'..='ي' | 'א'..='ת' | '–' | '—' | '‘' | '’' | '“' | '”'
+            | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+    })
 }
 
 /// Hashtags and the addresses of pages and of mail.
@@ -139,7 +181,11 @@ fn words_of(text: &str) -> String {
 }
 
 pub(super) fn is_placeholder(text: &str) -> bool {
-    text.len() <= 20 && PLACEHOLDERS.contains(&words_of(text).as_str())
+    if text.len() > LONGEST_PLACEHOLDER {
+        return false;
+    }
+    let folded = fold(text);
+    folded.is_empty() || PLACEHOLDERS.binary_search(&folded.as_str()).is_ok()
 }
 
 /// "(m/w/d)", "(Remote)", "(she/her)" go; "(EMEA)" stays.
@@ -230,7 +276,15 @@ pub(super) fn best_part(text: &str) -> Option<&str> {
         }
         first = first.or(Some(part));
     }
-    first
+    first.filter(|_| !is_motto(text))
+}
+
+/// "Dream big. Work hard. Stay humble.": three sentences and more.
+fn is_motto(text: &str) -> bool {
+    let text = trim(text);
+    text.ends_with('.')
+        && text.matches(". ").count() > 1
+        && text.split(". ").all(|sentence| sentence.contains(' ') && !sentence.contains([',', '|']))
 }
 
 /// What stands between a title and the employer, in several languages.
@@ -280,4 +334,9 @@ pub(super) fn drop_employer(part: &str) -> &str {
     }
     let kept = &part[..end];
     if trim(kept).is_empty() { part } else { kept }
+}
+
+#[cfg(test)]
+pub(super) fn tables_are_sorted() -> bool {
+    PLACEHOLDERS.is_sorted() && PLACEHOLDERS.iter().all(|word| fold(word) == *word)
 }

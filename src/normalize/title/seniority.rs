@@ -1,10 +1,11 @@
 //! Which step of the scale a title stands for. The rules are two tables: phrases, tried longest first, and single
 //! words for what no phrase has taken. The highest step of what was found wins.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+use crate::normalize::country::Table;
 
 use super::Seniority::{self, CSuite, Entry, Founder, Head, Intern, Manager, Owner, Partner, Senior, Vp};
 use super::steps::Says::{self, Is, Nothing, Only, Stop, Then, Void};
@@ -13,8 +14,8 @@ use super::{unspaced, world};
 
 type Phrase = (Vec<String>, Says);
 
-static BY_FIRST: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut by_first: HashMap<_, Vec<Phrase>> = HashMap::new();
+static BY_FIRST: LazyLock<Table<String, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut by_first: Table<_, Vec<Phrase>> = Table::default();
     for (says, list) in PHRASES.iter().chain(world::PHRASES) {
         for phrase in list.split('|') {
             let words: Vec<String> = phrase.split(' ').map(fold).collect();
@@ -28,13 +29,13 @@ static BY_FIRST: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
     by_first
 });
 
-static BY_WORD: LazyLock<HashMap<String, Seniority>> = LazyLock::new(|| by_name(WORDS, world::WORDS));
+static BY_WORD: LazyLock<Table<String, Seniority>> = LazyLock::new(|| by_name(WORDS, world::WORDS));
 
-static BY_ENDING: LazyLock<HashMap<String, Seniority>> = LazyLock::new(|| by_name(ENDINGS, world::ENDINGS));
+static BY_ENDING: LazyLock<Table<String, Seniority>> = LazyLock::new(|| by_name(ENDINGS, world::ENDINGS));
 
 /// The words of two tables, folded; of a word that stands twice the first counts.
-fn by_name(one: &[(Seniority, &str)], two: &[(Seniority, &str)]) -> HashMap<String, Seniority> {
-    let mut by_name = HashMap::new();
+fn by_name(one: &[(Seniority, &str)], two: &[(Seniority, &str)]) -> Table<String, Seniority> {
+    let mut by_name = Table::default();
     for (step, list) in one.iter().chain(two) {
         for word in list.split_ascii_whitespace() {
             by_name.entry(fold(word)).or_insert(*step);
@@ -184,6 +185,12 @@ fn of_part(words: &[&str]) -> Option<Seniority> {
             break;
         }
         let step = step_of(word, &words[at..]);
+        // "Développeur principal": a grade, behind a job.
+        let is_job = |word: &&str| BY_WORD.get(*word).copied().or_else(|| ending(word)) == Some(Entry);
+        let step = match step {
+            Some(Partner) if word == "principal" && words[..at - 1].iter().any(is_job) => Some(Senior),
+            step => step,
+        };
         match step {
             Some(Intern) => intern = true,
             Some(step) => take(step),
@@ -289,22 +296,27 @@ fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    for c in text
-        .nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-    {
-        match c {
-            'ß' => folded.push_str("ss"),
-            'ø' => folded.push('o'),
-            'œ' => folded.push_str("oe"),
-            'º' => folded.push('o'),
-            'æ' => folded.push_str("ae"),
-            'ı' => folded.push('i'),
-            'ł' => folded.push('l'),
-            'đ' => folded.push('d'),
-            c => folded.push(c),
+    let mut push = |c: char| match c {
+        'ß' => folded.push_str("ss"),
+        'ø' => folded.push('o'),
+        'œ' => folded.push_str("oe"),
+        'º' => folded.push('o'),
+        'æ' => folded.push_str("ae"),
+        'ı' => folded.push('i'),
+        'ł' => folded.push('l'),
+        'đ' => folded.push('d'),
+        c => folded.push(c),
+    };
+    for c in text.chars() {
+        if c.is_ascii() {
+            push(c.to_ascii_lowercase());
+            continue;
         }
+        decompose_canonical(c, |c| {
+            if !is_combining_mark(c) {
+                c.to_lowercase().for_each(&mut push);
+            }
+        });
     }
     folded
 }

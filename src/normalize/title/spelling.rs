@@ -1,13 +1,15 @@
 //! Abbreviations spelled out, and the case of a title that lost it mended.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use crate::normalize::country::Table;
 
 use super::words::{ABBREVIATIONS, ALWAYS_CAPITALS, CAPITALS, FOREIGN, SHORT_WORDS, SMALL, SPELLINGS};
 
-static FOREIGN_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| FOREIGN.iter().copied().collect());
+static FOREIGN_WORDS: LazyLock<Table<&'static str, ()>> =
+    LazyLock::new(|| FOREIGN.iter().map(|word| (*word, ())).collect());
 
-static WORDS: LazyLock<HashMap<&'static str, &'static str>> =
+static WORDS: LazyLock<Table<&'static str, &'static str>> =
     LazyLock::new(|| ABBREVIATIONS.iter().copied().collect());
 
 fn is_flat(text: &str) -> bool {
@@ -62,7 +64,7 @@ fn split(text: &str) -> (Vec<Word<'_>>, &str) {
 pub(super) fn spell_out(text: &str) -> String {
     let flat = is_flat(text);
     let (words, tail) = split(text);
-    let foreign = words.iter().any(|word| FOREIGN_WORDS.contains(word.key.as_str()));
+    let foreign = words.iter().any(|word| FOREIGN_WORDS.contains_key(word.key.as_str()));
     let mut mended = String::with_capacity(text.len() + 24);
     let key = |at: usize| words.get(at).map_or("", |word| word.key.as_str());
     for (at, word) in words.iter().enumerate() {

@@ -38,7 +38,9 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     // Somebody else's rank.
     (
         Then(Entry),
-        "adjointe administrative|sekretarin der|sekretarin des|sekretariat der|sekretariat des|sekretar der|assistenz geschaftsfuhrung|aide to|asistenta de|asistente de|asistente del|assistant de|\
+        "assistant du|assistante du|assistant des|assistante des|assistente dell|assistente dello|assistente al|\
+         secretaire du|secretaire des|secretaria do|secretaria da|secretario do|secretario da|segretaria di|\
+         segretaria del|segretaria della|segretario di|segretario del|adjointe administrative|sekretarin der|sekretarin des|sekretariat der|sekretariat des|sekretar der|assistenz geschaftsfuhrung|aide to|asistenta de|asistente de|asistente del|assistant de|\
          assistant for|assistant of the|assistant to|assistante de|assistent der|assistent des|\
          assistent van|assistente a|assistente alla|assistente da|assistente de|assistente del|\
          assistente della|assistente di|assistente do|assistente van|assistentin der|assistentin des|\
@@ -77,7 +79,7 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     // C-suite.
     (
         Is(CSuite),
-        "board of trustees|board trustee|management board|supervisory board|mitglied des aufsichtsrats|\
+        "administrador delegado|administradora delegada|administrador executivo|board of trustees|board trustee|management board|supervisory board|mitglied des aufsichtsrats|\
          mitglied des aufsichtsrates|administrador unico|algemeen directeur|amministratore delegato|amministratore unico|\
          amministratrice delegata|board director|board member|board of directors|chair of the board|\
          chairman of the board|chef de la direction|chief * * officer|chief * * * officer|chief * * * * officer|chief * and * officer|\
@@ -117,7 +119,8 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     ),
     (
         Is(Manager),
-        "chef d|chef de|chef des|chef du|funeral director|account director assistant|assistant vice president of branch|bar manager|capo area|\
+        "lider de equipa|lider de equipe|lider de equipo|lider de proyecto|lider de proyectos|lider de projeto|\
+         lider de projetos|lider de squad|lider de tienda|lider de turno|chef d|chef de|chef des|chef du|funeral director|account director assistant|assistant vice president of branch|bar manager|capo area|\
          capo cantiere|capo progetto|capo reparto|capo squadra|charge nurse|chef d equipe|\
          chef de chantier|chef de cuisine|chef de groupe|chef de marque|chef de mission|chef de produit|\
          chef de produits|chef de projet|chef de projets|chef de publicite|chef de rayon|chef de secteur|\
@@ -143,7 +146,7 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     // The words of an owner, a partner, a founder, that are somebody else.
     (
         Is(Entry),
-        "application owner|asset owner|business process owner|cat owner|data owner|delivery owner|\
+        "ejecutiva de|ejecutivo de|executiva de|executivo de|application owner|asset owner|business process owner|cat owner|data owner|delivery owner|\
          digital product owner|dog owner|feature owner|home owner|owner representative|\
          owner representatives|owner s rep|owner s representative|owners rep|owners representative|\
          platform owner|process owner|product owner|product owners|proprietaire de produit|\
@@ -200,7 +203,8 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
     ),
     (
         Is(Senior),
-        "concertmaster|distinguished engineer|executive producer|expert comptable|ingenieur principal|\
+        "professora adjunta|professora associada|professora titular|profesor titular|profesora titular|\
+         profesor universitario|profesora universitaria|concertmaster|distinguished engineer|executive producer|expert comptable|ingenieur principal|\
          ingenieur senior|lead designer|lead developer|lead engineer|leitende ingenieurin|\
          leitender ingenieur|principal analyst|principal architect|principal associate|\
          principal consultant|principal designer|principal developer|principal engineer|\
@@ -259,8 +263,8 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
 pub(super) const WORDS: &[(Seniority, &str)] = &[
     (
         Owner,
-        "autonomo betriebsinhaber coowner copropietario coproprietaire dga dirigeant dirigeante dona dono \
-         duena dueno eigenaar eigenares eigentumer eigentumerin empreendedor empreendedora emprendedor \
+        "autonomo betriebsinhaber comproprietaria comproprietario coowner copropietaria copropietario coproprietaire dga dirigeant dirigeante dona dono \
+         duena dueno eigenaar eigenares eigenaresse eigentumer eigentumerin empreendedor empreendedora emprendedor \
          emprendedora empresaria empresario entrepreneur entrepreneuse firmeninhaber franchisee \
          franchisenehmer geschaftsinhaber imprenditore imprenditrice inhaber inhaberin medeeigenaar \
          mitinhaber ondernemer owner owners propietaria propietario proprietaire proprietaria \
@@ -271,16 +275,16 @@ pub(super) const WORDS: &[(Seniority, &str)] = &[
         Founder,
         "cofondateur cofondatore cofondatrice cofounder cofounders cofundador cofundadora firmengrunder \
          fondateur fondatore fondatrice founder founders fundador fundadora grunder grunderin idealizador \
-         medeoprichter mitgrunder mitgrunderin oprichter oprichtster startupgrunder",
+         medeoprichter mitbegrunder mitbegrunderin mitgrunder mitgrunderin oprichter oprichtster startupgrunder",
     ),
     (
         CSuite,
         "administrateur-delegue amministratore aufsichtsrat aufsichtsratsvorsitzender bestuurder \
          bestuursvoorzitter caio cao cco cdo ceo cfo chair chairman chairperson chairwoman chro cio ciso \
-         clo cmo cno cogerant coo cpo cro cso cto cxo daf dg drh generaldirektor generaldirektorin gerant \
+         clo cmo cno cogerant coo cpo cro cso cto cxo daf dg drh generaldirektor generaldirektorin generalsekretar generalsekretarin gerant \
          gerante geschaeftsfuehrer geschaeftsfuehrerin geschaftsfuhrer geschaftsfuhrerin geschaftsfuhrung \
          geschaftsleiter geschaftsleiterin geschaftsleitung pdg prasident prasidentin president \
-         presidenta presidente verwaltungsrat vorstand vorstandin vorstandsmitglied vorstandssprecher \
+         presidenta presidente staatssekretar staatssekretarin verwaltungsrat vorstand vorstandin vorstandsmitglied vorstandssprecher \
          vorstandsvorsitzende vorstandsvorsitzender zaakvoerder",
     ),
     (
@@ -322,12 +326,21 @@ pub(super) const WORDS: &[(Seniority, &str)] = &[
         Senior,
         "confirme confirmee counsel distinguished especialista-senior expert experte expertin fellow \
          hoogleraar lead leadentwickler leads leitend leitende leitender oberarzt oberarztin pleno-senior \
-         principale profesor profesora professeur professor professore professoressa professorin senior \
+         principale professeur professor professore professoressa professorin senior \
          seniorberater seniors sperimentato staff",
     ),
     (
         Entry,
-        "betriebsratsvorsitzende betriebsratsvorsitzender accountant acheteur acheteuse actor actress adjuster admin administrateur administrator \
+        "profesor profesora professora maestra addetta addetto administrativa administrativo ambtenaar barista bibliotecaria \
+         bibliotecario boekhouder boekhoudster camarera camarero chauffeur chofer commercialista commerciali \
+         commessa commesso conductor conductora contabile cozinheira cozinheiro cuoca cuoco dentista \
+         disegnatore disegnatrice dipendente docenta electricista elettricista enfermeiro farmaceutica \
+         farmaceutico farmacista fisioterapeuta fisioterapista funcionaria funcionario giornalista infermiera \
+         insegnante jornalista magazziniere motorista musicista operaia operaria operario parrucchiera \
+         parrucchiere periodista professeure psicologa psicologo receptioniste recepcionist redactor redactora \
+         redattore redattrice segretario serveur serveuse sociologa sociologo soldador sviluppatore \
+         sviluppatrice traductor traductora traduttore traduttrice verkoopster vigilante \
+         betriebsratsvorsitzende betriebsratsvorsitzender accountant acheteur acheteuse actor actress adjuster admin administrateur administrator \
          administratrice adviser adviseur advisor agent agente analista analyst analyste arbeiter \
          architect architecte architekt architektin architetto arquitecto arquiteto artist asesor asesora \
          asistente assembler assessor assessora assistant assistante assistent assistente assistentin \
@@ -362,10 +375,10 @@ pub(super) const WORDS: &[(Seniority, &str)] = &[
     (
         Intern,
         "alternant alternante apprendista apprenti apprentice apprentie aprendiz auszubildende \
-         auszubildender auszubildung azubi becaria becario coop doctorant doctorante doktorand \
-         doktorandin estagiaria estagiario estudante estudiante etudiant etudiante extern intern interns \
-         internship leerling lehrling pasante practicante praktikant praktikantin praktikum promovend \
-         stage stagiair stagiaire stagista student studente studentin tirocinante trainee trainees \
+         auszubildender auszubildung azubi afstudeerstage becaria becario coop doctorant doctorante doktorand \
+         doktorandin estagiaria estagiario estagio estudante estudiante etudiant etudiante extern intern interns \
+         internship leerling lehrling meewerkstage pasante practicante praktikant praktikantin praktikum promovend \
+         stage stagiair stagiaire stagista student studente studentin tirocinante tirocinio trainee trainees \
          volontar volontarin werkstudent werkstudentin",
     ),
 ];
@@ -374,7 +387,7 @@ pub(super) const WORDS: &[(Seniority, &str)] = &[
 pub(super) const ENDINGS: &[(Seniority, &str)] = &[
     (CSuite, "geschaftsfuhrer geschaftsfuhrerin vorsitzende vorsitzender vorstandin"),
     (Owner, "inhaber inhaberin eigenaar"),
-    (Intern, "praktikant praktikantin student studentin"),
+    (Intern, "praktikant praktikantin praktikum student studentin"),
     (
         Manager,
         "bauleiter filialleiter gebietsleiter gebietsleiterin gruppenleiter kuchenleiter laborleiter \
@@ -385,7 +398,7 @@ pub(super) const ENDINGS: &[(Seniority, &str)] = &[
     (Director, "direktor direktorin directeur"),
     (
         Entry,
-        "administrator adviseur analyst arbeiter assistent assistentin assistenz beheerder berater \
+        "boekhouder chauffeur sekretar sekretarin administrator adviseur analyst arbeiter assistent assistentin assistenz beheerder berater \
          beraterin buchhalter buchhalterin consultant disponent entwickler entwicklerin fahrer ingenieur \
          ingenieurin kauffrau kaufmann konstrukteur kraft lehrer lehrerin mechaniker medewerker \
          medewerkster mitarbeiter mitarbeiterin monteur ontwikkelaar pfleger pflegerin planer redakteur \

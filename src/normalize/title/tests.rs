@@ -337,7 +337,7 @@ fn any_mixture_of_words_is_survived_and_stays_as_it_is_normalized() {
 #[test]
 fn the_tables_that_are_searched_are_sorted() {
     assert!(spelling::tables_are_sorted() && employer::tables_are_sorted());
-    assert!(seniority::tables_are_sorted());
+    assert!(seniority::tables_are_sorted() && noise::tables_are_sorted());
 }
 
 #[test]
@@ -457,5 +457,68 @@ proptest::proptest! {
         if let Some(title) = normalize(&text) {
             proptest::prop_assert_eq!(normalize(&title.text), Some(title));
         }
+    }
+}
+
+#[test]
+fn having_no_job_is_no_title() {
+    for raw in [
+        "Unemployed",
+        "Retired",
+        "On a career break",
+        "k. A.",
+        "n.v.t.",
+        "À l'écoute du marché",
+        "Demandeuse d'emploi",
+        "Em busca de recolocação profissional",
+        "Auf Jobsuche",
+        "Dream big. Work hard. Stay humble.",
+    ] {
+        assert_eq!(normalize(raw), None, "{raw:?}");
+    }
+    for raw in ["Retired CEO", "Job Coach", "Writer. Speaker. Coach.", "Position Manager"] {
+        assert!(normalize(raw).is_some(), "{raw:?}");
+    }
+}
+
+#[test]
+fn the_words_of_romance_and_other_languages_are_placed() {
+    check(&[
+        ("Mitbegründerin", Some(Founder)),
+        ("Współzałożycielka", Some(Founder)),
+        ("Copropietaria", Some(Owner)),
+        ("Eigenaresse", Some(Owner)),
+        ("Generální ředitelka", Some(CSuite)),
+        ("Administrador-Delegado", Some(CSuite)),
+        ("Développeur principal", Some(Senior)),
+        ("Arquitecto de Software Principal", Some(Senior)),
+        ("Principal", Some(Partner)),
+        ("Assistant du directeur général", Some(Entry)),
+        ("Assistente dell'Amministratore Delegato", Some(Entry)),
+        ("Secretária do Diretor", Some(Entry)),
+        ("Chefsekretärin", Some(Entry)),
+        ("Generalsekretär", Some(CSuite)),
+        ("Líder de equipo de soporte", Some(Manager)),
+        ("Ejecutivo de Ventas", Some(Entry)),
+        ("Director Ejecutivo de Ventas", Some(CSuite)),
+        ("Profesor de Matemáticas", Some(Entry)),
+        ("Profesora Titular", Some(Senior)),
+        ("Infermiera", Some(Entry)),
+        ("Addetta alle vendite", Some(Entry)),
+        ("Vrachtwagenchauffeur", Some(Entry)),
+        ("Pflichtpraktikum im Bereich Controlling", Some(Intern)),
+        ("Estágio em Engenharia Civil", Some(Intern)),
+    ]);
+    for (raw, text) in [
+        ("Directora de Marketing en Grupo Salmarina", "Directora de Marketing"),
+        ("Diretora de Recursos Humanos na Solmar Têxtil", "Diretora de Recursos Humanos"),
+        ("Sócia na Prado Advogados", "Sócia"),
+        ("Directeur Marketing en Communicatie", "Directeur Marketing en Communicatie"),
+        ("Ingeniero en Sistemas", "Ingeniero en Sistemas"),
+        ("Diretor no Brasil", "Diretor no Brasil"),
+        ("CEO - Robotics", "CEO - Robotics"),
+        ("CEO - Acme Robotics", "CEO"),
+    ] {
+        assert_eq!(normalize(raw).map(|title| title.text).as_deref(), Some(text), "{raw:?}");
     }
 }

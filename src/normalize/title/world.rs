@@ -26,7 +26,8 @@ pub(super) const PHRASES: &[(Says, &str)] = &[
          член совета директоров|член правления|генеральний директор|виконавчий директор|фінансовий директор|\
          технічний директор|голова правління|изпълнителен директор|главен изпълнителен директор|\
          prezes zarządu|członek zarządu|członek rady nadzorczej|przewodniczący rady|dyrektor generalny|\
-         dyrektor zarządzający|dyrektor naczelny|generální ředitel|generálny riaditeľ|výkonný ředitel|\
+         dyrektor zarządzający|dyrektor naczelny|generální ředitel|generální ředitelka|generálna riaditeľka|výkonná ředitelka|výkonná riaditeľka|\
+         finanční ředitelka|finančná riaditeľka|generálny riaditeľ|výkonný ředitel|\
          výkonný riaditeľ|finanční ředitel|finančný riaditeľ|předseda představenstva|člen představenstva|\
          predseda predstavenstva|ügyvezető igazgató|generalni direktor|predsjednik uprave|predsednik uprave|\
          član uprave|izvršni direktor|director executiv|genel müdür|genel müdürü|yönetim kurulu başkanı|\
@@ -87,7 +88,7 @@ pub(super) const WORDS: &[(Seniority, &str)] = &[
         Founder,
         "grundare medgrundare stifter medstifter grundlægger medgrunnlegger grunnlegger gründer perustaja \
          perustajaosakas основатель основательница сооснователь учредитель соучредитель засновник засновниця \
-         співзасновник основател съосновател założyciel założycielka współzałożyciel zakladatel zakladateľ \
+         співзасновник основател съосновател założyciel założycielka współzałożyciel współzałożycielka zakladatel zakladateľ \
          spoluzakladatel spoluzakladateľ alapító társalapító osnivač suosnivač ustanovitelj fondator cofondator \
          kurucu kurucusu ιδρυτής ιδρύτρια συνιδρυτής مؤسس المؤسس مؤسسة מייסד מייסדת pendiri įkūrėjas",
     ),
