@@ -22,7 +22,7 @@ pub(super) enum Held {
 
 /// The job held now: what the source calls the main one, what it calls current, what has begun and not ended, and
 /// else the first, as lists begin with the latest. None if all have ended.
-pub(super) fn current<'a>(jobs: &'a [Value]) -> Option<(usize, &'a Map<String, Value>, Held)> {
+pub(super) fn current(jobs: &[Value]) -> Option<(usize, &Map<String, Value>, Held)> {
     let mut best: Option<(usize, &Map<String, Value>, Held)> = None;
     for (at, job) in jobs.iter().enumerate() {
         let Value::Object(job) = job else { continue };

@@ -78,7 +78,7 @@ pub(super) fn is_main(item: &Map<String, Value>) -> bool {
 pub(super) fn is_person(item: &Map<String, Value>, in_list: bool) -> bool {
     let (mut first, mut name, mut personal) = (false, false, false);
     for (key, value) in item.iter().take(64) {
-        if !value.as_str().is_some_and(|text| !is_placeholder(text)) {
+        if value.as_str().is_none_or(is_placeholder) {
             continue;
         }
         match fold::entry(Word::of(key).as_str()).and_then(|e| e.field) {

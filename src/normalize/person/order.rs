@@ -122,7 +122,7 @@ pub(super) fn family_first<'a>(
     let female = marked && tokens[1].key == "thi";
     let is_vietnamese = |t: &Token<'_>| matches!(t.key.as_str(), "nguyen" | "huynh" | "tran" | "pham");
     // "Thái Quốc Nguyễn": the commonest family names of all are no given names.
-    let vietnamese = vietnamese && !(is_vietnamese(other) && !is_vietnamese(family));
+    let vietnamese = vietnamese && (is_vietnamese(family) || !is_vietnamese(other));
     let unmistakable = is_vietnamese(family) && !other.is(VIETNAMESE_SURNAME) && !other.is(GIVEN)
         || last > 1
             && !family.is(GIVEN)

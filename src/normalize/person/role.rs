@@ -311,7 +311,7 @@ pub(super) fn strip_office(tokens: &mut Vec<Token<'_>>) {
         if heads(token, object)
             || token.is(OCCUPATION | TITLE)
                 && !relates(token)
-                && !(token.is(GIVEN) && at == 0 && !token.is(OCCUPATION))
+                && (!token.is(GIVEN) || at != 0 || token.is(OCCUPATION))
                 && !token.is_initial()
         {
             at += 1;
