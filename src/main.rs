@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// A record is a few hundred short texts, made and dropped: the system's allocator took a sixth of the time of normalizing.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     ExitCode::from(leadengine::cli::main())
 }

@@ -68,6 +68,9 @@ fn find<'a>(map: &'a Map<String, Value>, wanted: &str) -> Option<&'a Value> {
 /// A time as scrapers write it: RFC 3339, the same without an offset (then UTC), or a date.
 pub(crate) fn parse_time(text: &str) -> Option<DateTime<Utc>> {
     let text = text.trim();
+    if let Some(at) = plain_time(text) {
+        return Some(at).filter(storable);
+    }
     if let Ok(at) = DateTime::parse_from_rfc3339(text) {
         return Some(at.with_timezone(&Utc)).filter(storable);
     }
@@ -78,6 +81,24 @@ pub(crate) fn parse_time(text: &str) -> Option<DateTime<Utc>> {
     }
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
     Some(day.and_time(NaiveTime::MIN).and_utc()).filter(storable)
+}
+
+/// The most usual form, without the general reading: `2026-02-15T10:00:00`, with or without a `Z`.
+fn plain_time(text: &str) -> Option<DateTime<Utc>> {
+    let bytes = text.strip_suffix('Z').unwrap_or(text).as_bytes();
+    let signs: [u8; 19] = bytes.try_into().ok()?;
+    let is_form = signs.iter().zip(b"0000-00-00T00:00:00").all(|(sign, form)| match form {
+        b'0' => sign.is_ascii_digit(),
+        form => sign == form,
+    });
+    let number = |from: usize, to: usize| {
+        signs[from..to].iter().fold(0u32, |number, digit| number * 10 + u32::from(digit - b'0'))
+    };
+    if !is_form {
+        return None;
+    }
+    let day = NaiveDate::from_ymd_opt(i32::try_from(number(0, 4)).ok()?, number(5, 7), number(8, 10))?;
+    Some(day.and_hms_opt(number(11, 13), number(14, 16), number(17, 19))?.and_utc())
 }
 
 /// Between the years 1 and 9999: what every reader of the column understands.

@@ -5,10 +5,9 @@
 use std::sync::LazyLock;
 
 mod fold;
-mod hash;
 
+use super::table::Table;
 pub(crate) use fold::fold;
-pub(crate) use hash::Table;
 
 /// ISO 3166-1, with the names of Unicode CLDR; the file says how it is built.
 const COUNTRIES: &str = include_str!("country/countries.tsv");

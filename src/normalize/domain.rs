@@ -44,6 +44,9 @@ impl AsRef<str> for Domain {
 /// somebody else's directory.
 pub fn from_website(raw: &str) -> Option<Domain> {
     let raw = &raw[..raw.floor_char_boundary(MAX_FIELD)];
+    if let Some(domain) = plain(raw.trim()) {
+        return Some(domain);
+    }
     let refanged = refanged(raw);
     let raw = refanged.as_deref().unwrap_or(raw);
     raw.split(|c: char| c.is_whitespace() || is_separator(c)).find_map(|token| from_url(token, MAX_WRAPS))
@@ -138,6 +141,34 @@ fn from_url(token: &str, wraps: usize) -> Option<Domain> {
         return None;
     }
     Some(Domain(registrable.to_owned()))
+}
+
+/// A company's own site in the form that most come in, without the search: a scheme or none, a host, no path. Whatever
+/// is not certain here is left to the general reading.
+fn plain(text: &str) -> Option<Domain> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text);
+    let rest = rest.strip_suffix('/').unwrap_or(rest);
+    let host = rest.strip_prefix("www.").unwrap_or(rest);
+    let is_host = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.');
+    if !host.bytes().all(is_host) || host.len() > 100 || host.contains("..") || host.starts_with(['.', '-']) {
+        return None;
+    }
+    // One label before a suffix of one: no private suffix, no page at another's, no wrapped link.
+    let (name, suffix) = host.split_once('.')?;
+    let is_usual = matches!(
+        suffix,
+        "com" | "org" | "net" | "de" | "io" | "co" | "fr" | "nl" | "it" | "es" | "ch" | "at"
+    );
+    // `github.io` is a suffix itself, by the list's private section.
+    if !is_usual || host::registrable(host) != Some(host) {
+        return None;
+    }
+    if name.ends_with('-') || name.len() < 3 || name.starts_with("xn--") || is_www(name) {
+        return None;
+    }
+    let is_others =
+        is_shared(host) || is_page_of_others(host, host, "") || super::email::is_stand_in_site(host);
+    (!is_others).then(|| Domain(host.to_owned()))
 }
 
 /// A host without the `www.` that is no part of any name, in ASCII. Underscores stand in host names below a

@@ -3,11 +3,11 @@
 mod codes;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::company::{decode, is_placeholder};
 use super::country::fold;
+use super::table::Table;
 
 /// LinkedIn's top-level industries (Industry Codes V2). Sorted.
 pub const INDUSTRIES: &[&str] = &[
@@ -66,8 +66,8 @@ const HEADS_OF_LISTS: &[&str] = &[
     "wholesalers",
 ];
 
-static TABLE: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let mut table: HashMap<String, &'static str> = HashMap::new();
+static TABLE: LazyLock<Table<String, &'static str>> = LazyLock::new(|| {
+    let mut table: Table<String, &'static str> = Table::default();
     for name in INDUSTRIES {
         table.insert(fold(name), name);
     }

@@ -77,7 +77,17 @@ impl AsRef<str> for Profile {
 /// upper from lower case.
 pub fn find(raw: &str) -> Option<Profile> {
     let raw = raw[..raw.floor_char_boundary(MAX_FIELD)].trim();
-    find_wrapped(raw, MAX_WRAPS)
+    plain(raw).or_else(|| find_wrapped(raw, MAX_WRAPS))
+}
+
+/// A personal page in the form that most come in, without the search.
+fn plain(text: &str) -> Option<Profile> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest).strip_prefix("linkedin.com/in/")?;
+    let name = rest.strip_suffix('/').unwrap_or(rest);
+    let is_plain = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let is_name = name.bytes().any(|b| b.is_ascii_lowercase()) && name != "in" && !NOBODY.contains(&name);
+    (is_plain && is_name).then(|| person(name))?
 }
 
 fn find_wrapped(raw: &str, wraps: usize) -> Option<Profile> {

@@ -2,12 +2,14 @@
 //! companies over and over. A memory belongs to one thread and one run, is bounded, and changes no result.
 
 use std::cell::RefCell;
+use std::hash::Hasher;
 
 use super::company;
 use super::domain::{self, Domain};
 use super::industry;
 use super::location::{self, Location};
 use super::size::{self, SizeRange};
+use super::table::WordHasher;
 use super::title::{self, JobTitle};
 
 /// A company's name, and what follows from it.
@@ -117,13 +119,9 @@ impl<T: Clone> Remembered<T> {
 
 /// A hash that is quick on short texts. Who chooses texts that collide makes only their own run forget.
 fn slot(text: &str) -> usize {
-    let mut hash = 0u64;
-    for part in text.as_bytes().chunks(8) {
-        let mut word = [0; 8];
-        word[..part.len()].copy_from_slice(part);
-        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-    (hash >> 40) as usize % SLOTS
+    let mut hash = WordHasher::default();
+    hash.write(text.as_bytes());
+    hash.finish() as usize % SLOTS
 }
 
 #[cfg(test)]

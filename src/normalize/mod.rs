@@ -27,6 +27,7 @@ mod division;
 #[cfg(test)]
 mod properties;
 mod run;
+mod table;
 
 pub use batch::{Item, from_row, item};
 pub use memo::Memo;

@@ -73,6 +73,9 @@ impl PersonName {
 /// "王小明"                    小明 / 王
 /// ```
 pub fn parse(full: &str, country: Option<&str>) -> Option<PersonName> {
+    if let Some(name) = plain(full, country) {
+        return Some(name);
+    }
     let country = country_code(country);
     if is_simple(full) {
         return settle(parse_alphabetic(full, country)?, country);
@@ -110,6 +113,41 @@ fn settle(name: PersonName, country: Option<[u8; 2]>) -> Option<PersonName> {
 pub fn from_parts(first: Option<&str>, last: Option<&str>, country: Option<&str>) -> Option<PersonName> {
     let country = country_code(country);
     settle(parts_once(first, last, country)?, country)
+}
+
+/// Countries in whose order a given name comes first, and whose names need no second look when both parts are plain.
+const GIVEN_FIRST: &[&str] = &[
+    "AR", "AT", "AU", "BE", "BR", "CA", "CH", "CL", "CO", "DE", "DK", "ES", "FI", "FR", "GB", "IE", "IT",
+    "MX", "NL", "NO", "NZ", "PL", "PT", "SE", "US", "ZA",
+];
+
+/// A known given name and one more word of which nothing special is known, as most names come: `John Smith`. Whatever is
+/// not certain here is left to the general reading.
+fn plain(full: &str, country: Option<&str>) -> Option<PersonName> {
+    const LONGEST: usize = 14;
+    if country.is_some_and(|country| GIVEN_FIRST.binary_search(&country).is_err()) {
+        return None;
+    }
+    let (first, last) = full.split_once(' ')?;
+    let known = |word: &str| -> Option<u32> {
+        let mut key = [0; LONGEST];
+        let key = key.get_mut(..word.len()).filter(|_| word.len() >= 3)?;
+        key.copy_from_slice(word.as_bytes());
+        let is_spelled = key[0].is_ascii_uppercase() && key[1..].iter().all(u8::is_ascii_lowercase);
+        key[0] = key[0].to_ascii_lowercase();
+        is_spelled.then(|| std::str::from_utf8(key).ok().map(words::flags))?
+    };
+    let is_given = |flags: u32| {
+        let given = words::GIVEN | words::IBERIAN_GIVEN | words::HUNGARIAN_GIVEN;
+        flags & words::GIVEN != 0 && flags & !given == 0
+    };
+    let is_family = |flags: u32| flags & !(words::COMMON_SURNAME | words::IBERIAN_SURNAME) == 0;
+    // Capitals inside such names are mended.
+    let is_mended = ["Mac", "Mc", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "O"]
+        .iter()
+        .any(|start| last.starts_with(start));
+    let is_plain = is_given(known(first)?) && is_family(known(last)?) && !is_mended;
+    is_plain.then(|| PersonName { first: Some(first.to_owned()), last: Some(last.to_owned()) })
 }
 
 fn country_code(country: Option<&str>) -> Option<[u8; 2]> {

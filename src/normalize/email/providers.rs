@@ -1,8 +1,8 @@
 //! What is known of mailbox providers and of the names companies give their desks.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::super::table::WordSet;
 use super::host;
 
 /// Providers where anybody may have a mailbox, access providers among them, one a line, sorted. Sources: the
@@ -16,8 +16,8 @@ const FREE: &str = include_str!("free.txt");
 /// 0.0.293.
 const DISPOSABLE: &str = include_str!("disposable.txt");
 
-static FREE_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| FREE.lines().collect());
-static DISPOSABLE_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| DISPOSABLE.lines().collect());
+static FREE_SET: LazyLock<WordSet> = LazyLock::new(|| FREE.lines().collect());
+static DISPOSABLE_SET: LazyLock<WordSet> = LazyLock::new(|| DISPOSABLE.lines().collect());
 
 /// Brands that are a mailbox provider under every country's ending.
 const FREE_BRANDS: &[&str] = &["hotmail", "yahoo"];
@@ -400,7 +400,7 @@ fn brand_rule(domain: &str) -> Option<&'static Rule> {
 /// publish in English, German, French, Spanish, Portuguese, Italian, Dutch, Polish and the Nordic languages.
 const ROLES: &str = include_str!("roles.txt");
 
-static ROLE_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ROLES.lines().collect());
+static ROLE_SET: LazyLock<WordSet> = LazyLock::new(|| ROLES.lines().collect());
 
 #[cfg(test)]
 mod tests {

@@ -102,7 +102,7 @@ fn an_industry_normalized_again_is_the_same() {
 fn the_tables_are_sorted_and_no_synonym_has_two_meanings() {
     assert!(INDUSTRIES.is_sorted());
     assert!(codes::are_sorted() && HEADS_OF_LISTS.is_sorted() && NO_INDUSTRIES.is_sorted());
-    let mut seen: HashMap<String, &str> = HashMap::new();
+    let mut seen: Table<String, &str> = Table::default();
     for line in SYNONYMS.lines().filter(|line| !line.starts_with('#')) {
         let (name, synonyms) = line.split_once('\t').expect(line);
         assert!(INDUSTRIES.contains(&name), "{name}");

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::normalize::country::{self, Country, Table, fold};
+use crate::normalize::country::{self, Country, fold};
+use crate::normalize::table::Table;
 
 /// Cities by country and state; the file says how it is built.
 const CITIES: &str = include_str!("cities.tsv");

@@ -1,11 +1,11 @@
 //! Keys without case, separators and accents, and the index of all known ones.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::Hasher;
 use std::sync::LazyLock;
 
 use unicode_normalization::char::decompose_canonical;
 
+use super::super::table::{Table, WordHasher};
 use super::Field;
 use super::keys::{KEYS, NOTHING};
 use super::objects::{Before, COMPANY_KEYS, CRM_KEYS, Kind, MAPS_KEYS, OBJECTS, POSTING_KEYS, PREFIXES};
@@ -123,43 +123,10 @@ pub(super) const POSTING: u8 = 4;
 /// The record is one of a CRM.
 pub(super) const CRM: u8 = 8;
 
-/// Eight bytes a step, as rustc hashes: keys are short, and the index holds our own words only.
-#[derive(Clone, Default)]
-pub(super) struct Fx(u64);
-
-impl Fx {
-    fn add(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
-
-impl Hasher for Fx {
-    fn finish(&self) -> u64 {
-        // The best stirred bits are the highest, and the map looks at the lowest first.
-        self.0.rotate_left(26)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        let (chunks, rest) = bytes.as_chunks::<8>();
-        for chunk in chunks {
-            self.add(u64::from_le_bytes(*chunk));
-        }
-        if !rest.is_empty() {
-            let mut last = [0; 8];
-            last[..rest.len()].copy_from_slice(rest);
-            self.add(u64::from_le_bytes(last));
-        }
-    }
-
-    fn write_u8(&mut self, byte: u8) {
-        self.add(u64::from(byte));
-    }
-}
-
-type Index = HashMap<&'static str, Entry, BuildHasherDefault<Fx>>;
+type Index = Table<&'static str, Entry>;
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index::with_capacity_and_hasher(4096, BuildHasherDefault::default());
+    let mut index = Index::with_capacity_and_hasher(4096, Default::default());
     for (field, rank, words) in KEYS {
         for word in words.split_whitespace() {
             let entry = index.entry(word).or_default();
@@ -210,9 +177,9 @@ pub(super) fn prefix(word: &str) -> Option<(Before, usize)> {
 
 /// A number by which two folded keys are told apart.
 pub(super) fn hash(word: &str, number: u64) -> u64 {
-    let mut hash = Fx::default();
+    let mut hash = WordHasher::default();
     hash.write(word.as_bytes());
-    hash.add(word.len() as u64);
-    hash.add(number);
+    hash.write_usize(word.len());
+    hash.write_u64(number);
     hash.finish()
 }

@@ -721,3 +721,22 @@ fn a_huge_text_is_read_in_time() {
     }
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
+
+#[test]
+fn a_plain_name_is_read_as_the_general_reading_reads_it() {
+    const FAMILIES: &str = "Smith Jones Garcia Silva Wang Kim Nguyen Tanaka Nagy Popov Meier Rossi Khan Church Sales Baker Young \
+                            Grant Dean Bishop King Acme Plumbing Team Office Junior Esquire Zubrowka Xylander Madrid Paris Monday";
+    let spelled = |word: &str| format!("{}{}", word[..1].to_uppercase(), &word[1..]);
+    let mut plain = 0;
+    for first in given::GIVEN.split_ascii_whitespace().filter(|word| word.is_ascii()) {
+        for family in FAMILIES.split_ascii_whitespace() {
+            let text = format!("{} {family}", spelled(first));
+            let Some(name) = super::plain(&text, None) else { continue };
+            plain += 1;
+            // A second space leaves the quick way, and means nothing.
+            assert_eq!(parse(&format!("{text} "), None), Some(name.clone()), "{text}");
+            assert_eq!(parse(&format!("{text} "), Some("DE")), Some(name), "{text}");
+        }
+    }
+    assert!(plain > 1_000, "{plain}");
+}

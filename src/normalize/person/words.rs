@@ -1,8 +1,8 @@
 //! What single words tell about a name: honorifics, credentials, particles, and the words no person is called.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::super::table::Table;
 use super::{east_asia, foreign, given, honorifics, organizations, surnames};
 
 /// An honorific or academic title that stands before a name.
@@ -168,8 +168,8 @@ const EVERYTHING: &[(u32, &str)] = &[
     (JAPANESE_SURNAME, east_asia::JAPANESE),
 ];
 
-static WORDS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut words = HashMap::with_capacity(12_000);
+static WORDS: LazyLock<Table<&'static str, u32>> = LazyLock::new(|| {
+    let mut words = Table::with_capacity_and_hasher(12_000, Default::default());
     for (flag, list) in EVERYTHING {
         for word in list.split_ascii_whitespace() {
             *words.entry(word).or_insert(0) |= flag;

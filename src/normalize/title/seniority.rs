@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-use crate::normalize::country::Table;
+use crate::normalize::table::Table;
 
 use super::Seniority::{self, CSuite, Entry, Founder, Head, Intern, Manager, Owner, Partner, Senior, Vp};
 use super::steps::Says::{self, Is, Nothing, Only, Stop, Then, Void};

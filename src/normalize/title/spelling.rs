@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::normalize::country::Table;
+use crate::normalize::table::Table;
 
 use super::words::{ABBREVIATIONS, ALWAYS_CAPITALS, CAPITALS, FOREIGN, SHORT_WORDS, SMALL, SPELLINGS};
 

@@ -1,13 +1,16 @@
 //! A hash for tables that are built once from our own words: no stranger chooses the keys, so it need not resist one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A table of fixed words.
 pub(crate) type Table<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
 
+/// A set of fixed words.
+pub(crate) type WordSet = HashSet<&'static str, BuildHasherDefault<WordHasher>>;
+
 /// Eight bytes at a time, multiplied and rotated (the hash of Firefox and rustc, known as Fx).
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct WordHasher(u64);
 
 impl WordHasher {
@@ -38,6 +41,6 @@ impl Hasher for WordHasher {
 
     fn finish(&self) -> u64 {
         // The table takes its place from the low bits, the multiplication mixes upward.
-        self.0 ^ (self.0 >> 32)
+        self.0.rotate_left(26)
     }
 }
