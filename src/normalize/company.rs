@@ -10,6 +10,7 @@ mod notes;
 mod table;
 mod words;
 
+use super::entities::legible;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -72,6 +73,7 @@ pub fn normalize(raw: &str) -> Option<String> {
 }
 
 fn mend(raw: &str) -> Option<String> {
+    let raw = &*legible(raw);
     let mut text = clean(raw);
     let folded = fold(&text);
     if is_nothing(&folded) || is_no_name(&text, &folded) {

@@ -5,10 +5,12 @@ mod wraps;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::LazyLock;
 
 use percent_encoding::percent_decode_str;
 
 use super::email::{Email, host};
+use super::table::WordSet;
 
 /// More text than this is a page and not a field; only its beginning is read.
 const MAX_FIELD: usize = 8 * 1024;
@@ -250,12 +252,12 @@ fn scheme(rest: &str) -> Option<(&str, &str)> {
 /// Whether the host is many people's, itself or as one name below such a host.
 fn is_shared(host: &str) -> bool {
     use hosts::{INFRASTRUCTURE, SHORTENERS, SITE_BUILDERS, SOCIAL};
-    let in_tables = host::and_parents(host).any(|name| {
-        [SOCIAL, SHORTENERS, SITE_BUILDERS, INFRASTRUCTURE]
-            .iter()
-            .any(|table| table.binary_search(&name).is_ok())
-    });
-    in_tables || is_blog(host) || super::email::is_free_host(host) || super::email::is_disposable_host(host)
+    static SHARED: LazyLock<WordSet> =
+        LazyLock::new(|| [SOCIAL, SHORTENERS, SITE_BUILDERS, INFRASTRUCTURE].concat().into_iter().collect());
+    host::and_parents(host).any(|name| SHARED.contains(name))
+        || is_blog(host)
+        || super::email::is_free_host(host)
+        || super::email::is_disposable_host(host)
 }
 
 /// Blogspot has a domain in every country.

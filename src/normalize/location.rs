@@ -16,6 +16,7 @@ mod text;
 
 use super::company::is_placeholder;
 use super::country::{self, Country};
+use super::entities::legible;
 use address::within;
 use reading::{is_biggest_first, is_part, recognize};
 use text::{clean, has_digit, split, trimmed, without_digits, without_way_of_working};
@@ -73,6 +74,7 @@ fn settled(mut text: String) -> Option<Location> {
 }
 
 fn read(raw: &str) -> Option<Location> {
+    let raw = &*legible(raw);
     let text = clean(raw)?;
     let text = match without_way_of_working(&text) {
         Some(place) => clean(&place)?,

@@ -24,6 +24,7 @@ pub mod title;
 
 mod batch;
 mod division;
+mod entities;
 #[cfg(test)]
 mod properties;
 mod run;

@@ -406,6 +406,11 @@ impl<'a> Payload<'a> {
         self.has(Field::Name) && !self.company && !named && self.name_is_company()
     }
 
+    /// What stands under a bare `name`.
+    pub fn bare_names(&self) -> impl Iterator<Item = &Found<'a>> + '_ {
+        self.list(Field::Name).iter()
+    }
+
     /// Settles that a bare `name` is a person's.
     pub fn name_is_a_person(&mut self) {
         self.person_type = true;

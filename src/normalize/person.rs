@@ -11,7 +11,6 @@ mod affixes;
 mod assemble;
 mod case;
 mod east_asia;
-mod entities;
 mod fields;
 mod foreign;
 mod full;

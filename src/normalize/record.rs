@@ -173,12 +173,15 @@ pub fn understand(map: &Map<String, Value>, hints: &Hints) -> (Derived, Option<R
     let own_country = place.as_ref().and_then(|(place, _)| place.country).map(|c| c.alpha2);
     let region = own_country.or(country).or(hints.region);
 
-    let mail = choose::email(&payload);
+    let mail = choose::email(&payload).or_else(|| choose::misplaced_email(&payload));
     let number = choose::phone(&payload, region);
     let profile = choose::profile(&payload);
     let personal_mail = mail.as_ref().is_some_and(|(mail, _)| !mail.is_role());
     if payload.name_is_open() && (personal_mail || profile.is_some()) {
-        payload.name_is_a_person();
+        // `Joe's Diner` beside joe@joesdiner.com stays a diner.
+        if payload.bare_names().any(|name| person::parse(&name.text(), own_country.or(country)).is_some()) {
+            payload.name_is_a_person();
+        }
     } else if !personal_mail && profile.is_none() && payload.name_is_anyones() {
         // `Quistco` beside `info@quistco.com` is no person.
         let own = payload.candidates(Field::Name).next().map(Found::text);

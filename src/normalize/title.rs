@@ -1,5 +1,6 @@
 //! Job titles: one spelling, and the step on the seniority scale that they stand for.
 
+use super::entities::legible;
 use std::fmt;
 use std::str::FromStr;
 
@@ -136,13 +137,13 @@ pub struct JobTitle {
 /// "CEO at Acme | We're hiring!"      CEO                         c_suite
 /// ```
 pub fn normalize(raw: &str) -> Option<JobTitle> {
-    let mut text = text::mend(raw)?;
+    let mut text = text::mend(&legible(raw))?;
     // What stood behind dropped noise may be noise as well; a text that nothing was done to is settled, and one that never
     // is, is no title.
     if text != raw {
         let mut rounds = 0;
         loop {
-            let again = text::mend(&text)?;
+            let again = text::mend(&legible(&text))?;
             if again == text {
                 break;
             }

@@ -37,7 +37,10 @@ fn replace(c: char) -> Option<char> {
 
 /// JSON text in which the controls that JSON lets through unescaped (DEL and C1) are escaped too.
 pub fn escape_json_controls(json: String) -> String {
-    if !json.chars().any(is_unsafe) {
+    // The first bytes of those characters in UTF-8, other than the controls that JSON escapes itself: most text of any
+    // script has none.
+    let may_be_unsafe = |byte: u8| matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3);
+    if !json.bytes().any(may_be_unsafe) || !json.chars().any(is_unsafe) {
         return json;
     }
     let mut out = String::with_capacity(json.len() + 16);

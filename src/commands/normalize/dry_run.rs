@@ -56,13 +56,21 @@ pub fn run(output: &Output, file: &Path, reading: &Reading, explained: bool) -> 
         for (_, bytes, problem) in chunk.records() {
             let parsed = match problem {
                 Some(problem) => Err(problem.to_owned()),
-                None => serde_json::from_slice::<Value>(bytes).map_err(|error| format!("not JSON: {error}")),
+                None => parse(bytes).map_err(|error| format!("not JSON: {error}")),
             };
             printer.record(parsed, &hints)?;
         }
     }
     printer.finish()?;
     Ok(DONE)
+}
+
+/// Checked for UTF-8 as a whole, which is quicker than text by text.
+fn parse(bytes: &[u8]) -> serde_json::Result<Value> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(bytes),
+    }
 }
 
 enum Printer<'a> {

@@ -469,7 +469,11 @@ fn the_tables_that_are_searched_are_sorted() {
     assert!(case::tables_are_sorted() && foreign::tables_are_sorted());
     assert!(words::COMPOUND_GIVEN.is_sorted() && words::COMPOUND_SURNAMES.is_sorted());
     assert!(words::IBERIAN_OPENERS.is_sorted() && words::DEVOTIONAL.is_sorted());
-    assert!(entities::tables_are_sorted() && role::tables_are_sorted() && east_asia::tables_are_sorted());
+    assert!(
+        crate::normalize::entities::tables_are_sorted()
+            && role::tables_are_sorted()
+            && east_asia::tables_are_sorted()
+    );
 }
 
 #[test]

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::east_asia;
 use super::words::{self, ABSENT, ABSENT_UNLESS_SPELLED, PLACEHOLDER};
-use super::{east_asia, entities};
+use crate::normalize::entities;
 
 /// Lower case, accents and other marks of Latin letters folded away; other scripts keep their letters.
 pub(super) fn fold(text: &str) -> String {

@@ -169,8 +169,38 @@ pub(super) fn name<'a>(payload: &Payload<'a>, country: Option<&str>) -> Option<(
         {
             return Some((name, *found));
         }
+        // German forms ask for `Name` and `Vorname`: beside one part of a name, one word is the other.
+        if let Some(full) = payload.candidates(Field::FullName).next() {
+            let word = full.text();
+            let word = word.trim();
+            let (given, family) = match (given.as_deref(), family.as_deref()) {
+                (Some(given), None) if !word.eq_ignore_ascii_case(given.trim()) => (given, word),
+                (None, Some(family)) if !word.eq_ignore_ascii_case(family.trim()) => (word, family),
+                _ => ("", ""),
+            };
+            if !word.contains(char::is_whitespace)
+                && let Some(name) = person::from_parts(Some(given), Some(family), country)
+                && name.first.is_some()
+                && name.last.is_some()
+            {
+                return Some((name, *found));
+            }
+        }
     }
     first_of(payload, Field::FullName, |text| person::parse(text, country))
+}
+
+/// An address that stands under a name or a number, where there is no other.
+pub(super) fn misplaced_email<'a>(payload: &Payload<'a>) -> Option<(Email, Found<'a>)> {
+    let fields = [Field::Name, Field::FullName, Field::FirstName, Field::LastName, Field::Phone];
+    let own = fields.into_iter().flat_map(|field| payload.candidates(field).chain(payload.bare_names()));
+    own.filter(|f| f.side == Side::Own && f.rank < LATE_RANK && f.text().contains('@')).take(MOST).find_map(
+        |f| {
+            let mail =
+                email::find(&f.text()).filter(|mail| STAND_INS.binary_search(&mail.as_str()).is_err())?;
+            Some((mail, *f))
+        },
+    )
 }
 
 /// The name that stands before an address, as mail programs write it: `John Smith <john@acme.com>`.
@@ -210,15 +240,23 @@ pub(super) fn is_named_after(domain: &str, name: &str) -> bool {
 pub(super) fn company<'a>(payload: &Payload<'a>, memo: &Memo) -> Option<(Named, Found<'a>)> {
     first_of(payload, Field::Company, |text| {
         let text = text.trim();
-        // A page is no name.
-        let begins_www = text.get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case("www."));
-        let is_page = || text.get(..12).unwrap_or(text).contains("://") || text.contains("linkedin.com/");
-        if begins_www || text.bytes().any(|b| b == b'/') && is_page() {
+        if is_page(text) {
             return None;
         }
         // GitHub: `@acme`.
-        memo.company(text.strip_prefix('@').filter(|rest| !rest.contains([' ', '@'])).unwrap_or(text))
+        let name = text.strip_prefix('@').filter(|rest| !rest.contains([' ', '@'])).unwrap_or(text);
+        memo.company(name).filter(|named| !is_page(&named.name))
     })
+}
+
+/// A page is no name.
+fn is_page(text: &str) -> bool {
+    let begins_www = text.get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case("www."));
+    let is_link = || {
+        let begin = &text[..text.floor_char_boundary(12)];
+        begin.contains("://") || text.contains("linkedin.com/")
+    };
+    begins_www || text.bytes().any(|b| b == b'/') && is_link()
 }
 
 pub(super) fn industry<'a>(payload: &Payload<'a>, memo: &Memo) -> Option<(String, Found<'a>)> {

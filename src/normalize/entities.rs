@@ -1,5 +1,7 @@
 //! Spellings that a scraper broke: HTML entities, and UTF-8 that was read as Windows-1252.
 
+use std::borrow::Cow;
+
 /// Named entities of letters. Source: the HTML 4 character entity references for ISO 8859-1, and a few more that
 /// occur in names; sorted.
 #[rustfmt::skip]
@@ -13,12 +15,26 @@ const NAMED: &[(&str, char)] = &[
     ("agrave", 'à'), ("amp", '&'), ("apos", '\''), ("aring", 'å'), ("atilde", 'ã'), ("auml", 'ä'),
     ("ccedil", 'ç'), ("eacute", 'é'), ("ecirc", 'ê'), ("egrave", 'è'), ("eth", 'ð'), ("euml", 'ë'),
     ("gt", '>'), ("iacute", 'í'), ("icirc", 'î'), ("igrave", 'ì'), ("iuml", 'ï'), ("ldquo", '“'),
-    ("lsquo", '‘'), ("lt", '<'), ("mdash", '—'), ("nbsp", ' '), ("ndash", '–'), ("ntilde", 'ñ'),
+    ("lsquo", '‘'), ("lt", '<'), ("mdash", '—'), ("middot", '·'), ("nbsp", ' '), ("ndash", '–'), ("ntilde", 'ñ'),
     ("oacute", 'ó'), ("ocirc", 'ô'), ("oelig", 'œ'), ("ograve", 'ò'), ("oslash", 'ø'), ("otilde", 'õ'),
     ("ouml", 'ö'), ("quot", '"'), ("rdquo", '”'), ("rsquo", '’'), ("scaron", 'š'), ("szlig", 'ß'),
     ("thorn", 'þ'), ("uacute", 'ú'), ("ucirc", 'û'), ("ugrave", 'ù'), ("uuml", 'ü'), ("yacute", 'ý'),
     ("yuml", 'ÿ'),
 ];
+
+/// A text as it was before a scraper broke it; most are whole, and cost one look.
+pub(super) fn legible(text: &str) -> Cow<'_, str> {
+    const ROUNDS: usize = 4;
+    let mut text = Cow::Borrowed(text);
+    for _ in 0..ROUNDS {
+        let plain = (text.contains('&') && text.contains(';'))
+            .then(|| unescape(&text))
+            .filter(|plain| *plain != text);
+        let Some(mended) = unmangle(plain.as_deref().unwrap_or(&text)).or(plain) else { break };
+        text = mended.into();
+    }
+    text
+}
 
 /// The entities that scrapers leave in names, named and numbered; those escaped twice (`&amp;eacute;`) too.
 pub(super) fn unescape(text: &str) -> String {
@@ -65,7 +81,7 @@ fn unescape_once(text: &str) -> String {
 /// `JosÃ©` as the `José` it was. `None` where the text is not UTF-8 that was read as Windows-1252 from end to end,
 /// which no real name is by chance.
 pub(super) fn unmangle(text: &str) -> Option<String> {
-    if !text.contains(['Ã', 'Â', 'Ä', 'Å', 'Ð', 'Ñ', 'Î', 'Ï', 'â']) {
+    if text.is_ascii() || !text.contains(['Ã', 'Â', 'Ä', 'Å', 'Ð', 'Ñ', 'Î', 'Ï', 'â']) {
         return None;
     }
     let bytes: Option<Vec<u8>> = text.chars().map(windows_1252).collect();
