@@ -521,7 +521,7 @@ mathias matias matilde matteo maura mauricio mauro maxi maxima maximiano maximil
 maya mayerly mayra maysa mayte melania melanie melba melchor melina melisa melissa mercedes merche mery
 mia micael micaela michael michel miguel miguela milagros milena miller milton minerva mireia mirella
 mireya miriam mirian mirta miryam misael mitzy modesta modesto mohamed moises monica montserrat morena
-moreno murilo myriam nacho nacio nadia naiara nair nancy nando narcisa narciso natalia natalio nataly
+murilo myriam nacho nacio nadia naiara nair nancy nando narcisa narciso natalia natalio nataly
 natanael nathalia nathan natividad nayara nayeli nayibe nazaret nazario neider nel nelcy nelida nelly
 nelson nelsy nerea nereida nestor nicanor nico nicodemo nicolas nicolasa nicole nidia nieves nilda nilo
 nilson nina noa noah noe noelia noemi nohora nora norberto norbey norma nubia nuno nuria nury nydia

@@ -66,7 +66,7 @@ menchaca mendes mendez mendizabal mendonca mendoza menendez meneses meraz mercad
 meza milla millan minguez mir miralles miramontes miranda mireles miro mojica molano moles molina
 moliner molins moll mondragon monreal monroy monsalve montalban montalvo montana montanez montano
 monteiro montemayor montenegro montero montes montesinos montez montoya mora moraes morais moraleda
-morales moran morante morata morcillo moreira morell morera morillo mosquera mota moura moya mugica
+morales moreno moran morante morata morcillo moreira morell morera morillo mosquera mota moura moya mugica
 mulet munguia muniz munoz mur murcia murillo muro nadal najera naranjo narvaez nascimento nava navarrete
 navarro navas nebot negrete negron neira neto nevado nevarez neves nicolau nieto nino nogueira noguera
 nogues noriega novaes novais novoa nunes nunez obando ocana ocasio ochoa ojeda olaya olivares olivarez

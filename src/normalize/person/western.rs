@@ -119,6 +119,13 @@ pub(super) fn split_western(tokens: &[Token<'_>], country: Option<[u8; 2]>) -> (
             let before = &tokens[start - 1];
             words::is_compound_surname(&before.key, &tokens[start].key)
                 || is_double_surname(before, &tokens[start..end], country)
+                // "José Luis Rodríguez Zapatero": after a Spanish given name the first of two is the father's.
+                || tokens[0].is(IBERIAN_GIVEN)
+                    && before.is(IBERIAN_SURNAME)
+                    && !before.is(GIVEN | IBERIAN_GIVEN | GIVEN_TOO)
+                    && end - start == 1
+                    && tokens[start].key.len() > 2
+                    && country != Some(*b"PH")
         };
         let again = round == 0 || end - start > 2 && tokens[start + 1].is(PARTICLE);
         if !again || !(is_double || start > given && is_servant(&tokens[start - 1].key)) {
