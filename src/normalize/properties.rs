@@ -172,3 +172,47 @@ proptest! {
         linkedin::find(&text);
     }
 }
+
+/// Inputs that once panicked, or came out otherwise the second time.
+#[test]
+fn what_fuzzing_found_stays_as_it_is_normalized() {
+    for text in [
+        "D'.C r PJan\u{1d}der Berg, P\0hDrD,1",
+        "Dr.dr\0\0\0\0\0\0.d`\0r.r\0\0\0\0\0\0.d`.r.D\u{595}r..uD\u{595}r..u",
+        "D'.H%rr%o\u{8}a",
+    ] {
+        if let Some(name) = person::parse(text, None) {
+            let (first, last) = (name.first.as_deref(), name.last.as_deref());
+            assert_eq!(person::from_parts(first, last, None), Some(name.clone()), "{text:?}");
+        }
+    }
+    for text in ["{\0\u{1}#W\u{0}2&amp;amp; SL\u{7}BN", &"[".repeat(90), "\u{1},Acme\u{7},"] {
+        if let Some(name) = company::normalize(text) {
+            assert_eq!(company::normalize(&name), Some(name), "{text:?}");
+        }
+    }
+    for text in ["\u{1d}\0\0\0?\0\0)\u{1}))\0).\t\u{1d})&0^M\u{1d}\u{1d}^", ")&0^M ^"] {
+        if let Some(job) = title::normalize(text) {
+            assert_eq!(title::normalize(&job.text), Some(job), "{text:?}");
+        }
+    }
+    for text in ["1600 Am\u{1}S\u{1}\0(*\0 \0\u{8}ynS86, USA", "Am S (*, United States"] {
+        if let Some(place) = location::normalize(text) {
+            let shown = place.text();
+            assert_eq!(location::normalize(&shown).map(|place| place.text()), Some(shown), "{text:?}");
+        }
+    }
+    for text in ["twecw.ww.cx?y", "ww.cx"] {
+        if let Some(site) = domain::from_website(text) {
+            assert_eq!(domain::from_website(site.as_str()), Some(site), "{text:?}");
+        }
+    }
+    let text = format!("linkedin.com/pub/apub{}/31/2/3", "j".repeat(95));
+    if let Some(profile) = linkedin::find(&text) {
+        assert_eq!(linkedin::find(profile.as_str()), Some(profile));
+    }
+    let payload = serde_json::json!({"company_name": "@cme  1ttps://Am@om", "company_size": "50-100", "location": "Oslo"});
+    if let Some(once) = lead(&payload) {
+        assert_eq!(lead(&Value::Object(once.clone())), Some(once));
+    }
+}
