@@ -3,6 +3,7 @@
 mod full_names;
 mod suffixes;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::super::country::fold;
@@ -159,9 +160,12 @@ pub(super) fn split(text: &str) -> (&str, Option<(&str, &'static LegalForm)>) {
     let (mut most, mut words, mut end) = (LONGEST, 0, text.len());
     for (count, (index, _)) in text.rmatch_indices(' ').take(LONGEST).enumerate() {
         let written = &text[index + 1..];
-        if count == 0
-            && let Some(last) = short_fold(written, &mut room).filter(|last| last.len() > 1)
-        {
+        // One short word is folded without more ado.
+        let short = match count {
+            0 => short_fold(written, &mut room).filter(|last| last.len() > 1),
+            _ => None,
+        };
+        if let Some(last) = short {
             match ENDS.get(last) {
                 Some(&longest) => most = longest,
                 None => return found,
@@ -177,11 +181,11 @@ pub(super) fn split(text: &str) -> (&str, Option<(&str, &'static LegalForm)>) {
             break;
         }
         end = index;
-        let folded = fold(written);
+        let folded: Cow<str> = short.map_or_else(|| fold(written).into(), Cow::Borrowed);
         let first = folded.split(' ').next().unwrap_or_default();
         let letter = first.chars().count() == 1;
         // Most names end in no word of a form, and are done with at the first look.
-        if count == 0 && !letter && !folded.is_empty() {
+        if count == 0 && short.is_none() && !letter && !folded.is_empty() {
             let last = folded.rsplit(' ').next().unwrap_or_default();
             if !ENDS.contains_key(last) && !ENDS.contains_key(join_letters(&folded).as_str()) {
                 return found;
@@ -192,8 +196,8 @@ pub(super) fn split(text: &str) -> (&str, Option<(&str, &'static LegalForm)>) {
         if before.is_empty() || !before.contains(char::is_alphanumeric) {
             break;
         }
-        let key = join_letters(&folded);
-        let Some(form) = FORMS.get(key.as_str()) else { continue };
+        let key: Cow<str> = short.map_or_else(|| join_letters(&folded).into(), Cow::Borrowed);
+        let Some(form) = FORMS.get(&*key) else { continue };
         if form.dotted && !has_stops(written) {
             continue;
         }
