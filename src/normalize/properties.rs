@@ -186,7 +186,9 @@ fn what_fuzzing_found_stays_as_it_is_normalized() {
             assert_eq!(person::from_parts(first, last, None), Some(name.clone()), "{text:?}");
         }
     }
-    for text in ["{\0\u{1}#W\u{0}2&amp;amp; SL\u{7}BN", &"[".repeat(90), "\u{1},Acme\u{7},"] {
+    for text in
+        ["{\0\u{1}#W\u{0}2&amp;amp; SL\u{7}BN", &"[".repeat(90), "\u{1},Acme\u{7},", "0ᾠ", "\u{1939}:\u{618}"]
+    {
         if let Some(name) = company::normalize(text) {
             assert_eq!(company::normalize(&name), Some(name), "{text:?}");
         }
