@@ -10,6 +10,7 @@ diesel::table! {
         buying_signal -> Nullable<Text>,
         recommended_channel -> Nullable<Text>,
         enriched_at -> Nullable<Timestamptz>,
+        user_id -> Nullable<Uuid>,
     }
 }
 
@@ -35,6 +36,10 @@ diesel::table! {
         updated_at -> Nullable<Timestamptz>,
         raw_lead_ids -> Nullable<Array<Nullable<Uuid>>>,
         identity_keys -> Nullable<Array<Nullable<Int8>>>,
+        key_profile -> Nullable<Int8>,
+        key_domain -> Nullable<Int8>,
+        key_company -> Nullable<Int8>,
+        key_phone -> Nullable<Int8>,
     }
 }
 
@@ -47,6 +52,7 @@ diesel::table! {
         source_url -> Nullable<Text>,
         data_hash -> Text,
         scraped_at -> Nullable<Timestamptz>,
+        stored_in -> Nullable<Int8>,
     }
 }
 
@@ -65,6 +71,8 @@ diesel::table! {
         completed_at -> Nullable<Timestamptz>,
         total_rejected -> Nullable<Int4>,
         normalize_options -> Nullable<Jsonb>,
+        read_until -> Nullable<Jsonb>,
+        counted_to -> Nullable<Text>,
     }
 }
 
@@ -102,6 +110,8 @@ diesel::table! {
         is_active -> Nullable<Bool>,
         created_at -> Nullable<Timestamptz>,
         updated_at -> Nullable<Timestamptz>,
+        read_until -> Nullable<Jsonb>,
+        enriched_until -> Nullable<Timestamptz>,
     }
 }
 

@@ -167,25 +167,46 @@ pub struct Index {
     pub made_by: &'static str,
 }
 
-/// The indexes of the migrations, by table.
+/// The indexes of the migrations, by table. The statements stand between single quotes where a person is told to run them, so they
+/// quote with dollars.
 #[rustfmt::skip]
-pub const INDEXES: [Index; 17] = [
+pub const INDEXES: [Index; 37] = [
     Index { name: "users_email_key", table: "users", made_by: "ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email)" },
     Index { name: "users_email_lower_key", table: "users", made_by: "CREATE UNIQUE INDEX CONCURRENTLY users_email_lower_key ON users (lower(email))" },
     Index { name: "idx_subscriptions_user", table: "subscriptions", made_by: "CREATE INDEX CONCURRENTLY idx_subscriptions_user ON subscriptions (user_id)" },
     Index { name: "idx_scrape_jobs_user", table: "scrape_jobs", made_by: "CREATE INDEX CONCURRENTLY idx_scrape_jobs_user ON scrape_jobs (user_id)" },
     Index { name: "idx_scrape_jobs_status", table: "scrape_jobs", made_by: "CREATE INDEX CONCURRENTLY idx_scrape_jobs_status ON scrape_jobs (status)" },
+    Index { name: "idx_scrape_jobs_counted", table: "scrape_jobs", made_by: "CREATE INDEX CONCURRENTLY idx_scrape_jobs_counted ON scrape_jobs (counted_to) WHERE counted_to IS NOT NULL" },
+    Index { name: "idx_scrape_jobs_waiting", table: "scrape_jobs", made_by: "CREATE INDEX CONCURRENTLY idx_scrape_jobs_waiting ON scrape_jobs (user_id) WHERE COALESCE(total_found, 0) <> COALESCE(total_processed, 0) AND status IS DISTINCT FROM $$failed$$" },
+    Index { name: "idx_scrape_jobs_queued", table: "scrape_jobs", made_by: "CREATE INDEX CONCURRENTLY idx_scrape_jobs_queued ON scrape_jobs (created_at, id) WHERE status = $$queued$$" },
+    Index { name: "idx_scrape_jobs_created", table: "scrape_jobs", made_by: "CREATE INDEX CONCURRENTLY idx_scrape_jobs_created ON scrape_jobs (created_at DESC NULLS LAST, id)" },
+    Index { name: "idx_scrape_jobs_user_created", table: "scrape_jobs", made_by: "CREATE INDEX CONCURRENTLY idx_scrape_jobs_user_created ON scrape_jobs (user_id, created_at DESC NULLS LAST, id)" },
     Index { name: "raw_leads_data_hash_key", table: "raw_leads", made_by: "ALTER TABLE raw_leads ADD CONSTRAINT raw_leads_data_hash_key UNIQUE (data_hash)" },
     Index { name: "idx_raw_leads_user", table: "raw_leads", made_by: "CREATE INDEX CONCURRENTLY idx_raw_leads_user ON raw_leads (user_id)" },
     Index { name: "idx_raw_leads_job", table: "raw_leads", made_by: "CREATE INDEX CONCURRENTLY idx_raw_leads_job ON raw_leads (scrape_job_id)" },
     Index { name: "idx_raw_leads_payload", table: "raw_leads", made_by: "CREATE INDEX CONCURRENTLY idx_raw_leads_payload ON raw_leads USING GIN (raw_payload)" },
+    Index { name: "idx_raw_leads_stored", table: "raw_leads", made_by: "CREATE INDEX CONCURRENTLY idx_raw_leads_stored ON raw_leads (stored_in, scrape_job_id)" },
+    Index { name: "idx_raw_leads_stray", table: "raw_leads", made_by: "CREATE INDEX CONCURRENTLY idx_raw_leads_stray ON raw_leads (user_id, stored_in) WHERE scrape_job_id IS NULL" },
     Index { name: "unique_user_email", table: "leads", made_by: "ALTER TABLE leads ADD CONSTRAINT unique_user_email UNIQUE (user_id, email)" },
     Index { name: "idx_leads_user", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_user ON leads (user_id)" },
     Index { name: "idx_leads_email", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_email ON leads (email)" },
     Index { name: "idx_leads_domain", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_domain ON leads (domain)" },
-    Index { name: "idx_leads_identity", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_identity ON leads USING GIN (identity_keys) WITH (fastupdate = off)" },
-    Index { name: "idx_leads_unkeyed", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_unkeyed ON leads (user_id) WHERE identity_keys IS NULL" },
+    Index { name: "idx_leads_identity", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_identity ON leads USING GIN (identity_keys) WITH (fastupdate = off) WHERE identity_keys IS NOT NULL" },
+    Index { name: "idx_leads_unkeyed", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_unkeyed ON leads (user_id) WHERE identity_keys IS NULL AND raw_lead_ids IS NULL" },
+    Index { name: "idx_leads_key_profile", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_key_profile ON leads (key_profile) WHERE key_profile IS NOT NULL" },
+    Index { name: "idx_leads_key_domain", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_key_domain ON leads (key_domain) WHERE key_domain IS NOT NULL" },
+    Index { name: "idx_leads_key_company", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_key_company ON leads (key_company) WHERE key_company IS NOT NULL" },
+    Index { name: "idx_leads_key_phone", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_key_phone ON leads (key_phone) WHERE key_phone IS NOT NULL" },
+    Index { name: "idx_leads_created", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_created ON leads (COALESCE(created_at, $$epoch$$) DESC, id DESC)" },
+    Index { name: "idx_leads_user_created", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_user_created ON leads (user_id, COALESCE(created_at, $$epoch$$) DESC, id DESC)" },
+    Index { name: "idx_leads_updated", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_updated ON leads (COALESCE(updated_at, $$epoch$$) DESC, id DESC)" },
+    Index { name: "idx_leads_user_updated", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_user_updated ON leads (user_id, COALESCE(updated_at, $$epoch$$) DESC, id DESC)" },
     Index { name: "idx_enrichment_lead", table: "lead_enrichment", made_by: "CREATE UNIQUE INDEX CONCURRENTLY idx_enrichment_lead ON lead_enrichment (lead_id)" },
+    Index { name: "idx_enrichment_stale", table: "lead_enrichment", made_by: "CREATE INDEX CONCURRENTLY idx_enrichment_stale ON lead_enrichment (lead_id) WHERE enriched_at IS NULL" },
+    Index { name: "idx_enrichment_score", table: "lead_enrichment", made_by: "CREATE INDEX CONCURRENTLY idx_enrichment_score ON lead_enrichment (COALESCE(predicted_score, -1) DESC, lead_id DESC)" },
+    Index { name: "idx_enrichment_intent", table: "lead_enrichment", made_by: "CREATE INDEX CONCURRENTLY idx_enrichment_intent ON lead_enrichment (intent_level, COALESCE(predicted_score, -1) DESC, lead_id DESC)" },
+    Index { name: "idx_enrichment_user_score", table: "lead_enrichment", made_by: "CREATE INDEX CONCURRENTLY idx_enrichment_user_score ON lead_enrichment (user_id, COALESCE(predicted_score, -1) DESC, lead_id DESC)" },
+    Index { name: "idx_enrichment_user_intent", table: "lead_enrichment", made_by: "CREATE INDEX CONCURRENTLY idx_enrichment_user_intent ON lead_enrichment (user_id, intent_level, COALESCE(predicted_score, -1) DESC, lead_id DESC)" },
     Index { name: "idx_usage_user", table: "usage_tracking", made_by: "CREATE INDEX CONCURRENTLY idx_usage_user ON usage_tracking (user_id)" },
 ];
 
