@@ -9,7 +9,7 @@ use diesel::query_dsl::LoadQuery;
 use diesel::sql_types::{Array, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use super::copy::Line;
+use super::copy::Copy;
 use super::time::Time;
 use crate::schema::raw_leads;
 
@@ -87,7 +87,7 @@ pub fn copy_in(
             ),
             |copy| write_rows(copy, user, job, new, unstated),
         )
-        .with_format(CopyFormat::Text)
+        .with_format(CopyFormat::Binary)
         .execute(conn)
 }
 
@@ -98,12 +98,12 @@ fn write_rows(
     new: &[&NewRawLead],
     unstated: DateTime<Utc>,
 ) -> QueryResult<()> {
-    let mut line = Line::default();
+    let mut copy = Copy::begin(copy);
     for row in new {
-        line.plain(user).plain(job).text(Some(&row.payload)).text(row.source_url.as_deref());
-        line.plain(&row.data_hash).plain(row.scraped_at.unwrap_or(unstated).to_rfc3339()).end(copy)?;
+        let values = copy.row(6)?.uuid(user).uuid(job).json(&row.payload).text(row.source_url.as_deref());
+        values.text(Some(&row.data_hash)).time(Some(row.scraped_at.unwrap_or(unstated)));
     }
-    Ok(())
+    copy.end()
 }
 
 const COLUMNS: &str = "id, scrape_job_id, raw_payload::text AS payload, source_url, scraped_at";

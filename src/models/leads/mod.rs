@@ -10,7 +10,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Double, Nullable, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use super::copy::Line;
+use super::copy::Copy;
 use super::time::Time;
 use crate::schema::leads;
 
@@ -235,15 +235,15 @@ pub fn insert(conn: &mut PgConnection, new: &[NewLead]) -> QueryResult<usize> {
             ),
             |copy| write_rows(copy, new),
         )
-        .with_format(CopyFormat::Text)
+        .with_format(CopyFormat::Binary)
         .execute(conn)
 }
 
 fn write_rows(copy: &mut dyn Write, new: &[NewLead]) -> QueryResult<()> {
-    let mut line = Line::default();
+    let mut copy = Copy::begin(copy);
     for lead in new {
         let v = &lead.values;
-        line.plain(lead.id).plain(lead.user_id);
+        let row = copy.row(18)?.uuid(lead.id).uuid(lead.user_id);
         for value in [
             &v.company_name,
             &v.domain,
@@ -258,12 +258,12 @@ fn write_rows(copy: &mut dyn Write, new: &[NewLead]) -> QueryResult<()> {
             &v.phone,
             &v.linkedin_url,
         ] {
-            line.text(value.as_deref());
+            row.text(value.as_deref());
         }
-        line.text(v.confidence_score.map(|score| score.to_string()).as_deref()).text(v.source.as_deref());
-        line.array(lead.raw_lead_ids.iter()).array(lead.identity_keys.iter()).end(copy)?;
+        row.double(v.confidence_score).text(v.source.as_deref());
+        row.uuids(&lead.raw_lead_ids).bigints(Some(&lead.identity_keys));
     }
-    Ok(())
+    copy.end()
 }
 
 /// Removes leads that became part of others; their enrichment goes with them.
