@@ -61,6 +61,16 @@ impl Allowance {
         Ok(Allowance { user, subscription, month, used })
     }
 
+    /// Leads that a user may still create this month, as of now: nobody is kept from using them. `None` is unlimited.
+    ///
+    /// # Errors
+    /// [`Kind::Quota`] when the user is inactive or has no subscription in force.
+    pub fn left(conn: &mut PgConnection, user: &User) -> Result<Option<u64>> {
+        let (subscription, month) = in_force(conn, user)?;
+        let used = usage_tracking::used(conn, user.id, month.start, month.end)?;
+        Ok(left(subscription.monthly_lead_limit, used.leads))
+    }
+
     /// Leads that may still be created this month; `None` is unlimited.
     pub fn leads_left(&self) -> Option<u64> {
         left(self.subscription.monthly_lead_limit, self.used.leads)
@@ -102,6 +112,33 @@ impl Allowance {
         self.used.leads += more.leads;
         Ok(())
     }
+}
+
+/// The month's limit is not what it was when a run planned what it creates.
+#[derive(Debug)]
+pub struct LimitChanged;
+
+impl std::fmt::Display for LimitChanged {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the plan was changed meanwhile")
+    }
+}
+
+impl std::error::Error for LimitChanged {}
+
+/// Counts new leads at the end of the transaction that creates them.
+///
+/// # Errors
+/// [`LimitChanged`] when there are fewer left, and [`Kind::Quota`] when the user may not any more.
+pub fn use_leads(conn: &mut PgConnection, user: &User, leads: u64) -> Result<()> {
+    if leads == 0 {
+        return Ok(());
+    }
+    let mut allowance = Allowance::lock(conn, user)?;
+    if allowance.leads_left().is_some_and(|left| left < leads) {
+        return Err(LimitChanged.into());
+    }
+    allowance.use_leads(conn, leads)
 }
 
 /// The subscription in force for a user, with its current billing month.

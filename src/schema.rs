@@ -52,7 +52,7 @@ diesel::table! {
         source_url -> Nullable<Text>,
         data_hash -> Text,
         scraped_at -> Nullable<Timestamptz>,
-        stored_in -> Nullable<Int8>,
+        stored_in -> Int8,
     }
 }
 

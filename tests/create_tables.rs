@@ -86,7 +86,7 @@ leads.key_domain bigint
 leads.key_phone bigint
 leads.key_profile bigint
 leads.raw_lead_ids uuid[]
-raw_leads.stored_in bigint default ((pg_current_xact_id())::text)::bigint
+raw_leads.stored_in bigint not null default ((pg_current_xact_id())::text)::bigint
 scrape_jobs.counted_to text
 scrape_jobs.normalize_options jsonb
 scrape_jobs.read_until jsonb
@@ -134,16 +134,13 @@ CREATE INDEX idx_enrichment_score ON public.lead_enrichment USING btree (COALESC
 CREATE INDEX idx_enrichment_stale ON public.lead_enrichment USING btree (lead_id) WHERE (enriched_at IS NULL)
 CREATE INDEX idx_enrichment_user_intent ON public.lead_enrichment USING btree (user_id, intent_level, COALESCE(predicted_score, ('-1'::integer)::double precision) DESC, lead_id DESC)
 CREATE INDEX idx_enrichment_user_score ON public.lead_enrichment USING btree (user_id, COALESCE(predicted_score, ('-1'::integer)::double precision) DESC, lead_id DESC)
-CREATE INDEX idx_leads_created ON public.leads USING btree (COALESCE(created_at, '1970-01-01 00:00:00+00'::timestamp with time zone) DESC, id DESC)
 CREATE INDEX idx_leads_identity ON public.leads USING gin (identity_keys) WITH (fastupdate=off) WHERE (identity_keys IS NOT NULL)
 CREATE INDEX idx_leads_key_company ON public.leads USING btree (key_company) WHERE (key_company IS NOT NULL)
 CREATE INDEX idx_leads_key_domain ON public.leads USING btree (key_domain) WHERE (key_domain IS NOT NULL)
 CREATE INDEX idx_leads_key_phone ON public.leads USING btree (key_phone) WHERE (key_phone IS NOT NULL)
 CREATE INDEX idx_leads_key_profile ON public.leads USING btree (key_profile) WHERE (key_profile IS NOT NULL)
-CREATE INDEX idx_leads_unkeyed ON public.leads USING btree (user_id) WHERE ((identity_keys IS NULL) AND (raw_lead_ids IS NULL))
-CREATE INDEX idx_leads_updated ON public.leads USING btree (COALESCE(updated_at, '1970-01-01 00:00:00+00'::timestamp with time zone) DESC, id DESC)
-CREATE INDEX idx_leads_user_created ON public.leads USING btree (user_id, COALESCE(created_at, '1970-01-01 00:00:00+00'::timestamp with time zone) DESC, id DESC)
-CREATE INDEX idx_leads_user_updated ON public.leads USING btree (user_id, COALESCE(updated_at, '1970-01-01 00:00:00+00'::timestamp with time zone) DESC, id DESC)
+CREATE INDEX idx_leads_unkeyed ON public.leads USING btree (user_id) WHERE ((identity_keys IS NULL) AND (key_profile IS NULL) AND (key_domain IS NULL) AND (key_company IS NULL) AND (key_phone IS NULL))
+CREATE INDEX idx_leads_user_updated ON public.leads USING btree (user_id, COALESCE(updated_at, '1970-01-01 00:00:00+00'::timestamp with time zone), id)
 CREATE INDEX idx_raw_leads_stored ON public.raw_leads USING btree (stored_in, scrape_job_id)
 CREATE INDEX idx_raw_leads_stray ON public.raw_leads USING btree (user_id, stored_in) WHERE (scrape_job_id IS NULL)
 CREATE INDEX idx_scrape_jobs_counted ON public.scrape_jobs USING btree (counted_to) WHERE (counted_to IS NOT NULL)

@@ -2,7 +2,7 @@
 
 -- Raw leads are never updated, so what is new among them is told by the transaction that stored each: it is new to a run if it
 -- was not yet visible when the run before it read. A bigint, because few programs know xid8.
-ALTER TABLE raw_leads ADD COLUMN stored_in BIGINT DEFAULT pg_current_xact_id()::text::bigint;
+ALTER TABLE raw_leads ADD COLUMN stored_in BIGINT NOT NULL DEFAULT pg_current_xact_id()::text::bigint;
 CREATE INDEX idx_raw_leads_stored ON raw_leads (stored_in, scrape_job_id);
 -- Those that belong to no job.
 CREATE INDEX idx_raw_leads_stray ON raw_leads (user_id, stored_in) WHERE scrape_job_id IS NULL;
@@ -32,9 +32,11 @@ CREATE INDEX idx_leads_key_company ON leads (key_company) WHERE key_company IS N
 CREATE INDEX idx_leads_key_phone ON leads (key_phone) WHERE key_phone IS NOT NULL;
 DROP INDEX idx_leads_identity;
 CREATE INDEX idx_leads_identity ON leads USING GIN (identity_keys) WITH (fastupdate = off) WHERE identity_keys IS NOT NULL;
--- Leads of other programs have neither: NULL in both.
+-- Leads of other programs have no keys; those that are here have them in the old form, and get them anew.
+UPDATE leads SET identity_keys = NULL;
 DROP INDEX idx_leads_unkeyed;
-CREATE INDEX idx_leads_unkeyed ON leads (user_id) WHERE identity_keys IS NULL AND raw_lead_ids IS NULL;
+CREATE INDEX idx_leads_unkeyed ON leads (user_id) WHERE identity_keys IS NULL
+    AND key_profile IS NULL AND key_domain IS NULL AND key_company IS NULL AND key_phone IS NULL;
 
 -- Leads that were changed before this time are scored, or their enrichment says that it is stale (enriched_at is NULL).
 ALTER TABLE users ADD COLUMN enriched_until TIMESTAMPTZ;

@@ -1,7 +1,4 @@
 DROP INDEX idx_scrape_jobs_user_created;
 DROP INDEX idx_scrape_jobs_created;
 DROP INDEX idx_leads_user_updated;
-DROP INDEX idx_leads_updated;
-DROP INDEX idx_leads_user_created;
-DROP INDEX idx_leads_created;
 ALTER TABLE lead_enrichment DROP COLUMN user_id;

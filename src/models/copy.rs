@@ -34,6 +34,11 @@ impl Encoded {
         &self.bytes
     }
 
+    /// Drops what was encoded; the room that it took stays.
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+    }
+
     /// Begins a row of so many values.
     pub fn row(&mut self, values: i16) -> &mut Self {
         self.bytes.extend_from_slice(&values.to_be_bytes());

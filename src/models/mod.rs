@@ -2,10 +2,11 @@
 //! Diesel queries. A column may hold what another program wrote, so rows keep text as text and allow NULL
 //! wherever the schema does.
 
-mod copy;
+pub mod copy;
 pub mod identifier;
 pub mod lead_enrichment;
 pub mod leads;
+pub mod progress;
 pub mod raw_leads;
 pub mod scrape_jobs;
 pub mod statistics;

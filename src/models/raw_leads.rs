@@ -3,13 +3,13 @@
 use std::io::Write;
 
 use chrono::{DateTime, Utc};
-use diesel::pg::{CopyFormat, PgRowByRowLoadingMode};
+use diesel::pg::CopyFormat;
 use diesel::prelude::*;
-use diesel::query_dsl::LoadQuery;
-use diesel::sql_types::{Array, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::copy::Copy;
+use super::progress::Mark;
 use super::time::Time;
 use crate::schema::raw_leads;
 
@@ -108,66 +108,52 @@ fn write_rows(
 
 const COLUMNS: &str = "id, scrape_job_id, raw_payload::text AS payload, source_url, scraped_at";
 
-/// Hands the raw leads of a user's job, or those that belong to no job, to `each`, one at a time, in flat memory:
-/// those that are part of no lead of the user's yet, or with `all` every one.
+/// Raw leads that are fetched at once.
+const FETCH: u16 = 500;
+
+/// Hands the raw leads of a user's job, or those that belong to no job, to `each`, some at a time, in flat memory: all, or those that were
+/// not visible at a mark. Returns the mark of what was visible now, and how many they were.
 pub fn each_of<E: From<diesel::result::Error>>(
     conn: &mut PgConnection,
     user: Uuid,
     job: Option<Uuid>,
-    all: bool,
-    each: impl FnMut(RawLead) -> Result<(), E>,
-) -> Result<(), E> {
-    let query = diesel::sql_query(format!(
-        "SELECT {COLUMNS} FROM raw_leads r WHERE {OF_PART} \
-           AND ($3 OR NOT EXISTS (SELECT 1 FROM (SELECT unnest(raw_lead_ids) AS id FROM leads WHERE user_id = $1) k \
-                                  WHERE k.id = r.id))"
-    ))
-    .bind::<SqlUuid, _>(user)
-    .bind::<Nullable<SqlUuid>, _>(job)
-    .bind::<diesel::sql_types::Bool, _>(all);
-    stream(conn, query, each)
-}
-
-/// How many raw leads a user's job has, or how many belong to no job.
-pub fn count_of(conn: &mut PgConnection, user: Uuid, job: Option<Uuid>) -> QueryResult<u64> {
-    diesel::sql_query(format!("SELECT count(*) AS n FROM raw_leads r WHERE {OF_PART}"))
+    since: Option<&Mark>,
+    mut each: impl FnMut(Vec<RawLead>) -> Result<(), E>,
+) -> Result<(Mark, u64), E> {
+    // One snapshot for the mark and for the records.
+    conn.build_transaction().read_only().repeatable_read().run(|conn| {
+        let now = Mark::now(conn)?;
+        let part = match job {
+            Some(_) => "r.scrape_job_id = $2 AND (r.user_id = $1 OR r.user_id IS NULL)",
+            None => "r.scrape_job_id IS NULL AND r.user_id = $1 AND $2::uuid IS NULL",
+        };
+        let new = match since.and_then(Mark::oldest) {
+            Some(_) => {
+                "r.stored_in >= $3 AND NOT pg_visible_in_snapshot(r.stored_in::text::xid8, $4::pg_snapshot)"
+            }
+            None => "$3::bigint IS NULL AND $4::text IS NULL",
+        };
+        diesel::sql_query(format!(
+            "DECLARE raws NO SCROLL CURSOR FOR SELECT {COLUMNS} FROM raw_leads r WHERE {part} AND {new}"
+        ))
         .bind::<SqlUuid, _>(user)
         .bind::<Nullable<SqlUuid>, _>(job)
-        .get_result::<Total>(conn)
-        .map(|total| total.n.unsigned_abs())
-}
-
-const OF_PART: &str = "(r.user_id = $1 OR (r.user_id IS NULL AND $2::uuid IS NOT NULL)) \
-     AND ((r.scrape_job_id IS NULL AND $2::uuid IS NULL) OR r.scrape_job_id = $2)";
-
-fn stream<'a, Q, E>(
-    conn: &'a mut PgConnection,
-    query: Q,
-    mut each: impl FnMut(RawLead) -> Result<(), E>,
-) -> Result<(), E>
-where
-    Q: LoadQuery<'a, PgConnection, RawLead, PgRowByRowLoadingMode> + 'a,
-    E: From<diesel::result::Error>,
-{
-    for row in query.load_iter::<RawLead, PgRowByRowLoadingMode>(conn)? {
-        each(row?)?;
-    }
-    Ok(())
-}
-
-/// The users who have raw leads that belong to no job.
-pub fn users_without_job(conn: &mut PgConnection, user: Option<Uuid>) -> QueryResult<Vec<Uuid>> {
-    let mut query = raw_leads::table
-        .filter(raw_leads::scrape_job_id.is_null())
-        .filter(raw_leads::user_id.is_not_null())
-        .select(raw_leads::user_id.assume_not_null())
-        .distinct()
-        .order(raw_leads::user_id)
-        .into_boxed();
-    if let Some(user) = user {
-        query = query.filter(raw_leads::user_id.eq(user));
-    }
-    query.load(conn)
+        .bind::<Nullable<BigInt>, _>(since.and_then(Mark::oldest))
+        .bind::<Nullable<Text>, _>(since.and_then(|mark| mark.oldest().map(|_| mark.snapshot.as_str())))
+        .execute(conn)?;
+        let mut count = 0;
+        loop {
+            let page: Vec<RawLead> = diesel::sql_query(format!("FETCH {FETCH} FROM raws")).load(conn)?;
+            count += page.len() as u64;
+            let last = page.len() < usize::from(FETCH);
+            if !page.is_empty() {
+                each(page)?;
+            }
+            if last {
+                return Ok((now, count));
+            }
+        }
+    })
 }
 
 /// These raw leads, in the order of their ids; those that were removed are missing.

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Integer, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Integer, Nullable, Text, Uuid as SqlUuid};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -89,23 +89,6 @@ pub struct Filter {
     pub source_type: Option<String>,
     /// At most so many; `None` is all.
     pub limit: Option<i64>,
-}
-
-/// A job with raw leads that no run has finished, and whose they are.
-#[derive(Debug, Clone, QueryableByName)]
-pub struct Waiting {
-    /// The job.
-    #[diesel(sql_type = SqlUuid)]
-    pub id: Uuid,
-    /// Its user.
-    #[diesel(sql_type = Nullable<SqlUuid>)]
-    pub user_id: Option<Uuid>,
-    /// Its raw leads now.
-    #[diesel(sql_type = BigInt)]
-    pub raw: i64,
-    /// How many of them an earlier run found to be no lead.
-    #[diesel(sql_type = BigInt)]
-    pub rejected: i64,
 }
 
 impl Job {
@@ -210,11 +193,11 @@ impl Job {
     pub fn retry(&self, conn: &mut PgConnection) -> QueryResult<Option<Job>> {
         diesel::sql_query(
             "UPDATE scrape_jobs j SET completed_at = NULL, \
-                 status = CASE WHEN (SELECT count(*) FROM raw_leads r WHERE r.scrape_job_id = j.id) \
-                                    > COALESCE(j.total_processed, 0) THEN 'processing' ELSE 'queued' END, \
-                 started_at = CASE WHEN (SELECT count(*) FROM raw_leads r WHERE r.scrape_job_id = j.id) \
-                                    > COALESCE(j.total_processed, 0) THEN j.started_at END \
-             WHERE j.id = $1 AND j.status = 'failed' RETURNING *",
+                 status = CASE WHEN n.raw > COALESCE(j.total_processed, 0) THEN 'processing' ELSE 'queued' END, \
+                 started_at = CASE WHEN n.raw > COALESCE(j.total_processed, 0) THEN j.started_at END, \
+                 total_found = CASE WHEN n.raw > COALESCE(j.total_processed, 0) THEN n.raw ELSE j.total_found END \
+             FROM (SELECT count(*) AS raw FROM raw_leads WHERE scrape_job_id = $1) n \
+             WHERE j.id = $1 AND j.status = 'failed' RETURNING j.*",
         )
         .bind::<SqlUuid, _>(self.id)
         .get_result(conn)
@@ -255,33 +238,6 @@ impl Job {
         .execute(conn)
     }
 
-    /// The jobs that wait for the normalizer: they have raw leads that no run has finished. Failed jobs wait
-    /// for `retry`. With `rebuild`, every job that has raw leads.
-    pub fn waiting(
-        conn: &mut PgConnection,
-        jobs: &[Uuid],
-        user: Option<Uuid>,
-        rebuild: bool,
-    ) -> QueryResult<Vec<Waiting>> {
-        diesel::sql_query(
-            "SELECT w.* FROM (SELECT j.id, COALESCE(j.user_id, min(r.user_id::text)::uuid) AS user_id, count(*) AS raw, \
-                     COALESCE(j.total_rejected, 0)::bigint AS rejected, j.total_processed, j.total_found, j.status, j.created_at \
-                 FROM scrape_jobs j JOIN raw_leads r ON r.scrape_job_id = j.id \
-                     AND (r.user_id = j.user_id OR r.user_id IS NULL OR j.user_id IS NULL) \
-                 WHERE (cardinality($1::uuid[]) = 0 OR j.id = ANY($1)) \
-                   AND ($2::uuid IS NULL OR j.user_id = $2 OR j.user_id IS NULL) \
-                 GROUP BY j.id) w \
-             WHERE ($2::uuid IS NULL OR w.user_id = $2) \
-               AND ($3 OR w.status IS DISTINCT FROM 'failed' OR cardinality($1::uuid[]) > 0) \
-               AND ($3 OR w.raw > COALESCE(w.total_processed, 0) OR w.raw < COALESCE(w.total_found, 0)) \
-             ORDER BY w.user_id, w.created_at, w.id",
-        )
-        .bind::<Array<SqlUuid>, _>(jobs)
-        .bind::<Nullable<SqlUuid>, _>(user)
-        .bind::<diesel::sql_types::Bool, _>(rebuild)
-        .load(conn)
-    }
-
     /// How the raw leads of jobs are to be read, for those of which something was said: a user's and nobody's, or all.
     pub fn normalize_options(conn: &mut PgConnection, user: Option<Uuid>) -> QueryResult<Vec<(Uuid, Value)>> {
         let mut query = scrape_jobs::table
@@ -303,36 +259,5 @@ impl Job {
         diesel::update(scrape_jobs::table.find(id))
             .set(scrape_jobs::normalize_options.eq(options))
             .execute(conn)
-    }
-
-    /// Records how far a run came with the job: `over_quota` of its raw leads are still waiting and
-    /// `rejected` became no lead. When none waits and none has arrived since the run read them, the job is
-    /// completed.
-    pub fn record_progress(
-        conn: &mut PgConnection,
-        id: Uuid,
-        read: i64,
-        over_quota: i64,
-        rejected: i64,
-    ) -> QueryResult<usize> {
-        // The row lock first: an ingest that is about to commit into this job is waited for, so that the
-        // count in the next statement sees it.
-        diesel::sql_query("SELECT 1 FROM scrape_jobs WHERE id = $1 FOR NO KEY UPDATE")
-            .bind::<SqlUuid, _>(id)
-            .execute(conn)?;
-        diesel::sql_query(
-            "UPDATE scrape_jobs j SET total_found = c.raw, total_processed = LEAST($2 - $3, c.raw), total_rejected = $4, \
-                 status = CASE WHEN c.raw > $2 - $3 THEN 'processing' ELSE 'completed' END, \
-                 started_at = COALESCE(started_at, now()), \
-                 completed_at = CASE WHEN c.raw > $2 - $3 THEN NULL ELSE now() END \
-             FROM (SELECT count(*) AS raw FROM raw_leads r JOIN scrape_jobs k ON k.id = r.scrape_job_id \
-                   WHERE k.id = $1 AND (r.user_id = k.user_id OR r.user_id IS NULL OR k.user_id IS NULL)) c \
-             WHERE j.id = $1",
-        )
-        .bind::<SqlUuid, _>(id)
-        .bind::<BigInt, _>(read)
-        .bind::<BigInt, _>(over_quota)
-        .bind::<BigInt, _>(rejected)
-        .execute(conn)
     }
 }

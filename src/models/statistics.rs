@@ -170,7 +170,7 @@ pub struct Index {
 /// The indexes of the migrations, by table. The statements stand between single quotes where a person is told to run them, so they
 /// quote with dollars.
 #[rustfmt::skip]
-pub const INDEXES: [Index; 37] = [
+pub const INDEXES: [Index; 34] = [
     Index { name: "users_email_key", table: "users", made_by: "ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email)" },
     Index { name: "users_email_lower_key", table: "users", made_by: "CREATE UNIQUE INDEX CONCURRENTLY users_email_lower_key ON users (lower(email))" },
     Index { name: "idx_subscriptions_user", table: "subscriptions", made_by: "CREATE INDEX CONCURRENTLY idx_subscriptions_user ON subscriptions (user_id)" },
@@ -192,15 +192,12 @@ pub const INDEXES: [Index; 37] = [
     Index { name: "idx_leads_email", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_email ON leads (email)" },
     Index { name: "idx_leads_domain", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_domain ON leads (domain)" },
     Index { name: "idx_leads_identity", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_identity ON leads USING GIN (identity_keys) WITH (fastupdate = off) WHERE identity_keys IS NOT NULL" },
-    Index { name: "idx_leads_unkeyed", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_unkeyed ON leads (user_id) WHERE identity_keys IS NULL AND raw_lead_ids IS NULL" },
+    Index { name: "idx_leads_unkeyed", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_unkeyed ON leads (user_id) WHERE identity_keys IS NULL AND key_profile IS NULL AND key_domain IS NULL AND key_company IS NULL AND key_phone IS NULL" },
     Index { name: "idx_leads_key_profile", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_key_profile ON leads (key_profile) WHERE key_profile IS NOT NULL" },
     Index { name: "idx_leads_key_domain", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_key_domain ON leads (key_domain) WHERE key_domain IS NOT NULL" },
     Index { name: "idx_leads_key_company", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_key_company ON leads (key_company) WHERE key_company IS NOT NULL" },
     Index { name: "idx_leads_key_phone", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_key_phone ON leads (key_phone) WHERE key_phone IS NOT NULL" },
-    Index { name: "idx_leads_created", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_created ON leads (COALESCE(created_at, $$epoch$$) DESC, id DESC)" },
-    Index { name: "idx_leads_user_created", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_user_created ON leads (user_id, COALESCE(created_at, $$epoch$$) DESC, id DESC)" },
-    Index { name: "idx_leads_updated", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_updated ON leads (COALESCE(updated_at, $$epoch$$) DESC, id DESC)" },
-    Index { name: "idx_leads_user_updated", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_user_updated ON leads (user_id, COALESCE(updated_at, $$epoch$$) DESC, id DESC)" },
+    Index { name: "idx_leads_user_updated", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_user_updated ON leads (user_id, COALESCE(updated_at, $$epoch$$), id)" },
     Index { name: "idx_enrichment_lead", table: "lead_enrichment", made_by: "CREATE UNIQUE INDEX CONCURRENTLY idx_enrichment_lead ON lead_enrichment (lead_id)" },
     Index { name: "idx_enrichment_stale", table: "lead_enrichment", made_by: "CREATE INDEX CONCURRENTLY idx_enrichment_stale ON lead_enrichment (lead_id) WHERE enriched_at IS NULL" },
     Index { name: "idx_enrichment_score", table: "lead_enrichment", made_by: "CREATE INDEX CONCURRENTLY idx_enrichment_score ON lead_enrichment (COALESCE(predicted_score, -1) DESC, lead_id DESC)" },

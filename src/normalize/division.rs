@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::batch::content_key;
-use super::identity::{clusters, stored_keys};
+use super::group::content_key;
+use super::identity::{address_key, clusters, columns, keys_of, stored_keys};
 use super::merge::Merged;
 use super::record::Derived;
+use crate::models::identifier::Ids;
 use crate::models::leads::{Lead, LeadValues, NewLead, Rewrite};
 use crate::models::users::User;
 
@@ -25,10 +26,21 @@ pub struct Outcome {
     pub over_quota: u64,
 }
 
+impl std::ops::AddAssign for Outcome {
+    fn add_assign(&mut self, more: Outcome) {
+        self.created += more.created;
+        self.updated += more.updated;
+        self.unchanged += more.unchanged;
+        self.over_quota += more.over_quota;
+    }
+}
+
 /// Who takes part in a neighbourhood.
 #[derive(Clone, Copy)]
 pub(super) struct Member<'a> {
     pub(super) record: &'a Derived,
+    /// The keys under which it can be met, where they were made already.
+    pub(super) keys: Option<&'a [i64]>,
     /// Its raw lead; `None` for what a stored lead says of itself.
     pub(super) raw: Option<Uuid>,
     /// The stored lead that it is part of: an index.
@@ -60,6 +72,8 @@ pub(super) struct Around<'a> {
     /// Raw records that stored leads name, and that are gone.
     pub(super) lost: &'a HashSet<Uuid>,
     pub(super) rebuild: bool,
+    /// For new leads.
+    pub(super) ids: &'a Ids,
 }
 
 /// A division of records into leads, and which stored lead goes on as which.
@@ -171,6 +185,20 @@ pub(super) fn settle(
     outcome: &mut Outcome,
     writes: &mut Writes,
 ) {
+    if let ([Member { record, keys: Some(keys), raw: Some(raw), lead: None, .. }], []) =
+        (&members[..], leads_here)
+    {
+        // Nearly all of a first load: a record by itself.
+        match left {
+            Some(0) => outcome.over_quota += 1,
+            _ => {
+                *left = left.map(|left| left - 1);
+                outcome.created += 1;
+                writes.inserts.push(alone(around.user.id, around.ids.next_id(), record, keys, *raw));
+            }
+        }
+        return;
+    }
     let stored = around.stored;
     let mut division = Division::of(&members, leads_here);
     if let Some(limit) = *left
@@ -222,12 +250,21 @@ pub(super) fn settle(
         };
         let sources = before.raw_ids().collect::<BTreeSet<_>>()
             != lead.raw_lead_ids.iter().copied().collect()
-            || before.keys().collect::<BTreeSet<_>>() != lead.identity_keys.iter().copied().collect();
+            || !before.keys.are(&lead.keys);
         if visible || sources {
             let email_changes = before.values.email != lead.values.email;
             writes.rewrites.push(Rewrite { lead, visible, email_changes });
         }
     }
+}
+
+/// The lead that one record makes by itself.
+pub(super) fn alone(user: Uuid, id: Uuid, record: &Derived, keys: &[i64], raw: Uuid) -> NewLead {
+    let mut merged = Merged::default();
+    merged.add(record);
+    let values = merged.values();
+    let keys = columns(keys.iter().copied(), shown_key(user, &values, record));
+    NewLead { id, user_id: user, values, raw_lead_ids: vec![raw], keys }
 }
 
 /// The lead that some records make, going on as a stored one where there is one.
@@ -237,25 +274,40 @@ fn compose<'a>(
     values: LeadValues,
     owner: Option<&Lead>,
 ) -> NewLead {
+    let user = around.user.id;
     let mut keys = BTreeSet::new();
     let mut raws = BTreeSet::new();
+    let mut shown = None;
     for member in members {
-        keys.extend(stored_keys(around.user.id, member.record));
+        match member.keys {
+            Some(made) => keys.extend(made),
+            None => keys.extend(stored_keys(user, member.record)),
+        }
         raws.extend(member.raw);
+        // A record that speaks for a stored lead may have its keys from elsewhere.
+        if member.raw.is_some() {
+            shown = shown.or_else(|| shown_key(user, &values, member.record));
+        }
         if let (None, Some(lead)) = (member.raw, member.lead) {
             // A lead that speaks for itself: what it was once met by stays, though the records that said so are
             // gone. Its own id in the list says, from now on, that there is more here than the raw records tell.
             let lead = &around.stored[lead];
-            keys.extend(lead.keys());
+            keys.extend(keys_of(user, &lead.keys, lead.values.email.as_deref()));
             raws.extend(lead.raw_ids().filter(|raw| around.lost.contains(raw)));
             raws.insert(lead.id);
         }
     }
     NewLead {
-        id: owner.map_or_else(Uuid::new_v4, |lead| lead.id),
-        user_id: around.user.id,
+        id: owner.map_or_else(|| around.ids.next_id(), |lead| lead.id),
+        user_id: user,
         values,
         raw_lead_ids: raws.into_iter().collect(),
-        identity_keys: keys.into_iter().collect(),
+        keys: columns(keys, shown),
     }
+}
+
+/// The key of a person's address of a record, where a lead shows it in just the form in which it is looked for.
+pub(super) fn shown_key(user: Uuid, values: &LeadValues, record: &Derived) -> Option<i64> {
+    let shown = record.keys.email.as_deref().filter(|email| values.email.as_deref() == Some(*email))?;
+    Some(address_key(user, shown))
 }

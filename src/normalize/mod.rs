@@ -22,15 +22,18 @@ pub mod record;
 pub mod size;
 pub mod title;
 
-mod batch;
 mod division;
 mod entities;
+mod filter;
+mod flow;
+mod group;
+mod lane;
 #[cfg(test)]
 mod properties;
 mod run;
 mod table;
 
-pub use batch::{Item, from_row, item};
+pub use group::{Item, from_row, item};
 pub use memo::Memo;
 pub use merge::Merged;
 pub use reading::{Reading, Readings};

@@ -1,32 +1,32 @@
-//! Normalizing what waits: one connection reads, threads normalize, one connection writes. Jobs are taken user
-//! by user, and a user's leads are derived by one process at a time, so that one identity is always handled in
-//! one place. Every batch is one transaction: a run that is killed leaves whole batches, and the next one goes on.
+//! Normalizing what waits. Jobs are taken user by user, and a user's leads are derived by one process at a time, so that one identity is
+//! always handled in one place: several processes share the users who have something waiting. How the records of a job go through is told in
+//! [`super::flow`].
 
-use std::collections::BTreeMap;
-use std::thread;
+use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::{Result, anyhow};
-use crossbeam_channel::{Receiver, Sender, bounded};
+use anyhow::Result;
 use diesel::prelude::*;
-use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use uuid::Uuid;
 
-use super::batch::{self, ChangedElsewhere, Item};
-use super::identity::stored_keys;
+use super::division::shown_key;
+use super::flow::{self, Counts, Flow, Pool};
+use super::group::{self, Deriving, Item};
+use super::identity::{columns, keys_of, stored_keys};
 use super::memo::Memo;
 use super::reading::{Reading, Readings};
-use super::record::Reason;
+use super::record::{Derived, Reason};
 use crate::error::{Failure, Kind};
-use crate::models::leads::{self, Lead};
-use crate::models::raw_leads::{self, RawLead};
-use crate::models::scrape_jobs::{Job, Waiting};
+use crate::models::leads::{self, Lead, keys};
+use crate::models::progress::{self, Mark, Reached, Waiting};
+use crate::models::raw_leads;
+use crate::models::scrape_jobs::Job;
 use crate::models::users::User;
 use crate::quota;
 
-/// Raw records to a batch.
-const BATCH: usize = 1_000;
-/// How often a batch is tried again that another program's write got in the way of.
-const ATTEMPTS: usize = 5;
+/// Leads that are given keys at a time.
+const PAGE: i64 = 1_000;
+/// Connections that write side by side, at most: more would wait for each other.
+const MAX_WRITERS: usize = 4;
 
 /// What to normalize, and how.
 pub struct Options<'a> {
@@ -41,7 +41,7 @@ pub struct Options<'a> {
     /// How records are to be read; it stays with their jobs.
     pub reading: Reading,
     /// Opens a connection.
-    pub connect: &'a dyn Fn() -> Result<PgConnection>,
+    pub connect: &'a (dyn Fn() -> Result<PgConnection> + Sync),
 }
 
 /// What was done. `raw = created + updated + unchanged + rejected + over_quota`, always.
@@ -69,11 +69,12 @@ pub struct Summary {
     pub refused: Vec<Failure>,
 }
 
-/// Which raw leads of a user to read.
-#[derive(Debug, Clone, Copy)]
-enum Part {
-    Job(Uuid),
-    WithoutJob,
+/// One user's waiting records.
+#[derive(Debug, Default)]
+struct Share {
+    jobs: Vec<Waiting>,
+    /// Whether there are records that belong to no job, and up to where they were read.
+    strays: Option<Option<Mark>>,
 }
 
 /// Normalizes what waits. `on_total` is told how many records there may be, `on_records` how many more are done.
@@ -86,41 +87,34 @@ pub fn run(
     on_records: &mut dyn FnMut(u64),
 ) -> Result<Summary> {
     let mut conn = (options.connect)()?;
-    let waiting = Job::waiting(&mut conn, &options.jobs, options.user, options.rebuild)?;
-    let mut by_user: BTreeMap<Uuid, Vec<Waiting>> = BTreeMap::new();
+    progress::count_new(&mut conn)?;
+    let waiting = progress::waiting(&mut conn, &options.jobs, options.user, options.rebuild)?;
+    let mut shares: BTreeMap<Uuid, Share> = BTreeMap::new();
     on_total(waiting.iter().map(|job| job.raw.unsigned_abs()).sum());
     for job in waiting {
         if let Some(user) = job.user_id {
-            by_user.entry(user).or_default().push(job);
+            shares.entry(user).or_default().jobs.push(job);
         }
     }
-    let strays = if options.jobs.is_empty() {
-        raw_leads::users_without_job(&mut conn, options.user)?
-    } else {
-        Vec::new()
-    };
-    for &user in &strays {
-        by_user.entry(user).or_default();
+    if options.jobs.is_empty() {
+        for (user, mark) in progress::strays(&mut conn, options.user, options.rebuild)? {
+            shares.entry(user).or_default().strays = Some(mark);
+        }
     }
-
-    let mut run = Run { options, conn, reader: None, summary: Summary::default(), on_records };
-    for (id, jobs) in by_user {
-        let Some(user) = User::by_id(&mut run.conn, id)? else { continue };
-        if let Err(error) = quota::in_force(&mut run.conn, &user) {
-            match error.downcast::<Failure>() {
-                Ok(failure) if failure.kind == Kind::Quota => run.summary.refused.push(failure),
-                Ok(failure) => return Err(failure.into()),
-                Err(error) => return Err(error),
-            }
-            continue;
+    let pool = Pool::new(options.connect);
+    let mut run = Run { options, conn, pool: &pool, summary: Summary::default(), on_records };
+    // Those first whom no other process has; then the rest, when their turn comes.
+    let mut taken = Vec::new();
+    for (user, share) in shares {
+        if leads::try_lock(&mut run.conn, user)? {
+            run.share(user, &share)?;
+        } else {
+            taken.push((user, share));
         }
-        leads::lock(&mut run.conn, user.id)?;
-        let before = run.summary.over_quota;
-        run.user(&user, &jobs, strays.contains(&id))?;
-        if run.summary.over_quota > before {
-            run.summary.limited.push(user.email.clone());
-        }
-        leads::unlock(&mut run.conn, user.id)?;
+    }
+    for (user, share) in taken {
+        leads::lock(&mut run.conn, user)?;
+        run.share(user, &share)?;
     }
     let s = &mut run.summary;
     s.raw = s.created + s.updated + s.unchanged + s.rejected + s.over_quota;
@@ -130,150 +124,110 @@ pub fn run(
 struct Run<'a> {
     options: &'a Options<'a>,
     conn: PgConnection,
-    reader: Option<PgConnection>,
+    pool: &'a Pool<'a>,
     summary: Summary,
     on_records: &'a mut dyn FnMut(u64),
 }
 
-/// What one job's records came to.
-#[derive(Debug, Default)]
-struct Counts {
-    /// Raw records there were when they were read, also those that are part of a lead.
-    found: u64,
-    rejected: u64,
-    over_quota: u64,
-}
-
 impl Run<'_> {
-    /// One user's waiting records; the user's leads are locked.
-    fn user(&mut self, user: &User, jobs: &[Waiting], strays: bool) -> Result<()> {
-        self.key_foreign_leads(user)?;
-        let readings = self.readings(user, jobs)?;
-        if self.options.rebuild {
+    /// One user's waiting records; the user's leads are locked, and free again afterwards.
+    fn share(&mut self, id: Uuid, share: &Share) -> Result<()> {
+        if let Some(user) = User::by_id(&mut self.conn, id)? {
+            match quota::in_force(&mut self.conn, &user) {
+                Ok(_) => {
+                    let before = self.summary.over_quota;
+                    self.user(&user, share)?;
+                    if self.summary.over_quota > before {
+                        self.summary.limited.push(user.email.clone());
+                    }
+                }
+                Err(error) => match error.downcast::<Failure>()? {
+                    failure if failure.kind == Kind::Quota => self.summary.refused.push(failure),
+                    failure => return Err(failure.into()),
+                },
+            }
+        }
+        Ok(leads::unlock(&mut self.conn, id)?)
+    }
+
+    fn user(&mut self, user: &User, share: &Share) -> Result<()> {
+        let rebuild = self.options.rebuild;
+        let readings = self.readings(user, &share.jobs)?;
+        self.key_the_unkeyed(user, &readings)?;
+        if rebuild {
             self.renew_keys(user, &readings)?;
         }
         // Another process may have done them while we waited for the lock.
-        let ids: Vec<Uuid> = jobs.iter().map(|job| job.id).collect();
-        let still = if ids.is_empty() {
-            Vec::new()
-        } else {
-            Job::waiting(&mut self.conn, &ids, Some(user.id), self.options.rebuild)?
+        let ids: Vec<Uuid> = share.jobs.iter().map(|job| job.id).collect();
+        let still = match ids.is_empty() {
+            true => Vec::new(),
+            false => progress::waiting(&mut self.conn, &ids, Some(user.id), rebuild)?,
         };
-        for job in still {
-            let counts = self.part(user, Part::Job(job.id), &readings)?;
-            self.conn.transaction(|conn| {
-                let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-                Job::record_progress(
-                    conn,
-                    job.id,
-                    number(counts.found),
-                    number(counts.over_quota),
-                    number(counts.rejected),
-                )
-            })?;
-            let before = if self.options.rebuild { 0 } else { job.rejected.unsigned_abs() };
-            self.summary.rejected += counts.rejected.saturating_sub(before);
-            self.summary.jobs += 1;
-        }
-        if strays {
-            let counts = self.part(user, Part::WithoutJob, &readings)?;
-            self.summary.rejected += counts.rejected;
-        }
-        Ok(())
-    }
-
-    /// Reads, normalizes and applies one job's records, or those that belong to no job.
-    fn part(&mut self, user: &User, part: Part, readings: &Readings) -> Result<Counts> {
-        let mut reader = match self.reader.take() {
-            Some(reader) => reader,
-            None => (self.options.connect)()?,
+        let filter = match rebuild {
+            // Everything is stored.
+            true => None,
+            false => {
+                let waiting = still.iter().map(|job| job.raw.unsigned_abs()).sum();
+                flow::filter(&mut self.conn, user.id, waiting)?
+            }
         };
         let workers = self.options.workers.max(1);
-        let (raw_in, raw_out) = bounded::<(usize, Vec<RawLead>)>(workers * 2);
-        let (item_in, item_out) = bounded::<(usize, Vec<Item>)>(workers * 2);
-        let (user_id, rebuild) = (user.id, self.options.rebuild);
-        let counts = thread::scope(|scope| {
-            let reading = {
-                let reader = &mut reader;
-                scope.spawn(move || read(reader, user_id, part, rebuild, &raw_in))
-            };
-            for _ in 0..workers {
-                let (raw_out, item_in) = (raw_out.clone(), item_in.clone());
-                scope.spawn(move || {
-                    let memo = Memo::default();
-                    for (index, raws) in raw_out {
-                        let items = raws.iter().map(|raw| batch::item(raw, readings, &memo)).collect();
-                        if item_in.send((index, items)).is_err() {
-                            return;
-                        }
-                    }
-                });
-            }
-            drop((raw_out, item_in));
-            let counts = self.apply_all(user, item_out, readings);
-            let read = reading.join().unwrap_or_else(|_| Err(anyhow!("the reading thread panicked")));
-            // When applying failed, the reader only found its queue closed.
-            counts.and_then(|counts| read.map(|found| Counts { found, ..counts }))
-        })?;
-        self.reader = Some(reader);
-        Ok(counts)
-    }
-
-    /// Applies batches in the order in which they were read.
-    fn apply_all(
-        &mut self,
-        user: &User,
-        items: Receiver<(usize, Vec<Item>)>,
-        readings: &Readings,
-    ) -> Result<Counts> {
-        let mut counts = Counts::default();
-        let mut early: BTreeMap<usize, Vec<Item>> = BTreeMap::new();
-        let mut next = 0;
-        for (index, batch) in items {
-            early.insert(index, batch);
-            while let Some(batch) = early.remove(&next) {
-                self.apply(user, &batch, readings, &mut counts)?;
-                next += 1;
-            }
-        }
-        Ok(counts)
-    }
-
-    fn apply(&mut self, user: &User, items: &[Item], readings: &Readings, counts: &mut Counts) -> Result<()> {
-        let rebuild = self.options.rebuild;
-        let mut attempt = 0;
-        let outcome = loop {
-            attempt += 1;
-            let again = attempt > 1;
-            let outcome =
-                self.conn.transaction(|conn| batch::apply(conn, user, items, rebuild, readings, again));
-            match outcome {
-                Err(error) if attempt < ATTEMPTS && is_unique_violation(&error) => {}
-                Err(error) if attempt < ATTEMPTS && error.is::<ChangedElsewhere>() => {
-                    for lead in error.downcast::<ChangedElsewhere>()?.0 {
-                        let mut keys = own_keys(user, &lead);
-                        keys.extend(lead.keys());
-                        keys.sort_unstable();
-                        keys.dedup();
-                        leads::set_keys(&mut self.conn, lead.id, &keys)?;
-                    }
-                }
-                other => break other?,
-            }
+        let mut flow = Flow {
+            deriving: Deriving { user, readings: &readings, rebuild },
+            pool: self.pool,
+            workers,
+            writers: workers.min(MAX_WRITERS),
+            filter,
         };
-        for item in items {
-            if let Err(reason) = item.derived {
-                counts.rejected += 1;
-                *self.summary.reasons.entry(reason).or_default() += 1;
-            }
+        for job in still {
+            let now = Mark::now(&mut self.conn)?;
+            let since = job.mark(&now).filter(|_| !rebuild);
+            let (now, read, counts) = flow.run(
+                &mut self.conn,
+                Some(job.id),
+                since.as_ref(),
+                job.raw.unsigned_abs(),
+                self.on_records,
+            )?;
+            let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+            let done = counts.outcome.created + counts.outcome.updated + counts.outcome.unchanged;
+            let before =
+                if rebuild { 0 } else { job.rejected - since.as_ref().map_or(0, |mark| mark.rejected) };
+            let reached = Reached {
+                now,
+                since,
+                read: number(read),
+                done: number(done),
+                rejected: number(counts.rejected),
+                over_quota: number(counts.outcome.over_quota),
+            };
+            self.conn.transaction(|conn| progress::record(conn, &job, &reached))?;
+            // Those that an earlier run read too were told then.
+            let rejected = counts.rejected.saturating_sub(u64::try_from(before).unwrap_or(0));
+            self.note(&counts, rejected);
+            self.summary.jobs += 1;
         }
-        counts.over_quota += outcome.over_quota;
-        self.summary.created += outcome.created;
-        self.summary.updated += outcome.updated;
-        self.summary.unchanged += outcome.unchanged;
-        self.summary.over_quota += outcome.over_quota;
-        (self.on_records)(items.len() as u64);
+        if let Some(since) = &share.strays {
+            let since = since.as_ref().filter(|_| !rebuild);
+            let (now, _, counts) = flow.run(&mut self.conn, None, since, u64::MAX, self.on_records)?;
+            if counts.outcome.over_quota == 0 {
+                progress::record_strays(&mut self.conn, user.id, &now)?;
+            }
+            self.note(&counts, counts.rejected);
+        }
         Ok(())
+    }
+
+    fn note(&mut self, counts: &Counts, rejected: u64) {
+        let s = &mut self.summary;
+        s.created += counts.outcome.created;
+        s.updated += counts.outcome.updated;
+        s.unchanged += counts.outcome.unchanged;
+        s.over_quota += counts.outcome.over_quota;
+        s.rejected += rejected;
+        for (reason, count) in &counts.reasons {
+            *s.reasons.entry(*reason).or_default() += count;
+        }
     }
 
     /// How the records of each of the user's jobs are to be read; what this run says of `jobs` is kept with them.
@@ -292,14 +246,14 @@ impl Run<'_> {
         Ok(readings)
     }
 
-    /// Gives identity keys to leads that another program wrote, so that they are met like any other.
-    fn key_foreign_leads(&mut self, user: &User) -> Result<()> {
+    /// Gives keys to leads that have none, so that they are met like any other: those that another program wrote, or a version of this one
+    /// that made other keys.
+    fn key_the_unkeyed(&mut self, user: &User, readings: &Readings) -> Result<()> {
         loop {
-            let page = leads::unkeyed(&mut self.conn, user.id, BATCH as i64)?;
-            for lead in &page {
-                leads::set_keys(&mut self.conn, lead.id, &own_keys(user, lead))?;
-            }
-            if page.len() < BATCH {
+            let page = keys::without(&mut self.conn, user.id, PAGE)?;
+            let last = page.len() < PAGE as usize;
+            self.key(user, readings, &page, &Memo::default())?;
+            if last {
                 return Ok(());
             }
         }
@@ -311,87 +265,44 @@ impl Run<'_> {
         let mut after = None;
         let memo = Memo::default();
         loop {
-            let page = leads::page_by_id(&mut self.conn, user.id, after, BATCH as i64)?;
-            let ids: Vec<Uuid> = page.iter().flat_map(Lead::raw_ids).collect();
-            let items: BTreeMap<Uuid, Item> = raw_leads::by_ids(&mut self.conn, &ids)?
-                .iter()
-                .map(|raw| (raw.id, batch::item(raw, readings, &memo)))
-                .collect();
-            let mut gone = Vec::new();
-            for lead in &page {
-                let complete =
-                    lead.raw_ids().next().is_some() && lead.raw_ids().all(|raw| items.contains_key(&raw));
-                let derived: Vec<_> =
-                    lead.raw_ids().filter_map(|raw| items.get(&raw)?.derived.as_ref().ok()).collect();
-                if complete && derived.is_empty() {
-                    gone.push(lead.id);
-                    continue;
-                }
-                let mut keys: Vec<i64> = derived.iter().flat_map(|d| stored_keys(user.id, d)).collect();
-                if !complete {
-                    keys.extend(lead.keys());
-                    keys.extend(own_keys(user, lead));
-                }
-                keys.sort_unstable();
-                keys.dedup();
-                if lead.keys().collect::<Vec<_>>() != keys {
-                    leads::set_keys(&mut self.conn, lead.id, &keys)?;
-                }
-            }
+            let page = leads::page_by_id(&mut self.conn, user.id, after, PAGE)?;
+            let gone = self.key(user, readings, &page, &memo)?;
             leads::delete(&mut self.conn, &gone)?;
             after = page.last().map(|lead| lead.id);
-            if page.len() < BATCH {
+            if page.len() < PAGE as usize {
                 return Ok(());
             }
         }
     }
-}
 
-/// The keys of what a lead says of itself.
-fn own_keys(user: &User, lead: &Lead) -> Vec<i64> {
-    stored_keys(user.id, &batch::from_row(lead))
-}
-
-fn is_unique_violation(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        matches!(
-            cause.downcast_ref(),
-            Some(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _))
-        )
-    })
-}
-
-/// Reads what is not part of a lead yet, or with `rebuild` everything, and returns how many there are in all.
-fn read(
-    conn: &mut PgConnection,
-    user: Uuid,
-    part: Part,
-    rebuild: bool,
-    out: &Sender<(usize, Vec<RawLead>)>,
-) -> Result<u64> {
-    let mut index = 0;
-    let mut batch = Vec::with_capacity(BATCH);
-    let mut send = |batch: &mut Vec<RawLead>| {
-        let sent = out.send((index, std::mem::take(batch)));
-        index += 1;
-        sent.map_err(|_| anyhow!("normalizing stopped"))
-    };
-    let each = |raw: RawLead| {
-        batch.push(raw);
-        if batch.len() < BATCH { Ok(()) } else { send(&mut batch) }
-    };
-    let job = match part {
-        Part::Job(job) => Some(job),
-        Part::WithoutJob => None,
-    };
-    // One snapshot for the count and for the records.
-    let found = conn.build_transaction().read_only().repeatable_read().run(|conn| {
-        let found = raw_leads::count_of(conn, user, job)?;
-        raw_leads::each_of::<anyhow::Error>(conn, user, job, rebuild, each)?;
-        Ok::<u64, anyhow::Error>(found)
-    })?;
-    if !batch.is_empty() {
-        send(&mut batch)?;
+    /// Makes the keys of leads anew. Returns the leads all of whose records are no leads any more.
+    fn key(&mut self, user: &User, readings: &Readings, page: &[Lead], memo: &Memo) -> Result<Vec<Uuid>> {
+        let ids: Vec<Uuid> = page.iter().flat_map(Lead::raw_ids).collect();
+        let items: BTreeMap<Uuid, Item> = raw_leads::by_ids(&mut self.conn, &ids)?
+            .iter()
+            .map(|raw| (raw.id, group::item(raw, readings, memo)))
+            .collect();
+        let mut gone = Vec::new();
+        for lead in page {
+            let complete =
+                lead.raw_ids().next().is_some() && lead.raw_ids().all(|raw| items.contains_key(&raw));
+            let derived: Vec<&Derived> =
+                lead.raw_ids().filter_map(|raw| items.get(&raw)?.derived.as_ref().ok()).collect();
+            if complete && derived.is_empty() {
+                gone.push(lead.id);
+            }
+            let mut all: Vec<i64> = derived.iter().flat_map(|record| stored_keys(user.id, record)).collect();
+            let mut shown = derived.iter().find_map(|record| shown_key(user.id, &lead.values, record));
+            if !complete || derived.is_empty() {
+                all.extend(keys_of(user.id, &lead.keys, lead.values.email.as_deref()));
+                all.extend(stored_keys(user.id, &group::from_row(lead)));
+                shown = None;
+            }
+            let new = columns(all.into_iter().collect::<BTreeSet<i64>>(), shown);
+            if !lead.keys.are(&new) {
+                keys::set(&mut self.conn, lead.id, &new)?;
+            }
+        }
+        Ok(gone)
     }
-    Ok(found)
 }

@@ -1,16 +1,16 @@
 //! Leads: rows, finding them by identity, writing what changed. Lists for people are in [`list`].
 
+pub mod keys;
 pub mod list;
-
-use std::io::Write;
 
 use chrono::{DateTime, Utc};
 use diesel::pg::CopyFormat;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Double, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Double, Nullable, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use super::copy::Copy;
+use self::keys::{KeyColumns, NewKeys};
+use super::copy::{Copy, Encoded};
 use super::time::Time;
 use crate::schema::leads;
 
@@ -71,19 +71,15 @@ pub struct Lead {
     pub updated_at: Option<DateTime<Utc>>,
     /// Every raw record that went into it; `None` when another program wrote it.
     pub raw_lead_ids: Option<Vec<Option<Uuid>>>,
-    /// Under what it can be met again; `None` until the normalizer has seen it.
-    pub identity_keys: Option<Vec<Option<i64>>>,
+    /// Under what it can be met again.
+    #[diesel(embed)]
+    pub keys: KeyColumns,
 }
 
 impl Lead {
     /// The raw records that went into it.
     pub fn raw_ids(&self) -> impl Iterator<Item = Uuid> + '_ {
         self.raw_lead_ids.iter().flatten().flatten().copied()
-    }
-
-    /// The stored identity keys.
-    pub fn keys(&self) -> impl Iterator<Item = i64> + '_ {
-        self.identity_keys.iter().flatten().flatten().copied()
     }
 
     /// First and last name in one, where there is any.
@@ -105,7 +101,7 @@ pub struct NewLead {
     pub user_id: Uuid,
     pub values: LeadValues,
     pub raw_lead_ids: Vec<Uuid>,
-    pub identity_keys: Vec<i64>,
+    pub keys: NewKeys,
 }
 
 /// A stored lead that is to be written again.
@@ -129,41 +125,25 @@ pub fn lock(conn: &mut PgConnection, user: Uuid) -> QueryResult<()> {
     Ok(())
 }
 
+/// The same without waiting: false where another process has the user's leads.
+pub fn try_lock(conn: &mut PgConnection, user: Uuid) -> QueryResult<bool> {
+    #[derive(QueryableByName)]
+    struct Got {
+        #[diesel(sql_type = Bool)]
+        got: bool,
+    }
+    diesel::sql_query("SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS got")
+        .bind::<Text, _>(format!("leadengine:leads:{user}"))
+        .get_result::<Got>(conn)
+        .map(|row| row.got)
+}
+
 /// Gives the user's leads free again.
 pub fn unlock(conn: &mut PgConnection, user: Uuid) -> QueryResult<()> {
     diesel::sql_query("SELECT pg_advisory_unlock(hashtextextended($1, 0))")
         .bind::<Text, _>(format!("leadengine:leads:{user}"))
         .execute(conn)?;
     Ok(())
-}
-
-/// A user's leads that are stored under any of these identity keys.
-pub fn by_keys(conn: &mut PgConnection, user: Uuid, keys: &[i64]) -> QueryResult<Vec<Lead>> {
-    if keys.is_empty() {
-        return Ok(Vec::new());
-    }
-    // One index look-up a key, never one scan with thousands of them: GIN merges those item by item. The user
-    // is part of each key's hash; a condition on the user would tempt the planner to read all of a user's leads,
-    // which it takes for few when they are new.
-    diesel::sql_query(
-        "SELECT l.* FROM leads l WHERE l.id = ANY (ARRAY( \
-             SELECT m.id FROM unnest($1::bigint[]) k (key) \
-             CROSS JOIN LATERAL (SELECT id FROM leads WHERE identity_keys @> ARRAY[k.key] OFFSET 0) m)) \
-         ORDER BY l.created_at, l.id",
-    )
-    .bind::<Array<BigInt>, _>(keys)
-    .load::<Lead>(conn)
-    .map(|found| found.into_iter().filter(|lead| lead.user_id == Some(user)).collect())
-}
-
-/// Some of a user's leads that have no identity keys yet: another program wrote them.
-pub fn unkeyed(conn: &mut PgConnection, user: Uuid, limit: i64) -> QueryResult<Vec<Lead>> {
-    leads::table
-        .filter(leads::user_id.eq(user))
-        .filter(leads::identity_keys.is_null())
-        .limit(limit)
-        .select(Lead::as_select())
-        .load(conn)
 }
 
 /// A page of a user's leads by id, after `after`.
@@ -185,13 +165,6 @@ pub fn page_by_id(
     query.load(conn)
 }
 
-/// Stores identity keys, and nothing else.
-pub fn set_keys(conn: &mut PgConnection, id: Uuid, keys: &[i64]) -> QueryResult<usize> {
-    diesel::update(leads::table.find(id))
-        .set(leads::identity_keys.eq(keys.iter().copied().map(Some).collect::<Vec<_>>()))
-        .execute(conn)
-}
-
 /// Holds these leads until the transaction ends, in the order of their ids, so that two transactions never wait for
 /// each other in a circle: against every other change, or with `change` for a change of our own.
 pub fn hold(conn: &mut PgConnection, ids: &[Uuid], change: bool) -> QueryResult<()> {
@@ -211,6 +184,13 @@ pub fn insert(conn: &mut PgConnection, new: &[NewLead]) -> QueryResult<usize> {
     if new.is_empty() {
         return Ok(0);
     }
+    let mut rows = Encoded::default();
+    new.iter().for_each(|lead| encode(lead, &mut rows));
+    insert_encoded(conn, rows.bytes())
+}
+
+/// Adds leads that were made ready by [`encode`].
+pub fn insert_encoded(conn: &mut PgConnection, rows: &[u8]) -> QueryResult<usize> {
     diesel::copy_from(leads::table)
         .from_raw_data(
             (
@@ -231,39 +211,44 @@ pub fn insert(conn: &mut PgConnection, new: &[NewLead]) -> QueryResult<usize> {
                 leads::confidence_score,
                 leads::source,
                 leads::raw_lead_ids,
+                leads::key_profile,
+                leads::key_domain,
+                leads::key_company,
+                leads::key_phone,
                 leads::identity_keys,
             ),
-            |copy| write_rows(copy, new),
+            |copy| {
+                let mut copy = Copy::begin(copy);
+                copy.encoded(rows)?;
+                copy.end()
+            },
         )
         .with_format(CopyFormat::Binary)
         .execute(conn)
 }
 
-fn write_rows(copy: &mut dyn Write, new: &[NewLead]) -> QueryResult<()> {
-    let mut copy = Copy::begin(copy);
-    for lead in new {
-        let v = &lead.values;
-        let row = copy.row(18)?.uuid(lead.id).uuid(lead.user_id);
-        for value in [
-            &v.company_name,
-            &v.domain,
-            &v.industry,
-            &v.company_size,
-            &v.location,
-            &v.first_name,
-            &v.last_name,
-            &v.job_title,
-            &v.seniority,
-            &v.email,
-            &v.phone,
-            &v.linkedin_url,
-        ] {
-            row.text(value.as_deref());
-        }
-        row.double(v.confidence_score).text(v.source.as_deref());
-        row.uuids(&lead.raw_lead_ids).bigints(Some(&lead.identity_keys));
+/// A lead's row for [`insert_encoded`].
+pub fn encode(lead: &NewLead, rows: &mut Encoded) {
+    let (v, k) = (&lead.values, &lead.keys);
+    let row = rows.row(22).uuid(lead.id).uuid(lead.user_id);
+    for value in [
+        &v.company_name,
+        &v.domain,
+        &v.industry,
+        &v.company_size,
+        &v.location,
+        &v.first_name,
+        &v.last_name,
+        &v.job_title,
+        &v.seniority,
+        &v.email,
+        &v.phone,
+        &v.linkedin_url,
+    ] {
+        row.text(value.as_deref());
     }
-    copy.end()
+    row.double(v.confidence_score).text(v.source.as_deref()).uuids(&lead.raw_lead_ids);
+    row.bigint(k.profile).bigint(k.domain).bigint(k.company).bigint(k.phone).bigints(k.list());
 }
 
 /// Removes leads that became part of others; their enrichment goes with them.
@@ -287,6 +272,9 @@ pub fn rewrite(conn: &mut PgConnection, rewrites: &[Rewrite]) -> QueryResult<()>
     let text = |get: fn(&LeadValues) -> &Option<String>| -> Vec<Option<&str>> {
         rewrites.iter().map(|r| get(&r.lead.values).as_deref()).collect()
     };
+    let key = |get: fn(&NewKeys) -> Option<i64>| -> Vec<Option<i64>> {
+        rewrites.iter().map(|r| get(&r.lead.keys)).collect()
+    };
     let array = |items: Vec<String>| format!("{{{}}}", items.join(","));
     diesel::sql_query(
         "UPDATE leads l SET company_name = u.company_name, domain = u.domain, industry = u.industry, \
@@ -294,12 +282,16 @@ pub fn rewrite(conn: &mut PgConnection, rewrites: &[Rewrite]) -> QueryResult<()>
              last_name = u.last_name, job_title = u.job_title, seniority = u.seniority, email = u.email, \
              phone = u.phone, linkedin_url = u.linkedin_url, confidence_score = u.confidence_score, \
              source = u.source, raw_lead_ids = u.raw_lead_ids::uuid[], identity_keys = u.identity_keys::bigint[], \
+             key_profile = u.key_profile, key_domain = u.key_domain, key_company = u.key_company, \
+             key_phone = u.key_phone, \
              updated_at = CASE WHEN u.visible THEN now() ELSE l.updated_at END \
          FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], \
                      $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::float8[], \
-                     $15::text[], $16::text[], $17::text[], $18::boolean[]) \
+                     $15::text[], $16::text[], $17::text[], $18::boolean[], $19::bigint[], $20::bigint[], \
+                     $21::bigint[], $22::bigint[]) \
               u (id, company_name, domain, industry, company_size, location, first_name, last_name, job_title, \
-                 seniority, email, phone, linkedin_url, confidence_score, source, raw_lead_ids, identity_keys, visible) \
+                 seniority, email, phone, linkedin_url, confidence_score, source, raw_lead_ids, identity_keys, visible, \
+                 key_profile, key_domain, key_company, key_phone) \
          WHERE l.id = u.id",
     )
     .bind::<Array<SqlUuid>, _>(rewrites.iter().map(|r| r.lead.id).collect::<Vec<_>>())
@@ -320,10 +312,17 @@ pub fn rewrite(conn: &mut PgConnection, rewrites: &[Rewrite]) -> QueryResult<()>
     .bind::<Array<Text>, _>(
         rewrites.iter().map(|r| array(r.lead.raw_lead_ids.iter().map(Uuid::to_string).collect())).collect::<Vec<_>>(),
     )
-    .bind::<Array<Text>, _>(
-        rewrites.iter().map(|r| array(r.lead.identity_keys.iter().map(i64::to_string).collect())).collect::<Vec<_>>(),
+    .bind::<Array<Nullable<Text>>, _>(
+        rewrites
+            .iter()
+            .map(|r| Some(array(r.lead.keys.list()?.iter().map(i64::to_string).collect())))
+            .collect::<Vec<_>>(),
     )
-    .bind::<Array<diesel::sql_types::Bool>, _>(rewrites.iter().map(|r| r.visible).collect::<Vec<_>>())
+    .bind::<Array<Bool>, _>(rewrites.iter().map(|r| r.visible).collect::<Vec<_>>())
+    .bind::<Array<Nullable<BigInt>>, _>(key(|keys| keys.profile))
+    .bind::<Array<Nullable<BigInt>>, _>(key(|keys| keys.domain))
+    .bind::<Array<Nullable<BigInt>>, _>(key(|keys| keys.company))
+    .bind::<Array<Nullable<BigInt>>, _>(key(|keys| keys.phone))
     .execute(conn)?;
     let stale: Vec<Uuid> = rewrites.iter().map(|r| r.lead.id).collect();
     super::lead_enrichment::mark_stale(conn, &stale)

@@ -23,7 +23,8 @@ pub(super) fn parts_once(
         let value = value?;
         if is_simple(value) {
             let absent = is_absent(value) || alone && is_placeholder(value);
-            return (!absent && value.contains(char::is_alphabetic)).then(|| value.to_owned());
+            return (!absent && value.contains(char::is_alphabetic) && !value.contains('@'))
+                .then(|| value.to_owned());
         }
         let text = clean(value);
         let kept = without_asides(&text);
@@ -31,8 +32,9 @@ pub(super) fn parts_once(
             .next()?
             .trim_matches(|c: char| !c.is_alphanumeric() && !is_combining_mark(c) && !matches!(c, '.' | '\''))
             .to_owned();
-        (text.chars().any(char::is_alphabetic) && !(is_absent(&text) || alone && is_placeholder(&text)))
-            .then_some(text)
+        // An address in a name's field is none of a person's.
+        let named = text.chars().any(char::is_alphabetic) && !text.contains('@');
+        (named && !(is_absent(&text) || alone && is_placeholder(&text))).then_some(text)
     };
     let (first, last) = match (field(first), field(last)) {
         (None, None) => return None,
