@@ -166,14 +166,21 @@ impl Subscription {
             .load(conn)
     }
 
-    /// Every subscription with its user's address, by address.
-    pub fn all(conn: &mut PgConnection) -> QueryResult<Vec<(Subscription, Option<String>)>> {
+    /// The subscriptions of a user or of all, with the user's address, by address.
+    pub fn list(
+        conn: &mut PgConnection,
+        user: Option<Uuid>,
+    ) -> QueryResult<Vec<(Subscription, Option<String>)>> {
         use crate::schema::users;
-        subscriptions::table
+        let mut query = subscriptions::table
             .left_join(users::table)
             .order((users::email, subscriptions::starts_at.desc().nulls_last(), subscriptions::id))
             .select((Subscription::as_select(), users::email.nullable()))
-            .load(conn)
+            .into_boxed();
+        if let Some(user) = user {
+            query = query.filter(subscriptions::user_id.eq(user));
+        }
+        query.load(conn)
     }
 
     /// The subscription that an operator names by its id or the beginning of it.

@@ -26,7 +26,7 @@ pub struct Export {
 impl Export {
     /// Writes the leads as they come.
     pub fn run(self, context: &Context) -> Result<u8> {
-        let mut conn = context.connect()?;
+        let mut conn = context.connect_briefly()?;
         let filter = self.filters.resolve(&mut conn)?;
         let format = if context.output.is_table() { Format::Csv } else { context.output.format };
         let output = Output { format, ..context.output };

@@ -137,7 +137,7 @@ impl List {
     /// Prints the list.
     pub fn run(self, context: &Context) -> Result<u8> {
         let after = self.after.as_deref().map(|text| Cursor::decode(text, self.sort)).transpose()?;
-        let mut conn = context.connect()?;
+        let mut conn = context.connect_briefly()?;
         let filter = self.filters.resolve(&mut conn)?;
         let output = &context.output;
         let mut rows = rows(output);

@@ -60,7 +60,7 @@ const PART_COLUMNS: [(Part, &str); 13] = [
 impl Show {
     /// Prints the lead.
     pub fn run(self, context: &Context) -> Result<u8> {
-        let mut conn = context.connect()?;
+        let mut conn = context.connect_briefly()?;
         let user = optional_user(&mut conn, self.user.given())?;
         let scored = list::named(&mut conn, &self.lead, user.map(|user| user.id))?;
         let raws = raw_leads::by_ids(&mut conn, &scored.0.raw_ids().collect::<Vec<_>>())?;
