@@ -76,3 +76,35 @@ fn open(dsn: &str, more: &[(&str, &str)]) -> ConnectionResult<PgConnection> {
     }
     PgConnection::establish(&dsn::with_defaults(dsn, &defaults))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+
+    #[test]
+    fn a_pooler_that_takes_no_options_is_asked_again_without_them() {
+        let pooler = TcpListener::bind("127.0.0.1:0").unwrap();
+        let dsn = format!(
+            "postgresql://ann@127.0.0.1:{}/app?sslmode=disable&gssencmode=disable",
+            pooler.local_addr().unwrap().port()
+        );
+        let asked = std::thread::spawn(move || {
+            [(); 2].map(|()| {
+                let (mut client, _) = pooler.accept().unwrap();
+                let mut length = [0; 4];
+                client.read_exact(&mut length).unwrap();
+                let mut request = vec![0; u32::from_be_bytes(length) as usize - 4];
+                client.read_exact(&mut request).unwrap();
+                let text = b"SFATAL\0C08P01\0Munsupported startup parameter: options\0\0";
+                client.write_all(b"E").unwrap();
+                client.write_all(&(text.len() as u32 + 4).to_be_bytes()).unwrap();
+                client.write_all(text).unwrap();
+                String::from_utf8_lossy(&request).contains("client_min_messages")
+            })
+        });
+        assert!(establish(&dsn).is_err());
+        assert_eq!(asked.join().unwrap(), [true, false]);
+    }
+}

@@ -139,9 +139,13 @@ impl Subscription {
         user: Uuid,
         now: DateTime<Utc>,
     ) -> QueryResult<Option<Subscription>> {
-        let mut all = Subscription::of(conn, user)?;
+        Ok(Subscription::current_among(Subscription::of(conn, user)?, now))
+    }
+
+    /// The same among all those of a user, of which the one that began last is the first.
+    pub fn current_among(mut all: Vec<Subscription>, now: DateTime<Utc>) -> Option<Subscription> {
         let at = all.iter().position(|s| s.is_active(now)).unwrap_or(0);
-        Ok((at < all.len()).then(|| all.swap_remove(at)))
+        (at < all.len()).then(|| all.swap_remove(at))
     }
 
     /// The subscription that counts for a user at `now`: of several, the one that began last.
