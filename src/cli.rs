@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use clap::builder::FalseyValueParser;
+use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{self, Context};
@@ -72,6 +73,7 @@ struct Globals {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 #[allow(clippy::large_enum_variant)] // There is one, for the length of one run.
 enum Command {
     CreateTables(commands::create_tables::CreateTables),
@@ -95,14 +97,27 @@ enum Command {
     Man(commands::man::Man),
 }
 
-/// The whole command line, for shell completions and man pages.
+/// The whole command line, for shell completions, man pages and help.
 pub fn command() -> clap::Command {
-    Cli::command()
+    let mut command = Cli::command();
+    command.build();
+    command
+}
+
+/// Reads the process's arguments. Of all the commands only the one that is asked for is put together.
+fn parse() -> Result<Cli, clap::Error> {
+    Cli::try_parse().map_err(|error| match error.kind() {
+        // Help says what the others are for, too.
+        ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            command().try_get_matches().err().unwrap_or(error)
+        }
+        _ => error,
+    })
 }
 
 /// Runs the program on the process's arguments and returns its exit status.
 pub fn main() -> u8 {
-    let cli = match Cli::try_parse() {
+    let cli = match parse() {
         Ok(cli) => cli,
         Err(error) => return usage_error(&error),
     };

@@ -1,5 +1,7 @@
 //! `leads`: lists, pages, one lead, exports and forgetting.
 
+mod pages;
+
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};

@@ -18,10 +18,13 @@ use crate::output::{Cell, Column, Format, Output, Rows, time};
 
 /// Queue scrape jobs, hand them to scrapers, follow them.
 #[derive(Debug, Subcommand)]
-#[command(after_help = "Examples:\n  \
+#[command(
+    defer = true,
+    after_help = "Examples:\n  \
     leadengine jobs add --user ann@example.com --source-type google --query 'dentists in Sydney'\n  \
     leadengine jobs claim --source-type google\n  \
-    leadengine jobs list --status failed")]
+    leadengine jobs list --status failed"
+)]
 // The struct of each verb documents it, and that is its help.
 #[allow(missing_docs)]
 pub enum Jobs {
@@ -169,7 +172,7 @@ fn json(text: &str) -> Result<Value, String> {
 impl Jobs {
     /// Does what the verb says and prints the job as it is now.
     pub fn run(self, context: &Context) -> Result<u8> {
-        let mut conn = context.connect()?;
+        let mut conn = context.connect_briefly()?;
         match self {
             Jobs::Add(add) => add.run(context, &mut conn),
             Jobs::List(list) => list.run(context, &mut conn),

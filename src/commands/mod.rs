@@ -20,7 +20,8 @@ mod confirm;
 mod names;
 
 use anyhow::Result;
-use diesel::PgConnection;
+use diesel::connection::CacheSize;
+use diesel::{Connection, PgConnection};
 
 use crate::database::{self, Target};
 use crate::output::Output;
@@ -62,5 +63,15 @@ impl Context {
             self.output.note(format!("database: {}", target.masked()));
         }
         target.connect()
+    }
+
+    /// A connection for a command that asks each question once: to prepare a statement first would only be one round trip more.
+    ///
+    /// # Errors
+    /// As [`Context::connect`].
+    pub fn connect_briefly(&self) -> Result<PgConnection> {
+        let mut connection = self.connect()?;
+        connection.set_prepared_statement_cache_size(CacheSize::Disabled);
+        Ok(connection)
     }
 }

@@ -21,10 +21,13 @@ use crate::quota;
 
 /// Give users a plan; change, renew and cancel it.
 #[derive(Debug, Subcommand)]
-#[command(after_help = "Examples:\n  \
+#[command(
+    defer = true,
+    after_help = "Examples:\n  \
     leadengine subs add --user ann@example.com --plan pro\n  \
     leadengine subs change --user ann@example.com --lead-limit unlimited\n  \
-    leadengine subs list")]
+    leadengine subs list"
+)]
 // The struct of each verb documents it, and that is its help.
 #[allow(missing_docs)]
 pub enum Subs {
@@ -157,7 +160,7 @@ impl Which {
 impl Subs {
     /// Does what the verb says and prints the subscription as it is now.
     pub fn run(self, context: &Context) -> Result<u8> {
-        let mut conn = context.connect()?;
+        let mut conn = context.connect_briefly()?;
         match self {
             Subs::Add(add) => add.run(context, &mut conn),
             Subs::List(list) => list.run(context, &mut conn),
@@ -239,11 +242,9 @@ impl List {
         let now = Utc::now();
         let mut rows = Rows::list(&context.output, &COLUMNS);
         let mut any = false;
-        for (subscription, email) in Subscription::all(conn)? {
-            if user.as_ref().is_none_or(|user| subscription.user_id == Some(user.id)) {
-                any = true;
-                rows.push(cells(&subscription, email.as_deref(), names::short_id(subscription.id), now))?;
-            }
+        for (subscription, email) in Subscription::list(conn, user.map(|user| user.id))? {
+            any = true;
+            rows.push(cells(&subscription, email.as_deref(), names::short_id(subscription.id), now))?;
         }
         rows.finish()?;
         if !any {

@@ -1,9 +1,12 @@
 //! `usage`: what is used of each plan.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use chrono::{DateTime, Utc};
 use clap::Args;
 use diesel::PgConnection;
+use uuid::Uuid;
 
 use super::names::{self, UserArg};
 use super::{Context, DONE};
@@ -34,14 +37,27 @@ impl Usage {
     /// Prints what each user has used, or the one named.
     pub fn run(self, context: &Context) -> Result<u8> {
         let mut conn = context.connect()?;
-        let users = match names::optional_user(&mut conn, self.user.given())? {
+        let named = names::optional_user(&mut conn, self.user.given())?;
+        // Those of all users at once, newest first for each.
+        let mut subscriptions: HashMap<Uuid, Vec<Subscription>> = HashMap::new();
+        for (subscription, _) in Subscription::list(&mut conn, named.as_ref().map(|user| user.id))? {
+            if let Some(user) = subscription.user_id {
+                subscriptions.entry(user).or_default().push(subscription);
+            }
+        }
+        let users = match named {
             Some(user) => vec![user],
             None => User::all(&mut conn)?,
         };
         let none = users.is_empty();
         let now = Utc::now();
-        let lines =
-            users.into_iter().map(|user| Line::of(&mut conn, user, now)).collect::<Result<Vec<_>>>()?;
+        let lines = users
+            .into_iter()
+            .map(|user| {
+                let subscriptions = subscriptions.remove(&user.id).unwrap_or_default();
+                Line::of(&mut conn, user, subscriptions, now)
+            })
+            .collect::<Result<Vec<_>>>()?;
         match context.output.is_table() {
             true => table(&context.output, &lines, now)?,
             false => rows(&context.output, &lines, now)?,
@@ -54,8 +70,13 @@ impl Usage {
 }
 
 impl Line {
-    fn of(conn: &mut PgConnection, user: User, now: DateTime<Utc>) -> Result<Line> {
-        let Some(subscription) = Subscription::current_of(conn, user.id, now)? else {
+    fn of(
+        conn: &mut PgConnection,
+        user: User,
+        subscriptions: Vec<Subscription>,
+        now: DateTime<Utc>,
+    ) -> Result<Line> {
+        let Some(subscription) = Subscription::current_among(subscriptions, now) else {
             return Ok(Line { user, plan: None });
         };
         // Of one that begins later, its first month.

@@ -18,10 +18,13 @@ use crate::password::{Password, Source};
 
 /// Add, show and change users.
 #[derive(Debug, Subcommand)]
-#[command(after_help = "Examples:\n  \
+#[command(
+    defer = true,
+    after_help = "Examples:\n  \
     leadengine users add ann@example.com --plan pro\n  \
     leadengine users list\n  \
-    leadengine users deactivate ann@example.com")]
+    leadengine users deactivate ann@example.com"
+)]
 // The struct of each verb documents it, and that is its help.
 #[allow(missing_docs)]
 pub enum Users {
@@ -172,7 +175,7 @@ impl Role {
 impl Users {
     /// Does what the verb says and prints the user as it is now.
     pub fn run(self, context: &Context) -> Result<u8> {
-        let mut conn = context.connect()?;
+        let mut conn = context.connect_briefly()?;
         let conn = &mut conn;
         match self {
             Users::Add(add) => add.run(context, conn),

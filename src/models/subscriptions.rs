@@ -139,9 +139,13 @@ impl Subscription {
         user: Uuid,
         now: DateTime<Utc>,
     ) -> QueryResult<Option<Subscription>> {
-        let mut all = Subscription::of(conn, user)?;
+        Ok(Subscription::current_among(Subscription::of(conn, user)?, now))
+    }
+
+    /// The same among all those of a user, of which the one that began last is the first.
+    pub fn current_among(mut all: Vec<Subscription>, now: DateTime<Utc>) -> Option<Subscription> {
         let at = all.iter().position(|s| s.is_active(now)).unwrap_or(0);
-        Ok((at < all.len()).then(|| all.swap_remove(at)))
+        (at < all.len()).then(|| all.swap_remove(at))
     }
 
     /// The subscription that counts for a user at `now`: of several, the one that began last.
@@ -166,14 +170,21 @@ impl Subscription {
             .load(conn)
     }
 
-    /// Every subscription with its user's address, by address.
-    pub fn all(conn: &mut PgConnection) -> QueryResult<Vec<(Subscription, Option<String>)>> {
+    /// The subscriptions of a user or of all, with the user's address, by address.
+    pub fn list(
+        conn: &mut PgConnection,
+        user: Option<Uuid>,
+    ) -> QueryResult<Vec<(Subscription, Option<String>)>> {
         use crate::schema::users;
-        subscriptions::table
+        let mut query = subscriptions::table
             .left_join(users::table)
             .order((users::email, subscriptions::starts_at.desc().nulls_last(), subscriptions::id))
             .select((Subscription::as_select(), users::email.nullable()))
-            .load(conn)
+            .into_boxed();
+        if let Some(user) = user {
+            query = query.filter(subscriptions::user_id.eq(user));
+        }
+        query.load(conn)
     }
 
     /// The subscription that an operator names by its id or the beginning of it.

@@ -1,10 +1,12 @@
 //! How results reach standard output: tables for people, JSON, JSON Lines and CSV for programs.
 //! Knows columns and values, and nothing of leads.
 
+mod field;
 pub mod progress;
 mod rows;
 pub mod text;
 
+pub use field::Field;
 pub use rows::{Cell, Column, Rows, seconds, time};
 
 use std::io::{self, IsTerminal, Write};

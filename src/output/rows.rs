@@ -1,6 +1,6 @@
 //! Rows of named columns, written one at a time so that a long export stays in flat memory.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::time::Instant;
 
 use anyhow::Result;
@@ -8,6 +8,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use comfy_table::{CellAlignment, ContentArrangement, Row, Table, presets};
 use serde_json::Value;
 
+use super::field::{Field, csv_text, json_text};
 use super::{Format, Output, text};
 
 /// A column of a result.
@@ -56,11 +57,6 @@ impl Cell {
         Cell { value: value.into(), shown: Some(text.into()) }
     }
 
-    /// The value as programs get it.
-    pub fn into_value(self) -> Value {
-        self.value
-    }
-
     fn for_people(&self) -> String {
         let text = match (&self.shown, &self.value) {
             (Some(text), _) => text.clone(),
@@ -72,11 +68,18 @@ impl Cell {
         text::printable(&text).into_owned()
     }
 
-    fn for_csv(&self) -> String {
+    fn write_csv(&self, out: &mut Vec<u8>) {
         match &self.value {
-            Value::Null => String::new(),
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
+            Value::Null => {}
+            Value::String(text) => csv_text(text, out),
+            other => csv_text(&other.to_string(), out),
+        }
+    }
+
+    fn write_json(&self, out: &mut Vec<u8>) {
+        match &self.value {
+            Value::String(text) => json_text(text, out),
+            other => out.extend_from_slice(other.to_string().as_bytes()),
         }
     }
 }
@@ -103,13 +106,16 @@ pub fn seconds(started: Instant) -> Cell {
     Cell::new((started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0)
 }
 
+/// What is gathered before it is written.
+const BUFFER: usize = 64 << 10;
+
 /// A result on its way to standard output.
 pub struct Rows<'a> {
     output: &'a Output,
     columns: &'a [Column],
-    out: BufWriter<io::Stdout>,
+    /// Whole rows that are not written yet.
+    buffer: Vec<u8>,
     table: Option<Table>,
-    csv: Option<csv::Writer<Vec<u8>>>,
     single: bool,
     count: usize,
 }
@@ -120,9 +126,8 @@ impl<'a> Rows<'a> {
         Rows {
             output,
             columns,
-            out: BufWriter::with_capacity(1 << 16, io::stdout()),
+            buffer: Vec::new(),
             table: output.is_table().then(|| new_table(columns)),
-            csv: (output.format == Format::Csv).then(|| csv::Writer::from_writer(Vec::new())),
             single: false,
             count: 0,
         }
@@ -136,11 +141,10 @@ impl<'a> Rows<'a> {
             let width = columns.iter().map(|c| c.heading.unwrap_or(c.name).len()).max().unwrap_or(0);
             for (column, cell) in columns.iter().zip(&cells) {
                 if let Some(heading) = column.heading {
-                    writeln!(rows.out, "{heading:<width$}  {}", cell.for_people())?;
+                    writeln!(rows.buffer, "{heading:<width$}  {}", cell.for_people())?;
                 }
             }
-            rows.out.flush()?;
-            return Ok(());
+            return rows.hand_on();
         }
         rows.push(cells)?;
         rows.finish()
@@ -149,40 +153,65 @@ impl<'a> Rows<'a> {
     /// Adds a row: one cell for each column, in their order.
     pub fn push(&mut self, cells: Vec<Cell>) -> Result<()> {
         debug_assert_eq!(cells.len(), self.columns.len());
-        match self.output.format {
-            Format::Table => {
-                let shown = self.columns.iter().zip(&cells).filter(|(column, _)| column.heading.is_some());
-                let mut row = Row::from(shown.map(|(_, cell)| cell.for_people()));
-                if let Some(table) = &mut self.table {
-                    if table.is_tty() {
-                        // One line a row: what does not fit the terminal is cut, never wrapped.
-                        row.max_height(1);
-                    }
-                    table.add_row(row);
-                }
+        if let Some(table) = &mut self.table {
+            let shown = self.columns.iter().zip(&cells).filter(|(column, _)| column.heading.is_some());
+            let mut row = Row::from(shown.map(|(_, cell)| cell.for_people()));
+            if table.is_tty() {
+                // One line a row: what does not fit the terminal is cut, never wrapped.
+                row.max_height(1);
             }
-            Format::Json | Format::Jsonl => {
-                let json = object(self.columns, &cells);
-                match (self.output.format, self.single, self.count) {
-                    (Format::Jsonl, _, _) | (_, true, _) => writeln!(self.out, "{json}")?,
-                    (_, _, 0) => write!(self.out, "[\n{json}")?,
-                    _ => write!(self.out, ",\n{json}")?,
-                }
+            table.add_row(row);
+            self.count += 1;
+            return Ok(());
+        }
+        self.line(cells.iter(), Cell::write_json, Cell::write_csv)
+    }
+
+    /// Adds a row for programs: one value for each column, in their order. Not for tables.
+    pub fn push_fields(&mut self, fields: &[Field<'_>]) -> Result<()> {
+        debug_assert!(fields.len() == self.columns.len() && self.table.is_none());
+        self.line(fields.iter().copied(), Field::write_json, Field::write_csv)
+    }
+
+    /// Adds a line of JSON or CSV.
+    fn line<V>(
+        &mut self,
+        values: impl Iterator<Item = V>,
+        write_json: impl Fn(V, &mut Vec<u8>),
+        write_csv: impl Fn(V, &mut Vec<u8>),
+    ) -> Result<()> {
+        if self.output.format == Format::Csv {
+            if self.count == 0 {
+                self.csv_header();
             }
-            Format::Csv => {
-                if let Some(csv) = &mut self.csv {
-                    if self.count == 0 {
-                        csv.write_record(self.columns.iter().map(|c| c.name))?;
-                    }
-                    csv.write_record(cells.iter().map(Cell::for_csv))?;
-                    if self.count % 256 == 255 {
-                        self.drain_csv()?;
-                    }
+            for (index, value) in values.enumerate() {
+                if index > 0 {
+                    self.buffer.push(b',');
                 }
+                write_csv(value, &mut self.buffer);
+            }
+            self.buffer.push(b'\n');
+        } else {
+            let is_array = self.output.format == Format::Json && !self.single;
+            if is_array {
+                self.buffer.extend_from_slice(if self.count == 0 { b"[\n" } else { b",\n" });
+            }
+            let start = self.buffer.len();
+            self.buffer.push(b'{');
+            for (index, (column, value)) in self.columns.iter().zip(values).enumerate() {
+                self.buffer.extend_from_slice(if index > 0 { b", \"" } else { b"\"" });
+                self.buffer.extend_from_slice(column.name.as_bytes());
+                self.buffer.extend_from_slice(b"\": ");
+                write_json(value, &mut self.buffer);
+            }
+            self.buffer.push(b'}');
+            text::escape_json_controls_from(&mut self.buffer, start);
+            if !is_array {
+                self.buffer.push(b'\n');
             }
         }
         self.count += 1;
-        Ok(())
+        if self.buffer.len() >= BUFFER { self.hand_on() } else { Ok(()) }
     }
 
     /// Ends the result and returns when all of it is written.
@@ -194,47 +223,42 @@ impl<'a> Rows<'a> {
             Format::Table => {
                 if let Some(table) = self.table.take().filter(|_| self.count > 0) {
                     for line in table.lines() {
-                        writeln!(self.out, "{}", line.trim_end())?;
+                        writeln!(self.buffer, "{}", line.trim_end())?;
+                        if self.buffer.len() >= BUFFER {
+                            self.hand_on()?;
+                        }
                     }
                 }
             }
             Format::Json if self.single => {}
-            Format::Json if self.count == 0 => writeln!(self.out, "[]")?,
-            Format::Json => writeln!(self.out, "\n]")?,
-            Format::Jsonl => {}
-            Format::Csv => {
-                if self.count == 0
-                    && let Some(csv) = &mut self.csv
-                {
-                    csv.write_record(self.columns.iter().map(|c| c.name))?;
-                }
-                self.drain_csv()?;
+            Format::Json => {
+                self.buffer.extend_from_slice(if self.count == 0 { b"[]\n" } else { b"\n]\n" });
             }
+            Format::Jsonl => {}
+            Format::Csv if self.count == 0 => self.csv_header(),
+            Format::Csv => {}
         }
-        self.out.flush()?;
-        Ok(())
+        self.hand_on()
     }
 
-    fn drain_csv(&mut self) -> Result<()> {
-        if let Some(csv) = self.csv.take() {
-            self.out.write_all(&csv.into_inner().map_err(|e| e.into_error())?)?;
-            self.csv = Some(csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new()));
+    fn csv_header(&mut self) {
+        for (index, column) in self.columns.iter().enumerate() {
+            if index > 0 {
+                self.buffer.push(b',');
+            }
+            csv_text(column.name, &mut self.buffer);
         }
+        self.buffer.push(b'\n');
+    }
+
+    /// Writes what is gathered.
+    fn hand_on(&mut self) -> Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(&self.buffer)?;
+        out.flush()?;
+        self.buffer.clear();
         Ok(())
     }
-}
-
-/// The row as a JSON object with its keys in the order of the columns.
-fn object(columns: &[Column], cells: &[Cell]) -> String {
-    let mut json = String::from("{");
-    for (index, (column, cell)) in columns.iter().zip(cells).enumerate() {
-        if index > 0 {
-            json.push_str(", ");
-        }
-        json.push_str(&format!("\"{}\": {}", column.name, cell.value));
-    }
-    json.push('}');
-    text::escape_json_controls(json)
 }
 
 fn new_table(columns: &[Column]) -> Table {

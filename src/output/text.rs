@@ -57,6 +57,17 @@ pub fn escape_json_controls(json: String) -> String {
     out
 }
 
+/// The same for the JSON at the end of a buffer.
+pub fn escape_json_controls_from(buffer: &mut Vec<u8>, start: usize) {
+    let json = &buffer[start..];
+    if json.is_ascii() && memchr::memchr(0x7f, json).is_none() {
+        return;
+    }
+    // Our own JSON, made of text.
+    let json = String::from_utf8_lossy(&buffer.split_off(start)).into_owned();
+    buffer.extend_from_slice(escape_json_controls(json).as_bytes());
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,18 +8,18 @@ use clap::Args;
 use diesel::PgConnection;
 
 use super::ingest::make_job;
-use super::leads::{COLUMNS, TABLE, cells, table_cells};
+use super::leads::{push, rows};
 use super::normalize::processors;
 use super::{Context, DONE};
 use crate::database::{self, Target, migrations, private};
 use crate::enrich;
 use crate::ingest::{self, Input};
 use crate::models::lead_enrichment::Scope;
-use crate::models::leads::list::{self, Filter, Order};
+use crate::models::leads::list::{self, Filter, Order, Text};
 use crate::models::subscriptions::{self, NewSubscription, Subscription};
 use crate::models::users::{NewUser, User};
 use crate::normalize::{self, Reading};
-use crate::output::{Rows, text};
+use crate::output::text;
 
 /// Show the whole pipeline on built-in sample data, in a database of its own.
 ///
@@ -135,13 +135,12 @@ impl Demo {
     fn show(&self, context: &Context, conn: &mut PgConnection) -> Result<()> {
         let output = &context.output;
         let page = list::page(conn, &Filter::default(), Order::Score, None, i64::from(self.limit))?;
-        let mut rows =
-            if output.is_table() { Rows::list(output, &TABLE) } else { Rows::list(output, &COLUMNS) };
-        for scored in &page {
-            rows.push(if output.is_table() { table_cells(scored) } else { cells(scored) })?;
+        let mut rows = rows(output);
+        for row in &page {
+            push(&mut rows, output, row)?;
         }
         rows.finish()?;
-        let best = page.first().and_then(|(_, enrichment)| enrichment.as_ref()?.ai_summary.as_deref());
+        let best = page.first().and_then(|row| row.text(Text::AiSummary));
         if let Some(best) = best.filter(|_| output.is_table()) {
             writeln!(io::stdout(), "\nWhy the first is first: {}", text::printable(best))?;
         }

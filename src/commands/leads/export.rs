@@ -3,11 +3,11 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::list::{Filters, pages};
-use super::{COLUMNS, cells};
+use super::list::{Filters, walk};
+use super::{push, rows};
 use crate::commands::{Context, DONE};
 use crate::models::leads::list::Order;
-use crate::output::{Format, Output, Rows};
+use crate::output::{Format, Output};
 
 /// Write all leads that match to standard output, as CSV unless another format is asked for.
 #[derive(Debug, Args)]
@@ -24,15 +24,15 @@ pub struct Export {
 }
 
 impl Export {
-    /// Writes the leads, page by page.
+    /// Writes the leads as they come.
     pub fn run(self, context: &Context) -> Result<u8> {
-        let mut conn = context.connect()?;
+        let mut conn = context.connect_briefly()?;
         let filter = self.filters.resolve(&mut conn)?;
         let format = if context.output.is_table() { Format::Csv } else { context.output.format };
         let output = Output { format, ..context.output };
-        let mut rows = Rows::list(&output, &COLUMNS);
+        let mut rows = rows(&output);
         let printed =
-            pages(&mut conn, &filter, self.sort, None, None, &mut |scored| rows.push(cells(scored)))?;
+            walk(&mut conn, &filter, self.sort, None, None, &mut |row| push(&mut rows, &output, row))?;
         rows.finish()?;
         output.note(format!("{} leads", printed.count));
         Ok(DONE)

@@ -5,14 +5,13 @@ use chrono::{DateTime, Utc};
 use clap::Args;
 use diesel::PgConnection;
 
-use super::{COLUMNS, TABLE, cells, table_cells};
+use super::{push, rows};
 use crate::commands::names::{UserArg, optional_user};
 use crate::commands::{Context, DONE};
 use crate::enrich::{Channel, Intent};
-use crate::models::leads::list::{self, Cursor, Filter, Order};
+use crate::models::leads::list::{self, Cursor, Filter, Order, Row};
 use crate::models::scrape_jobs::Job;
 use crate::normalize::title::Seniority;
-use crate::output::Rows;
 
 /// Which leads; every option that is given narrows the list.
 #[derive(Debug, Clone, Default, Args)]
@@ -138,14 +137,13 @@ impl List {
     /// Prints the list.
     pub fn run(self, context: &Context) -> Result<u8> {
         let after = self.after.as_deref().map(|text| Cursor::decode(text, self.sort)).transpose()?;
-        let mut conn = context.connect()?;
+        let mut conn = context.connect_briefly()?;
         let filter = self.filters.resolve(&mut conn)?;
         let output = &context.output;
-        let mut rows =
-            if output.is_table() { Rows::list(output, &TABLE) } else { Rows::list(output, &COLUMNS) };
-        let limit = if self.all { None } else { Some(u64::from(self.limit)) };
-        let printed = pages(&mut conn, &filter, self.sort, after, limit, &mut |scored| {
-            rows.push(if output.is_table() { table_cells(scored) } else { cells(scored) })
+        let mut rows = rows(output);
+        let limit = if self.all { None } else { Some(i64::from(self.limit)) };
+        let printed = walk(&mut conn, &filter, self.sort, after.as_ref(), limit, &mut |row| {
+            push(&mut rows, output, row)
         })?;
         rows.finish()?;
         match printed {
@@ -165,40 +163,46 @@ impl List {
     }
 }
 
-/// What a walk over pages came to.
+/// What a walk over a list came to.
 pub(super) struct Printed {
     /// Leads handed on.
-    pub(super) count: u64,
+    pub(super) count: i64,
     /// Where the next page begins, when there are more.
     pub(super) next: Option<Cursor>,
 }
 
-/// Leads that are read at once, whatever the length of the list.
-const PAGE: u64 = 1_000;
+/// The longest page that is read at once; a longer one comes as a stream, in flat memory.
+const PAGE: i64 = 2_000;
 
-/// Hands every lead that matches to `each`, page by page, so that memory stays flat.
-pub(super) fn pages(
+/// Hands every lead that matches to `each`, in order, at most `limit`.
+pub(super) fn walk(
     conn: &mut PgConnection,
     filter: &Filter,
     order: Order,
-    mut after: Option<Cursor>,
-    limit: Option<u64>,
-    each: &mut dyn FnMut(&list::Scored) -> Result<()>,
+    after: Option<&Cursor>,
+    limit: Option<i64>,
+    each: &mut dyn FnMut(&Row) -> Result<()>,
 ) -> Result<Printed> {
-    let mut count = 0;
-    loop {
-        let wanted = limit.map_or(PAGE, |limit| (limit - count).min(PAGE));
-        // One more than wanted tells whether there is a next page.
-        let mut page = list::page(conn, filter, order, after.as_ref(), i64::try_from(wanted)? + 1)?;
-        let more = page.len() as u64 > wanted;
-        page.truncate(usize::try_from(wanted)?);
-        for scored in &page {
-            each(scored)?;
-            count += 1;
+    let mut printed = Printed { count: 0, next: None };
+    let mut last = None;
+    let mut hand_on = |row: Row| -> Result<()> {
+        if limit.is_some_and(|limit| printed.count >= limit) {
+            printed.next = last.take();
+            return Ok(());
         }
-        after = page.last().map(|last| Cursor::after(order, last));
-        if !more || limit.is_some_and(|limit| count >= limit) {
-            return Ok(Printed { count, next: after.filter(|_| more) });
+        each(&row)?;
+        printed.count += 1;
+        if limit == Some(printed.count) {
+            last = Some(Cursor::after(order, &row));
         }
+        Ok(())
+    };
+    // One more than wanted tells whether there is a next page.
+    match limit {
+        Some(limit) if limit <= PAGE => {
+            list::page(conn, filter, order, after, limit + 1)?.into_iter().try_for_each(&mut hand_on)?;
+        }
+        _ => list::stream(conn, filter, order, after, limit.map(|limit| limit + 1), &mut hand_on)?,
     }
+    Ok(printed)
 }

@@ -10,8 +10,8 @@ use clap::{Args, Subcommand};
 
 use super::Context;
 use crate::models::identifier;
-use crate::models::leads::list::Scored;
-use crate::output::{Cell, Column, time};
+use crate::models::leads::list::{Row, Text};
+use crate::output::{Cell, Column, Field, Output, Rows};
 
 /// List, show, export and forget leads.
 ///
@@ -82,7 +82,7 @@ pub(super) const COLUMNS: [Column; 24] = [
 ];
 
 /// The columns of the table for people, in the order in which they are read.
-pub(super) const TABLE: [Column; 8] = [
+const TABLE: [Column; 8] = [
     Column::number("predicted_score", "Score"),
     Column::text("intent_level", "Intent"),
     Column::text("name", "Name"),
@@ -94,58 +94,66 @@ pub(super) const TABLE: [Column; 8] = [
 ];
 
 /// A row for programs.
-pub(super) fn cells((lead, enrichment): &Scored) -> Vec<Cell> {
-    let v = &lead.values;
-    let e = enrichment.as_ref();
-    let text = |value: &Option<String>| Cell::new(value.clone());
-    vec![
-        Cell::new(lead.id.to_string()),
-        Cell::new(lead.user_id.map(|id| id.to_string())),
-        text(&v.company_name),
-        text(&v.domain),
-        text(&v.industry),
-        text(&v.company_size),
-        text(&v.location),
-        text(&v.first_name),
-        text(&v.last_name),
-        text(&v.job_title),
-        text(&v.seniority),
-        text(&v.email),
-        text(&v.phone),
-        text(&v.linkedin_url),
-        Cell::new(v.confidence_score),
-        text(&v.source),
-        time(lead.created_at),
-        time(lead.updated_at),
-        Cell::new(e.and_then(|e| e.predicted_score)),
-        Cell::new(e.and_then(|e| e.intent_level.clone())),
-        Cell::new(e.and_then(|e| e.ai_summary.clone())),
-        Cell::new(e.and_then(|e| e.buying_signal.clone())),
-        Cell::new(e.and_then(|e| e.recommended_channel.clone())),
-        time(e.and_then(|e| e.enriched_at)),
+pub(super) fn fields(row: &Row) -> [Field<'_>; 24] {
+    let text = |column| Field::Text(row.text(column));
+    [
+        Field::Id(Some(row.id)),
+        Field::Id(row.user_id),
+        text(Text::CompanyName),
+        text(Text::Domain),
+        text(Text::Industry),
+        text(Text::CompanySize),
+        text(Text::Location),
+        text(Text::FirstName),
+        text(Text::LastName),
+        text(Text::JobTitle),
+        text(Text::Seniority),
+        text(Text::Email),
+        text(Text::Phone),
+        text(Text::LinkedinUrl),
+        Field::Number(row.confidence_score),
+        text(Text::Source),
+        Field::Time(row.created_at),
+        Field::Time(row.updated_at),
+        Field::Number(row.predicted_score),
+        text(Text::IntentLevel),
+        text(Text::AiSummary),
+        text(Text::BuyingSignal),
+        text(Text::RecommendedChannel),
+        Field::Time(row.enriched_at),
     ]
 }
 
 /// A row for people.
-pub(super) fn table_cells((lead, enrichment): &Scored) -> Vec<Cell> {
-    let v = &lead.values;
-    let e = enrichment.as_ref();
-    let reach = match e.and_then(|e| e.recommended_channel.as_deref()) {
-        Some("email") => v.email.clone(),
-        Some("phone") => v.phone.clone(),
-        Some("linkedin") => v.linkedin_url.clone(),
+fn table_cells(row: &Row) -> Vec<Cell> {
+    let text = |column| row.text(column);
+    let (email, phone, linkedin) = (text(Text::Email), text(Text::Phone), text(Text::LinkedinUrl));
+    let reach = match text(Text::RecommendedChannel) {
+        Some("email") => email,
+        Some("phone") => phone,
+        Some("linkedin") => linkedin,
         Some(_) => None,
-        None => v.email.clone().or_else(|| v.phone.clone()).or_else(|| v.linkedin_url.clone()),
+        None => email.or(phone).or(linkedin),
     };
     vec![
-        e.and_then(|e| e.predicted_score)
+        row.predicted_score
             .map_or(Cell::new(None::<f64>), |score| Cell::shown(score, format!("{:.0}", score.floor()))),
-        Cell::new(e.and_then(|e| e.intent_level.clone())),
-        Cell::new(lead.full_name()),
-        Cell::new(v.job_title.clone()),
-        Cell::new(v.company_name.clone().or_else(|| v.domain.clone())),
+        Cell::new(text(Text::IntentLevel)),
+        Cell::new(row.full_name()),
+        Cell::new(text(Text::JobTitle)),
+        Cell::new(text(Text::CompanyName).or(text(Text::Domain))),
         Cell::new(reach),
-        Cell::new(v.location.clone()),
-        Cell::new(identifier::short(lead.id)),
+        Cell::new(text(Text::Location)),
+        Cell::new(identifier::short(row.id)),
     ]
+}
+
+/// The list that rows of leads are printed in.
+pub(super) fn rows(output: &Output) -> Rows<'_> {
+    if output.is_table() { Rows::list(output, &TABLE) } else { Rows::list(output, &COLUMNS) }
+}
+
+/// Adds a lead to it.
+pub(super) fn push(rows: &mut Rows, output: &Output, row: &Row) -> Result<()> {
+    if output.is_table() { rows.push(table_cells(row)) } else { rows.push_fields(&fields(row)) }
 }

@@ -7,13 +7,13 @@ use clap::Args;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{COLUMNS, cells};
+use super::{COLUMNS, fields};
 use crate::commands::names::{UserArg, optional_user};
 use crate::commands::{Context, DONE};
 use crate::enrich::{self, Scored};
 use crate::models::identifier;
 use crate::models::leads::Lead;
-use crate::models::leads::list;
+use crate::models::leads::list::{self, Row};
 use crate::models::raw_leads::{self, RawLead};
 use crate::models::scrape_jobs::Job;
 use crate::normalize::record::Part;
@@ -60,7 +60,7 @@ const PART_COLUMNS: [(Part, &str); 13] = [
 impl Show {
     /// Prints the lead.
     pub fn run(self, context: &Context) -> Result<u8> {
-        let mut conn = context.connect()?;
+        let mut conn = context.connect_briefly()?;
         let user = optional_user(&mut conn, self.user.given())?;
         let scored = list::named(&mut conn, &self.lead, user.map(|user| user.id))?;
         let raws = raw_leads::by_ids(&mut conn, &scored.0.raw_ids().collect::<Vec<_>>())?;
@@ -71,7 +71,7 @@ impl Show {
             Format::Table => print_table(&scored, &raws, &origins, &why)?,
             Format::Csv => {
                 let mut rows = Rows::list(&context.output, &COLUMNS);
-                rows.push(cells(&scored))?;
+                rows.push_fields(&fields(&Row::from(&scored)))?;
                 rows.finish()?;
             }
             Format::Json | Format::Jsonl => print_json(&scored, &raws, &origins, &why)?,
@@ -185,8 +185,8 @@ fn print_table(
 /// One object: the lead's columns, and beside them `score_parts`, `channel_reason`, `origins` and `raw`.
 fn print_json(scored: &list::Scored, raws: &[RawLead], origins: &[Origin], why: &Scored) -> Result<()> {
     let mut object = serde_json::Map::new();
-    for (column, cell) in COLUMNS.iter().zip(cells(scored)) {
-        object.insert(column.name.to_owned(), cell.into_value());
+    for (column, field) in COLUMNS.iter().zip(fields(&Row::from(scored))) {
+        object.insert(column.name.to_owned(), field.to_value());
     }
     object.insert("score_parts".to_owned(), json!(why.parts));
     object.insert("channel_reason".to_owned(), json!(why.channel_reason));

@@ -74,14 +74,15 @@ pub fn url(home: &Path, database: &str) -> String {
     )
 }
 
-/// What the environment must not change about a connection to the private PostgreSQL: `PGSSLMODE`,
-/// `PGOPTIONS` and the like are meant for other servers.
+/// What the environment must not change about a connection to the private PostgreSQL: `PGSSLMODE` and the like are meant for other
+/// servers. Its messages are in English by its own configuration.
 const UNMOVED: &str = "sslmode=disable&gssencmode=disable&channel_binding=disable\
-     &target_session_attrs=any&requirepeer=&options=";
+     &target_session_attrs=any&requirepeer=";
 
 /// Opens a connection, if the server is there to take it.
 fn establish(layout: &Layout, database: &str) -> Result<PgConnection, Failure> {
-    connecting::establish(&format!("{}&{UNMOVED}", url(&layout.home, database)))
+    let options = dsn::encode(connecting::OPTIONS);
+    connecting::establish_own(&format!("{}&{UNMOVED}&options={options}", url(&layout.home, database)))
 }
 
 /// Connects to a database of the private PostgreSQL. The server, the cluster and the database come into being

@@ -1,22 +1,25 @@
-//! Lists of leads with their enrichment: filters, orders, keyset pages.
+//! Lists of leads with their enrichment: filters, orders, keyset pages, and all there are in one stream.
+
+mod cursor;
+mod named;
+mod row;
+mod score;
 
 use anyhow::Result;
 use chrono::{DateTime, Utc};
-use diesel::dsl::sql;
+use diesel::dsl::{IntoBoxed, LeftJoin, Select, sql};
 use diesel::expression::SqlLiteral;
-use diesel::pg::Pg;
+use diesel::pg::{Pg, PgRowByRowLoadingMode};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Double, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Bool, Double, Text as SqlText, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use super::Lead;
-use crate::error::{Failure, Kind};
-use crate::models::identifier;
-use crate::models::lead_enrichment::Enrichment;
+pub use self::cursor::Cursor;
+use self::cursor::Key;
+pub use self::named::{Scored, jobs_of, matching, named};
+use self::row::Columns;
+pub use self::row::{Row, Text};
 use crate::schema::{lead_enrichment, leads};
-
-/// A lead and, once it is scored, its enrichment.
-pub type Scored = (Lead, Option<Enrichment>);
 
 /// Which leads; every field that is set narrows the list.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +39,17 @@ pub struct Filter {
     pub job: Option<Uuid>,
     pub since: Option<DateTime<Utc>>,
     pub search: Option<String>,
+}
+
+impl Filter {
+    /// Whether only leads with an enrichment can match.
+    fn asks_for_a_score(&self) -> bool {
+        self.min_score.is_some()
+            || self.max_score.is_some()
+            || self.buying_signal.is_some()
+            || !self.intent.is_empty()
+            || !self.channel.is_empty()
+    }
 }
 
 /// The orders a list can have; ties are broken by id.
@@ -68,81 +82,8 @@ impl Order {
     }
 }
 
-/// Where a page ended: the next begins after it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Cursor {
-    order: Order,
-    key: Key,
-    id: Uuid,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Key {
-    Number(f64),
-    Time(DateTime<Utc>),
-    Text(String),
-}
-
-impl Cursor {
-    /// The cursor after this lead.
-    pub fn after(order: Order, (lead, enrichment): &Scored) -> Cursor {
-        let text = |value: &Option<String>| Key::Text(value.as_deref().unwrap_or_default().to_lowercase());
-        let key = match order {
-            Order::Score => Key::Number(enrichment.as_ref().and_then(|e| e.predicted_score).unwrap_or(-1.0)),
-            Order::Confidence => Key::Number(lead.values.confidence_score.unwrap_or(-1.0)),
-            Order::Created => Key::Time(lead.created_at.unwrap_or(DateTime::UNIX_EPOCH)),
-            Order::Updated => Key::Time(lead.updated_at.unwrap_or(DateTime::UNIX_EPOCH)),
-            Order::Company => text(&lead.values.company_name),
-            Order::Name => text(&lead.values.last_name),
-        };
-        Cursor { order, key, id: lead.id }
-    }
-
-    /// The cursor as a word that can be typed.
-    pub fn encode(&self) -> String {
-        let key = match &self.key {
-            Key::Number(number) => number.to_string(),
-            Key::Time(at) => at.timestamp_micros().to_string(),
-            Key::Text(text) => {
-                percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
-            }
-        };
-        format!("{}:{}:{}", self.order.as_str(), self.id.simple(), key)
-    }
-
-    /// Reads a cursor that [`Cursor::encode`] made for a list of the same order.
-    ///
-    /// # Errors
-    /// When it is none, or one of another order.
-    pub fn decode(text: &str, order: Order) -> Result<Cursor> {
-        let bad = || {
-            Failure::new(
-                Kind::Usage,
-                "bad_cursor",
-                format!("{text} is no cursor of a list sorted by {}", order.as_str()),
-            )
-            .hint("take the one printed below the page before, with the same --sort")
-        };
-        let mut parts = text.splitn(3, ':');
-        let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(bad().into());
-        };
-        let key = match order {
-            Order::Score | Order::Confidence => key.parse().ok().map(Key::Number),
-            Order::Created | Order::Updated => {
-                key.parse().ok().and_then(DateTime::from_timestamp_micros).map(Key::Time)
-            }
-            Order::Company | Order::Name => percent_encoding::percent_decode_str(key)
-                .decode_utf8()
-                .ok()
-                .map(|text| Key::Text(text.into_owned())),
-        };
-        match (key, Uuid::parse_str(id)) {
-            (Some(key), Ok(id)) if name == order.as_str() => Ok(Cursor { order, key, id }),
-            _ => Err(bad().into()),
-        }
-    }
-}
+/// A list that is being put together.
+type Query<'a> = IntoBoxed<'a, Select<LeftJoin<leads::table, lead_enrichment::table>, Columns>, Pg>;
 
 /// A page of the leads that match, in order, after the cursor.
 pub fn page(
@@ -151,25 +92,101 @@ pub fn page(
     order: Order,
     after: Option<&Cursor>,
     limit: i64,
-) -> QueryResult<Vec<Scored>> {
-    let mut query = leads::table
-        .left_join(lead_enrichment::table)
-        .select((Lead::as_select(), Option::<Enrichment>::as_select()))
-        .into_boxed::<Pg>();
+) -> QueryResult<Vec<Row>> {
+    match order {
+        Order::Score => score::page(conn, filter, after, limit),
+        _ => ordered(filter, order, after).limit(limit).load(conn),
+    }
+}
+
+/// Hands every lead that matches to `each`, in order, after the cursor, at most `limit`: one query, so one moment's
+/// state of the database, read as it comes. Returns when `each` fails.
+pub fn stream(
+    conn: &mut PgConnection,
+    filter: &Filter,
+    order: Order,
+    after: Option<&Cursor>,
+    limit: Option<i64>,
+    each: &mut dyn FnMut(Row) -> Result<()>,
+) -> Result<()> {
+    let mut query = ordered(filter, order, after);
+    if let Some(limit) = limit {
+        query = query.limit(limit);
+    }
+    let mut rows = query.load_iter::<Row, PgRowByRowLoadingMode>(conn)?;
+    let outcome = rows.try_for_each(|row| each(row?));
+    if outcome.is_err() {
+        // Dropping it would first read the rest, which may be millions of rows. The connection is of no use any more.
+        std::mem::forget(rows);
+    }
+    outcome
+}
+
+/// The leads that match, in order, after the cursor, as one query.
+fn ordered<'a>(filter: &'a Filter, order: Order, after: Option<&Cursor>) -> Query<'a> {
+    let mut query = narrowed(filter);
     if let Some(user) = filter.user {
         query = query.filter(leads::user_id.eq(user));
     }
     if !filter.intent.is_empty() {
-        query = query.filter(lead_enrichment::intent_level.eq_any(filter.intent.clone()));
+        query = query.filter(lead_enrichment::intent_level.eq_any(&filter.intent));
     }
-    if let Some(score) = filter.min_score {
-        query = query.filter(lead_enrichment::predicted_score.ge(score));
+    // One expression an order, the same in the comparison, in ORDER BY and in the index.
+    let (expression, descending) = match order {
+        Order::Score => (score::KEY, true),
+        Order::Confidence => ("COALESCE(leads.confidence_score, -1)", true),
+        Order::Created => ("COALESCE(leads.created_at, 'epoch')", true),
+        Order::Updated => ("COALESCE(leads.updated_at, 'epoch')", true),
+        Order::Company => ("lower(COALESCE(leads.company_name, '')) COLLATE \"C\"", false),
+        Order::Name => ("lower(COALESCE(leads.last_name, '')) COLLATE \"C\"", false),
+    };
+    if let Some(cursor) = after {
+        let beyond = if descending { "<" } else { ">" };
+        let start = sql::<Bool>(&format!("({expression}, leads.id) {beyond} ("));
+        query = match &cursor.key {
+            Key::Number(number) => {
+                let next = start.bind::<Double, _>(*number).sql(", ").bind::<SqlUuid, _>(cursor.id).sql(")");
+                match order {
+                    Order::Score => query.filter(next.or(lead_enrichment::lead_id.is_null())),
+                    _ => query.filter(next),
+                }
+            }
+            Key::Unscored => query.filter(lead_enrichment::lead_id.is_null()).filter(leads::id.lt(cursor.id)),
+            Key::Time(at) => query
+                .filter(start.bind::<Timestamptz, _>(*at).sql(", ").bind::<SqlUuid, _>(cursor.id).sql(")")),
+            Key::Text(text) => query.filter(
+                start.bind::<SqlText, _>(text.clone()).sql(", ").bind::<SqlUuid, _>(cursor.id).sql(")"),
+            ),
+        };
     }
-    if let Some(score) = filter.max_score {
-        query = query.filter(lead_enrichment::predicted_score.le(score));
+    if order == Order::Score {
+        query = query.order(lead_enrichment::lead_id.is_null());
+    }
+    let by = |direction| -> SqlLiteral<Bool> { sql(&format!("{expression} {direction}")) };
+    match descending {
+        true => query.then_order_by(by("DESC")).then_order_by(leads::id.desc()),
+        false => query.then_order_by(by("ASC")).then_order_by(leads::id.asc()),
+    }
+}
+
+/// The leads that match as far as user and intent are not concerned.
+fn narrowed(filter: &Filter) -> Query<'_> {
+    let mut query = leads::table.left_join(lead_enrichment::table).select(row::columns()).into_boxed::<Pg>();
+    // Beside the columns as they are, the expressions of the indexes: an index that gives the order can begin and end there.
+    if let Some(least) = filter.min_score {
+        let key = sql::<Bool>(score::KEY).sql(" >= ").bind::<Double, _>(least);
+        query = query.filter(lead_enrichment::predicted_score.ge(least)).filter(key);
+    }
+    if let Some(most) = filter.max_score {
+        let key = sql::<Bool>(score::KEY).sql(" <= ").bind::<Double, _>(most);
+        query = query.filter(lead_enrichment::predicted_score.le(most)).filter(key);
+    }
+    if let Some(since) = filter.since {
+        let key = sql::<Bool>("COALESCE(leads.updated_at, 'epoch') >= ").bind::<Timestamptz, _>(since);
+        query = query.filter(leads::updated_at.ge(since)).filter(key);
     }
     if !filter.seniority.is_empty() {
-        query = query.filter(leads::seniority.eq_any(filter.seniority.clone()));
+        query = query.filter(leads::seniority.eq_any(&filter.seniority));
     }
     if let Some(text) = &filter.industry {
         query = query.filter(leads::industry.ilike(containing(text)));
@@ -184,7 +201,7 @@ pub fn page(
         query = query.filter(leads::location.ilike(containing(text)));
     }
     if !filter.channel.is_empty() {
-        query = query.filter(lead_enrichment::recommended_channel.eq_any(filter.channel.clone()));
+        query = query.filter(lead_enrichment::recommended_channel.eq_any(&filter.channel));
     }
     if let Some(text) = &filter.buying_signal {
         query = query.filter(lead_enrichment::buying_signal.ilike(containing(text)));
@@ -196,45 +213,15 @@ pub fn page(
                 .sql(")"),
         );
     }
-    if let Some(since) = filter.since {
-        query = query.filter(leads::updated_at.ge(since));
-    }
     for word in filter.search.iter().flat_map(|text| text.split_whitespace()) {
         query = query.filter(
             sql::<Bool>(
                 "concat_ws(' ', first_name, last_name, job_title, company_name, domain, email, industry, location) ILIKE ",
             )
-            .bind::<Text, _>(containing(word)),
+            .bind::<SqlText, _>(containing(word)),
         );
     }
-    // One expression an order, the same in the comparison and in ORDER BY.
-    let (expression, descending) = match order {
-        Order::Score => ("COALESCE(lead_enrichment.predicted_score, -1)", true),
-        Order::Confidence => ("COALESCE(leads.confidence_score, -1)", true),
-        Order::Created => ("COALESCE(leads.created_at, 'epoch')", true),
-        Order::Updated => ("COALESCE(leads.updated_at, 'epoch')", true),
-        Order::Company => ("lower(COALESCE(leads.company_name, '')) COLLATE \"C\"", false),
-        Order::Name => ("lower(COALESCE(leads.last_name, '')) COLLATE \"C\"", false),
-    };
-    if let Some(cursor) = after {
-        let beyond = if descending { "<" } else { ">" };
-        let start = sql::<Bool>(&format!("({expression}, leads.id) {beyond} ("));
-        query = match &cursor.key {
-            Key::Number(number) => query
-                .filter(start.bind::<Double, _>(*number).sql(", ").bind::<SqlUuid, _>(cursor.id).sql(")")),
-            Key::Time(at) => query
-                .filter(start.bind::<Timestamptz, _>(*at).sql(", ").bind::<SqlUuid, _>(cursor.id).sql(")")),
-            Key::Text(text) => query
-                .filter(start.bind::<Text, _>(text.clone()).sql(", ").bind::<SqlUuid, _>(cursor.id).sql(")")),
-        };
-    }
-    let by = |text: String| -> SqlLiteral<Bool> { sql(&text) };
-    query = if descending {
-        query.order((by(format!("{expression} DESC")), leads::id.desc()))
-    } else {
-        query.order((by(format!("{expression} ASC")), leads::id.asc()))
-    };
-    query.limit(limit).load(conn)
+    query
 }
 
 /// A pattern that matches text which contains this one, taken literally.
@@ -249,78 +236,4 @@ fn containing(text: &str) -> String {
     }
     pattern.push('%');
     pattern
-}
-
-/// The lead that an operator names by address, id or the beginning of an id.
-///
-/// # Errors
-/// [`Kind::NotFound`] when there is none, or more than one.
-pub fn named(conn: &mut PgConnection, name: &str, user: Option<Uuid>) -> Result<Scored> {
-    let mut found: Vec<Scored> = matching(conn, name, user)?;
-    match (found.pop(), found.is_empty()) {
-        (Some(lead), true) => Ok(lead),
-        (Some(_), false) => {
-            Err(Failure::new(Kind::NotFound, "ambiguous_lead", format!("{name} names several leads"))
-                .hint("say whose with --user, or give more of the id")
-                .into())
-        }
-        (None, _) => Err(Failure::new(Kind::NotFound, "no_such_lead", format!("there is no lead {name}"))
-            .hint("leadengine leads shows the ids; leadengine leads --search WORD looks one up")
-            .into()),
-    }
-}
-
-/// Every lead that an address, an id or the beginning of one names.
-pub fn matching(conn: &mut PgConnection, name: &str, user: Option<Uuid>) -> QueryResult<Vec<Scored>> {
-    let mut query = leads::table
-        .left_join(lead_enrichment::table)
-        .select((Lead::as_select(), Option::<Enrichment>::as_select()))
-        .order((leads::created_at, leads::id))
-        .into_boxed::<Pg>();
-    if let Some(user) = user {
-        query = query.filter(leads::user_id.eq(user));
-    }
-    query = match identifier::range(name) {
-        Some((low, high)) => query.filter(leads::id.between(low, high)).limit(2),
-        None => query.filter(leads::email.eq(name.trim().to_lowercase())),
-    };
-    query.load(conn)
-}
-
-/// The jobs whose raw records went into these leads, newest first.
-pub fn jobs_of(conn: &mut PgConnection, raws: &[Uuid]) -> QueryResult<Vec<Uuid>> {
-    #[derive(QueryableByName)]
-    struct Id {
-        #[diesel(sql_type = SqlUuid)]
-        id: Uuid,
-    }
-    diesel::sql_query(
-        "SELECT j.id FROM scrape_jobs j WHERE j.id IN (SELECT scrape_job_id FROM raw_leads WHERE id = ANY($1)) \
-         ORDER BY j.created_at DESC, j.id",
-    )
-    .bind::<Array<SqlUuid>, _>(raws)
-    .load::<Id>(conn)
-    .map(|ids| ids.into_iter().map(|row| row.id).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cursor_comes_back_as_it_went() {
-        let id = Uuid::new_v4();
-        for (order, key) in [
-            (Order::Score, Key::Number(87.5)),
-            (Order::Score, Key::Number(-1.0)),
-            (Order::Company, Key::Text("acme: \"söhne\" %".into())),
-            (Order::Name, Key::Text(String::new())),
-            (Order::Updated, Key::Time(DateTime::from_timestamp_micros(1_700_000_000_123_456).unwrap())),
-        ] {
-            let cursor = Cursor { order, key, id };
-            assert_eq!(Cursor::decode(&cursor.encode(), order).unwrap(), cursor);
-        }
-        assert!(Cursor::decode("score:zz:1", Order::Score).is_err());
-        assert!(Cursor::decode("", Order::Score).is_err());
-    }
 }
