@@ -131,7 +131,7 @@ CREATE UNIQUE INDEX idx_enrichment_lead ON public.lead_enrichment USING btree (l
 const ADDED_INDEXES: &str = "\
 CREATE INDEX idx_enrichment_intent ON public.lead_enrichment USING btree (intent_level, COALESCE(predicted_score, ('-1'::integer)::double precision) DESC, lead_id DESC)
 CREATE INDEX idx_enrichment_score ON public.lead_enrichment USING btree (COALESCE(predicted_score, ('-1'::integer)::double precision) DESC, lead_id DESC)
-CREATE INDEX idx_enrichment_stale ON public.lead_enrichment USING btree (lead_id) WHERE (enriched_at IS NULL)
+CREATE INDEX idx_enrichment_stale ON public.lead_enrichment USING btree (user_id, lead_id) WHERE (enriched_at IS NULL)
 CREATE INDEX idx_enrichment_user_intent ON public.lead_enrichment USING btree (user_id, intent_level, COALESCE(predicted_score, ('-1'::integer)::double precision) DESC, lead_id DESC)
 CREATE INDEX idx_enrichment_user_score ON public.lead_enrichment USING btree (user_id, COALESCE(predicted_score, ('-1'::integer)::double precision) DESC, lead_id DESC)
 CREATE INDEX idx_leads_identity ON public.leads USING gin (identity_keys) WITH (fastupdate=off) WHERE (identity_keys IS NOT NULL)

@@ -1,4 +1,3 @@
-DROP INDEX idx_enrichment_stale;
 ALTER TABLE users DROP COLUMN enriched_until;
 DROP INDEX idx_leads_unkeyed;
 CREATE INDEX idx_leads_unkeyed ON leads (user_id) WHERE identity_keys IS NULL;

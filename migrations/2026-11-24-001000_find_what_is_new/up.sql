@@ -38,6 +38,6 @@ DROP INDEX idx_leads_unkeyed;
 CREATE INDEX idx_leads_unkeyed ON leads (user_id) WHERE identity_keys IS NULL
     AND key_profile IS NULL AND key_domain IS NULL AND key_company IS NULL AND key_phone IS NULL;
 
--- Leads that were changed before this time are scored, or their enrichment says that it is stale (enriched_at is NULL).
+-- Leads that were changed before this time are scored, or their enrichment says that it is stale (enriched_at is NULL; the index is in the
+-- next step, with the user).
 ALTER TABLE users ADD COLUMN enriched_until TIMESTAMPTZ;
-CREATE INDEX idx_enrichment_stale ON lead_enrichment (lead_id) WHERE enriched_at IS NULL;

@@ -4,6 +4,7 @@
 -- lists look for those in the lead, and enrich fills it in.
 ALTER TABLE lead_enrichment ADD COLUMN user_id UUID;
 UPDATE lead_enrichment e SET user_id = l.user_id FROM leads l WHERE l.id = e.lead_id;
+CREATE INDEX idx_enrichment_stale ON lead_enrichment (user_id, lead_id) WHERE enriched_at IS NULL;
 CREATE INDEX idx_enrichment_score ON lead_enrichment (COALESCE(predicted_score, -1) DESC, lead_id DESC);
 CREATE INDEX idx_enrichment_intent ON lead_enrichment (intent_level, COALESCE(predicted_score, -1) DESC, lead_id DESC);
 CREATE INDEX idx_enrichment_user_score ON lead_enrichment (user_id, COALESCE(predicted_score, -1) DESC, lead_id DESC);

@@ -10,14 +10,18 @@ use super::names::{UserArg, optional_user};
 use super::normalize::processors;
 use super::{Context, DONE};
 use crate::enrich::{self, Options, Summary};
-use crate::models::lead_enrichment::{self, Scope};
+use crate::models::lead_enrichment::{
+    self,
+    due::{self, Scope},
+};
 use crate::models::scrape_jobs::Job;
 use crate::output::{Column, Output, Rows, progress, seconds};
 use crate::quota;
 
 /// Score leads, and say why: intent, buying signal, summary and the channel to use.
 ///
-/// Takes every lead that is new or has changed since it was last scored.
+/// Takes every lead that is new or has changed since it was last scored, and finds them without looking at the others. What
+/// other programs write is found too, if they set updated_at to the time of their change, as a new row does by itself.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     leadengine enrich\n  \
@@ -30,9 +34,12 @@ pub struct Enrich {
     #[arg(long, value_name = "ID")]
     job: Option<String>,
     /// Also leads that are up to date, as after an upgrade
+    ///
+    /// Reads every lead, so it also finds those that another program added or changed with an updated_at of long ago, or whose
+    /// score it removed.
     #[arg(long)]
     rescore: bool,
-    /// Threads that score [default: as many as there are processors]
+    /// Threads that score, with a connection each, at most 16 [default: as many as there are processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     workers: Option<u16>,
 }
@@ -54,7 +61,11 @@ impl Enrich {
         user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
         let job = self.job.as_deref().map(|name| Job::named(&mut conn, name)).transpose()?;
         let scope = Scope { user: user.map(|user| user.id), job: job.map(|job| job.id), all: self.rescore };
-        let options = Options { scope, workers: self.workers.map_or_else(processors, usize::from) };
+        let options = Options {
+            scope,
+            workers: self.workers.map_or_else(processors, usize::from),
+            connect: &|| context.target()?.connect(),
+        };
         let summary = run(&mut conn, &context.output, &options)?;
         print(&context.output, &summary, started)?;
         match (summary.enriched, lead_enrichment::any_lead(&mut conn)?) {
@@ -68,7 +79,7 @@ impl Enrich {
 
 /// Runs with a progress bar.
 pub(super) fn run(conn: &mut PgConnection, output: &Output, options: &Options) -> Result<Summary> {
-    let total = if output.progress { lead_enrichment::count_due(conn, options.scope)? } else { 0 };
+    let total = if output.progress { due::count(conn, options.scope)? } else { 0 };
     let bar = progress::records(output, Some(total.unsigned_abs()), "enrich");
     let summary = enrich::run(conn, options, &mut |records| bar.inc(records));
     bar.finish_and_clear();

@@ -1,9 +1,7 @@
 //! What is known of a lead when it is scored, and what each part of it is worth.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::LazyLock;
-
-use serde_json::Value;
 
 use super::channel;
 use super::rules::{self, Part};
@@ -44,7 +42,7 @@ pub struct Facts<'a> {
     pub email_kind: Option<EmailKind>,
     /// What kind of number `phone` is.
     pub phone_kind: Option<PhoneKind>,
-    /// Free text from the raw payloads: descriptions, posts, headlines, news. See [`texts_of`].
+    /// Free text from the raw payloads: descriptions, posts, headlines, news. See [`texts_of`](super::texts::texts_of).
     pub texts: Vec<&'a str>,
 }
 
@@ -88,6 +86,15 @@ pub(super) fn known(field: Option<&str>) -> Option<&str> {
 
 /// The text as one line without control and invisible formatting characters, at most `limit` characters long.
 pub(super) fn clean(text: &str, limit: usize) -> String {
+    // Most of what there is to clean is clean.
+    let plain = |pair: &[u8]| pair[0].is_ascii_graphic() || (pair[0] == b' ' && pair[1] != b' ');
+    if text.len() <= limit
+        && text.as_bytes().windows(2).all(plain)
+        && text.bytes().last().is_some_and(|last| last.is_ascii_graphic())
+        && !text.starts_with(' ')
+    {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len().min(4 * limit));
     let mut length = 0;
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
@@ -120,237 +127,183 @@ fn is_invisible(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// The free text of a raw payload that is worth searching for signals, in the payload's order: whatever
-/// stands
-/// under a key like `description`, `posts` or `news`, and any text elsewhere that is long enough to be prose.
-/// Addresses and links are left out.
-pub fn texts_of(payload: &Value) -> Vec<&str> {
-    let mut texts = Vec::new();
-    // A stack of our own, so that a deeply nested payload cannot exhaust the thread's.
-    let mut stack = vec![(payload, false)];
-    while let Some((value, told)) = stack.pop() {
-        match value {
-            Value::String(text) if is_text(text, told) => texts.push(text.as_str()),
-            Value::Array(items) => stack.extend(items.iter().rev().map(|item| (item, told))),
-            Value::Object(fields) => {
-                let first = stack.len();
-                let own = fields.iter().filter(|(key, _)| !of_others(key));
-                stack.extend(own.map(|(key, item)| (item, told || tells(key))));
-                stack[first..].reverse();
-            }
-            _ => {}
-        }
-    }
-    texts
-}
-
-static TEXT_KEYS: LazyLock<HashSet<&str>> = LazyLock::new(|| rules::TEXT_KEYS.split_whitespace().collect());
-
-/// Whether a key holds what others wrote: a reviewer's words say nothing of the company's plans.
-fn of_others(key: &str) -> bool {
-    let key = key.to_lowercase();
-    ["review", "testimonial", "comment"].iter().any(|word| key.contains(word))
-}
-
-/// Whether a key announces free text: one of its words is in the table.
-fn tells(key: &str) -> bool {
-    let mut word = String::new();
-    let mut lower = false;
-    for c in key.chars().chain(std::iter::once(' ')) {
-        if !c.is_alphanumeric() || (c.is_uppercase() && lower) {
-            if TEXT_KEYS.contains(word.as_str()) {
-                return true;
-            }
-            word.clear();
-        }
-        lower = c.is_lowercase();
-        if c.is_alphanumeric() {
-            word.extend(c.to_lowercase());
-        }
-    }
-    false
-}
-
-fn is_text(text: &str, told: bool) -> bool {
-    let text = text.trim();
-    let link = |word: &str| word.contains("://") || word.starts_with("www.") || word.contains('@');
-    match text.split_whitespace().take(rules::PROSE_WORDS).count() {
-        0 => false,
-        1 => told && !link(text) && text.contains(char::is_alphabetic),
-        words => told || (words == rules::PROSE_WORDS && text.len() >= rules::PROSE_BYTES),
-    }
-}
-
-/// What each part of the score comes to, in the order in which they are shown.
-pub(super) fn parts(facts: &Facts, signals: &[Signal]) -> Vec<Part> {
+/// What each part of the score comes to, in the order in which they are shown. Reasons are written only to be read: without
+/// `explain` they are empty.
+pub(super) fn parts(facts: &Facts, signals: &[Signal], explain: bool) -> Vec<Part> {
+    let part = |name: &'static str, max: f64, (points, reason): (f64, &dyn Fn() -> String)| Part {
+        name,
+        points: (points.clamp(0.0, max) * 10.0).round() / 10.0,
+        max,
+        reason: if explain { reason() } else { String::new() },
+    };
     vec![
-        seniority(facts),
-        reachability(facts),
-        buying_signals(signals),
-        company_size(facts),
-        industry(facts),
-        completeness(facts),
-        confidence(facts),
+        part("seniority", rules::SENIORITY_MAX, (seniority(facts), &|| seniority_reason(facts))),
+        part("reachability", rules::REACHABILITY_MAX, (reachability(facts), &|| reachability_reason(facts))),
+        part("buying_signal", rules::SIGNAL_MAX, (buying_signals(signals), &|| signals_reason(signals))),
+        part("company_size", rules::COMPANY_SIZE_MAX, (company_size(facts), &|| company_size_reason(facts))),
+        part("industry", rules::INDUSTRY_MAX, (industry(facts), &|| industry_reason(facts))),
+        part("completeness", rules::COMPLETENESS_MAX, (completeness(facts), &|| completeness_reason(facts))),
+        part("confidence", rules::CONFIDENCE_MAX, (confidence(facts), &|| confidence_reason(facts))),
     ]
 }
 
-fn part(name: &'static str, points: f64, max: f64, reason: String) -> Part {
-    Part { name, points: (points.clamp(0.0, max) * 10.0).round() / 10.0, max, reason }
+/// The rule for the lead's seniority.
+pub(super) fn level(facts: &Facts) -> Option<&'static (&'static str, f64, &'static str)> {
+    known(facts.seniority).and_then(|level| rules::SENIORITY.iter().find(|(name, ..)| *name == level))
 }
 
-fn seniority(facts: &Facts) -> Part {
-    let (points, reason) = if let Some(level) = known(facts.seniority) {
-        match rules::SENIORITY.iter().find(|(name, ..)| *name == level) {
-            Some((_, points, label)) => (*points, format!("{label} seniority")),
-            None => (rules::UNKNOWN_SENIORITY, format!("unknown level {}", clean(level, 40))),
-        }
+fn seniority(facts: &Facts) -> f64 {
+    if known(facts.seniority).is_some() {
+        level(facts).map_or(rules::UNKNOWN_SENIORITY, |(_, points, _)| *points)
     } else if known(facts.job_title).is_some() {
-        (rules::UNKNOWN_SENIORITY, "the title says nothing of seniority".to_owned())
+        rules::UNKNOWN_SENIORITY
     } else if facts.has_person() {
-        (rules::PERSON_WITHOUT_TITLE, "a person without a title".to_owned())
+        rules::PERSON_WITHOUT_TITLE
     } else {
-        (0.0, "no named person".to_owned())
-    };
-    part("seniority", points, rules::SENIORITY_MAX, reason)
+        0.0
+    }
 }
 
-fn reachability(facts: &Facts) -> Part {
-    let ways = channel::ways(facts);
-    let points = ways.iter().map(|rule| rule.points).sum();
-    let labels: Vec<_> = ways.iter().map(|rule| rule.label).collect();
-    let reason = if labels.is_empty() { "no way to make contact".to_owned() } else { labels.join(", ") };
-    part("reachability", points, rules::REACHABILITY_MAX, reason)
+fn seniority_reason(facts: &Facts) -> String {
+    match (level(facts), known(facts.seniority)) {
+        (Some((_, _, label)), _) => format!("{label} seniority"),
+        (None, Some(level)) => format!("unknown level {}", clean(level, 40)),
+        _ if known(facts.job_title).is_some() => "the title says nothing of seniority".to_owned(),
+        _ if facts.has_person() => "a person without a title".to_owned(),
+        _ => "no named person".to_owned(),
+    }
 }
 
-fn buying_signals(signals: &[Signal]) -> Part {
-    let Some(best) = signals.first() else {
-        return part("buying_signal", 0.0, rules::SIGNAL_MAX, "no buying signal".to_owned());
-    };
-    let further = &signals[1..];
-    let points = best.points + rules::FURTHER_SIGNAL * further.len() as f64;
+fn reachability(facts: &Facts) -> f64 {
+    channel::ways(facts).iter().map(|rule| rule.points).sum()
+}
+
+fn reachability_reason(facts: &Facts) -> String {
+    let labels: Vec<_> = channel::ways(facts).iter().map(|rule| rule.label).collect();
+    if labels.is_empty() { "no way to make contact".to_owned() } else { labels.join(", ") }
+}
+
+fn buying_signals(signals: &[Signal]) -> f64 {
+    match signals {
+        [] => 0.0,
+        [best, further @ ..] => best.points + rules::FURTHER_SIGNAL * further.len() as f64,
+    }
+}
+
+fn signals_reason(signals: &[Signal]) -> String {
+    let [best, further @ ..] = signals else { return "no buying signal".to_owned() };
     let mut reason = format!("{}: “{}”", best.kind.label(), best.quote);
     for (n, signal) in further.iter().enumerate() {
         reason.push_str(if n == 0 { "; also " } else { ", " });
         reason.push_str(signal.kind.label());
     }
-    part("buying_signal", points, rules::SIGNAL_MAX, reason)
+    reason
 }
 
-fn company_size(facts: &Facts) -> Part {
-    let (points, reason) = match known(facts.company_size) {
-        None => (0.0, "company size unknown".to_owned()),
-        Some(size) => match rules::COMPANY_SIZE.iter().find(|(range, _)| *range == size) {
-            Some((_, points)) => (*points, format!("{size} employees")),
-            None => (0.0, format!("size {} is not one of the ranges", clean(size, 40))),
-        },
-    };
-    part("company_size", points, rules::COMPANY_SIZE_MAX, reason)
+/// The points for the company's size, if it is one of the ranges.
+fn size_points(size: &str) -> Option<f64> {
+    rules::COMPANY_SIZE.iter().find(|(range, _)| *range == size).map(|(_, points)| *points)
 }
 
-fn industry(facts: &Facts) -> Part {
-    let (points, reason) = match known(facts.industry) {
-        None => (0.0, "industry unknown".to_owned()),
-        Some(name) => {
-            let words = name.to_lowercase();
-            let words: Vec<_> = words.split(|c: char| !c.is_alphanumeric()).collect();
-            let has = |list: &str| list.split_whitespace().any(|word| words.contains(&word));
-            let (points, fit) = rules::INDUSTRY
-                .iter()
-                .find(|(.., list)| has(list))
-                .map_or(rules::OTHER_INDUSTRY, |(points, fit, _)| (*points, *fit));
-            (points, format!("{}: {fit}", clean(name, 60)))
-        }
-    };
-    part("industry", points, rules::INDUSTRY_MAX, reason)
+fn company_size(facts: &Facts) -> f64 {
+    known(facts.company_size).and_then(size_points).unwrap_or(0.0)
 }
 
-fn completeness(facts: &Facts) -> Part {
-    let fields = [
-        ("company", facts.company_name),
-        ("domain", facts.domain),
-        ("industry", facts.industry),
-        ("size", facts.company_size),
-        ("location", facts.location),
-        ("first name", facts.first_name),
-        ("last name", facts.last_name),
-        ("title", facts.job_title),
-        ("email", facts.email),
-        ("phone", facts.phone),
-        ("LinkedIn", facts.linkedin_url),
-    ];
-    let mut points = 0.0;
-    let mut missing = Vec::new();
-    for (name, field) in fields {
-        match known(field) {
-            Some(_) => {
-                points += rules::FIELDS.iter().find(|(field, _)| *field == name).map_or(0.0, |(_, p)| *p)
-            }
-            None => missing.push(name),
-        }
+fn company_size_reason(facts: &Facts) -> String {
+    match known(facts.company_size) {
+        None => "company size unknown".to_owned(),
+        Some(size) if size_points(size).is_some() => format!("{size} employees"),
+        Some(size) => format!("size {} is not one of the ranges", clean(size, 40)),
     }
+}
+
+/// The groups of [`rules::INDUSTRY`], by the words of each.
+static INDUSTRY_WORDS: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    for (group, (.., list)) in rules::INDUSTRY.iter().enumerate() {
+        list.split_whitespace().for_each(|word| {
+            words.entry(word).or_insert(group);
+        });
+    }
+    words
+});
+
+/// The points for an industry, and how such companies buy: by the first group that has one of its words.
+fn industry_fit(name: &str) -> (f64, &'static str) {
+    let name = name.to_lowercase();
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    match words.filter_map(|word| INDUSTRY_WORDS.get(word)).min() {
+        Some(&group) => (rules::INDUSTRY[group].0, rules::INDUSTRY[group].1),
+        None => rules::OTHER_INDUSTRY,
+    }
+}
+
+fn industry(facts: &Facts) -> f64 {
+    known(facts.industry).map_or(0.0, |name| industry_fit(name).0)
+}
+
+fn industry_reason(facts: &Facts) -> String {
+    match known(facts.industry) {
+        None => "industry unknown".to_owned(),
+        Some(name) => format!("{}: {}", clean(name, 60), industry_fit(name).1),
+    }
+}
+
+/// The fields that make a lead complete, in the order of [`rules::FIELDS`].
+fn fields<'a>(facts: &Facts<'a>) -> [Option<&'a str>; 11] {
+    [
+        facts.company_name,
+        facts.domain,
+        facts.industry,
+        facts.company_size,
+        facts.location,
+        facts.first_name,
+        facts.last_name,
+        facts.job_title,
+        facts.email,
+        facts.phone,
+        facts.linkedin_url,
+    ]
+    .map(known)
+}
+
+fn completeness(facts: &Facts) -> f64 {
+    // The same order of additions always, so that no binary fraction differs.
+    let there = fields(facts).into_iter().zip(rules::FIELDS).filter(|(field, _)| field.is_some());
+    there.fold(0.0, |points, (_, (_, more))| points + more)
+}
+
+fn completeness_reason(facts: &Facts) -> String {
+    let fields = fields(facts);
+    let missing: Vec<&str> = fields
+        .iter()
+        .zip(rules::FIELDS)
+        .filter(|(field, _)| field.is_none())
+        .map(|(_, (name, _))| *name)
+        .collect();
     let mut reason = format!("{} of {} fields", fields.len() - missing.len(), fields.len());
     if !missing.is_empty() && missing.len() < fields.len() {
         reason.push_str("; without ");
         reason.push_str(&missing.join(", "));
     }
-    part("completeness", points, rules::COMPLETENESS_MAX, reason)
+    reason
 }
 
-fn confidence(facts: &Facts) -> Part {
-    let max = rules::CONFIDENCE_MAX;
+fn confidence(facts: &Facts) -> f64 {
+    let share = facts.confidence.filter(|value| value.is_finite()).map(|value| value.clamp(0.0, 1.0));
+    share.unwrap_or(rules::UNKNOWN_CONFIDENCE) * rules::CONFIDENCE_MAX
+}
+
+fn confidence_reason(facts: &Facts) -> String {
     match facts.confidence.filter(|value| value.is_finite()) {
-        Some(value) => {
-            let value = value.clamp(0.0, 1.0);
-            part("confidence", value * max, max, format!("{:.0} %", value * 100.0))
-        }
-        None => {
-            part("confidence", rules::UNKNOWN_CONFIDENCE * max, max, "not stated: counted as half".to_owned())
-        }
+        Some(value) => format!("{:.0} %", value.clamp(0.0, 1.0) * 100.0),
+        None => "not stated: counted as half".to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn text_under_a_telling_key_is_searched_and_so_is_prose_anywhere() {
-        let payload = json!({
-            "company_name": "Acme",
-            "companyDescription": "Short words",
-            "Recent News": [{"title": "Acme raises", "url": "https://news.example/acme"}],
-            "tech": ["HubSpot", "https://hubspot.com", "a@b.com", "2026-02-15"],
-            "extra": {"deep": [{"field": "We are looking for a supplier of packaging machines."}]},
-            "street": "12 High Street",
-            "postal_code": "12345",
-            "count": 12.50,
-            "nothing": null
-        });
-        let mut texts = texts_of(&payload);
-        texts.sort_unstable();
-        let expected =
-            ["Acme raises", "HubSpot", "Short words", "We are looking for a supplier of packaging machines."];
-        assert_eq!(texts, expected);
-    }
-
-    #[test]
-    fn texts_keep_the_order_of_a_list() {
-        let payload = json!({"posts": ["first", "second", "third"]});
-        assert_eq!(texts_of(&payload), ["first", "second", "third"]);
-    }
-
-    #[test]
-    fn a_payload_of_any_shape_and_depth_has_texts() {
-        let mut deep = json!("the innermost text of all");
-        for _ in 0..100 {
-            deep = json!({"notes": [deep]});
-        }
-        assert_eq!(texts_of(&deep), ["the innermost text of all"]);
-        for odd in [json!(null), json!([]), json!({}), json!(5), json!("one")] {
-            assert!(texts_of(&odd).is_empty());
-        }
-    }
 
     #[test]
     fn a_cleaned_line_has_no_control_characters_and_keeps_its_limit() {
@@ -363,7 +316,7 @@ mod tests {
 
     #[test]
     fn an_industry_is_judged_by_its_words() {
-        let points = |name| industry(&Facts { industry: Some(name), ..Facts::default() }).points;
+        let points = |name| industry(&Facts { industry: Some(name), ..Facts::default() });
         assert_eq!(points("Software (SaaS)"), 7.0);
         assert_eq!(points("Government Administration"), 2.5);
         assert_eq!(points("Industrials"), 5.5);
@@ -375,8 +328,8 @@ mod tests {
     fn further_signals_add_a_little() {
         let one = super::super::signals::find(&["We issued an RFP for a CRM."]);
         let more = super::super::signals::find(&["We issued an RFP for a CRM.", "We're hiring 5 engineers."]);
-        let (one, more) = (buying_signals(&one), buying_signals(&more));
-        assert_eq!(more.points, one.points + rules::FURTHER_SIGNAL);
-        assert!(more.reason.ends_with("; also hiring"), "{}", more.reason);
+        assert_eq!(buying_signals(&more), buying_signals(&one) + rules::FURTHER_SIGNAL);
+        let reason = signals_reason(&more);
+        assert!(reason.ends_with("; also hiring"), "{reason}");
     }
 }

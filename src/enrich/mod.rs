@@ -1,13 +1,18 @@
-//! From a lead to a score that explains itself: `features` looks, `rules` weighs, `signals` reads, `channel`
-//! recommends, `summary` says it in a sentence; all pure. `run` does it to the database.
+//! From a lead to a score that explains itself: `texts` finds what is worth reading, `features` looks, `rules` weighs, `signals`
+//! reads, `channel` recommends, `summary` says it in a sentence, `lead` puts it together; all pure. `run` and `batch` do it to
+//! the database.
 
+mod batch;
 pub mod channel;
 pub mod features;
+mod lead;
 pub mod rules;
 mod run;
 pub mod signals;
 pub mod summary;
+pub mod texts;
 
 pub use channel::Channel;
+pub use lead::score_lead;
 pub use rules::{Intent, Scored};
-pub use run::{Options, Summary, run, score_lead};
+pub use run::{Options, Summary, run};

@@ -289,8 +289,17 @@ pub struct Scored {
 
 /// Scores a lead. The same facts always give the same score.
 pub fn score(facts: &Facts) -> Scored {
+    scored(facts, true)
+}
+
+/// Scores a lead without saying why each part is what it is: their reasons are empty.
+pub(super) fn score_briefly(facts: &Facts) -> Scored {
+    scored(facts, false)
+}
+
+fn scored(facts: &Facts, explain: bool) -> Scored {
     let signals = signals::find(&facts.texts);
-    let parts = features::parts(facts, &signals);
+    let parts = features::parts(facts, &signals, explain);
     // Summed in tenths, so that no binary fraction shows.
     let tenths: f64 = parts.iter().map(|part| (part.points * 10.0).round()).sum();
     let score = (tenths / 10.0).clamp(0.0, 100.0);

@@ -1,30 +1,34 @@
-//! Scoring what is new or has changed: a page of leads at a time, spread over threads, stored in one transaction.
+//! Scoring what is new or has changed. One connection reads which leads are due; threads with a connection each read what is
+//! behind them, score them and store the scores, a batch at a time: a run that is killed leaves whole batches, and the next
+//! one goes on. Users are taken in turns, which processes do not share.
 
-use std::collections::HashMap;
 use std::thread;
 
 use anyhow::{Result, anyhow};
-use diesel::PgConnection;
-use serde_json::Value;
-use uuid::Uuid;
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use diesel::{Connection, PgConnection};
 
-use super::features::{EmailKind, Facts, PhoneKind, texts_of};
-use super::rules::{Intent, Scored, score};
-use crate::models::lead_enrichment::{self, NewEnrichment, Scope};
-use crate::models::leads::Lead;
-use crate::models::raw_leads;
-use crate::normalize::{email, phone};
+use super::batch::score_and_store;
+use super::rules::Intent;
+use crate::models::identifier::Ids;
+use crate::models::lead_enrichment::due::{self, Due, Owner, Scope};
+use crate::models::lead_enrichment::turn;
 
-/// Leads to a page.
-const PAGE: i64 = 2_000;
+/// The most threads, and so connections, that score at once: a server has only so many, and these keep it busy.
+const MOST_WORKERS: usize = 16;
+/// The most users to a turn.
+const MOST_USERS: usize = 256;
+/// Turns that the users are cut into, if there are enough: for other processes to share.
+const TURNS: usize = 16;
 
 /// What to score, and how.
-#[derive(Debug, Clone, Copy)]
-pub struct Options {
+pub struct Options<'a> {
     /// Which leads.
     pub scope: Scope,
     /// Threads that score, from 1.
     pub workers: usize,
+    /// Opens a connection.
+    pub connect: &'a dyn Fn() -> Result<PgConnection>,
 }
 
 /// What was done: how many leads were scored, and to what.
@@ -40,116 +44,160 @@ pub struct Summary {
     pub low: u64,
 }
 
+impl Summary {
+    /// Counts a lead more, or less.
+    pub(super) fn add(&mut self, intent: Intent, by: i64) {
+        let level = match intent {
+            Intent::High => &mut self.high,
+            Intent::Medium => &mut self.medium,
+            Intent::Low => &mut self.low,
+        };
+        *level = level.saturating_add_signed(by);
+        self.enriched = self.enriched.saturating_add_signed(by);
+    }
+
+    fn extend(&mut self, other: Summary) {
+        self.enriched += other.enriched;
+        self.high += other.high;
+        self.medium += other.medium;
+        self.low += other.low;
+    }
+}
+
 /// Scores what is due. `on_records` is told how many more are done.
 ///
 /// # Errors
-/// When the database fails. Pages that were done before that stay done.
+/// When the database fails. Batches that were done before that stay done.
 pub fn run(conn: &mut PgConnection, options: &Options, on_records: &mut dyn FnMut(u64)) -> Result<Summary> {
-    let mut summary = Summary::default();
-    let mut after = None;
-    loop {
-        let page = lead_enrichment::due(conn, options.scope, after, PAGE)?;
-        let Some(last) = page.last() else { return Ok(summary) };
-        after = Some(last.id);
-        let raw_ids: Vec<Uuid> = page.iter().flat_map(Lead::raw_ids).collect();
-        let payloads: HashMap<Uuid, String> =
-            raw_leads::by_ids(conn, &raw_ids)?.into_iter().map(|raw| (raw.id, raw.payload)).collect();
-        let scored = score_page(&page, &payloads, options.workers)?;
-        for scored in &scored {
-            summary.enriched += 1;
-            match scored.intent {
-                Intent::High => summary.high += 1,
-                Intent::Medium => summary.medium += 1,
-                Intent::Low => summary.low += 1,
+    turn::fill_in_users(conn)?;
+    let owners = due::owners(conn, options.scope)?;
+    let mut run = Run { options, conn, pool: Vec::new(), summary: Summary::default(), on_records };
+    let mut others = Vec::new();
+    for owners in owners.chunks(owners.len().div_ceil(TURNS).clamp(1, MOST_USERS)) {
+        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        for (&owner, taken) in owners.iter().zip(turn::try_begin(run.conn, owners)?) {
+            if taken { ours.push(owner) } else { theirs.push(owner) }
+        }
+        others.extend(theirs);
+        run.turn(&ours)?;
+        turn::end(run.conn, &ours)?;
+    }
+    // Whom another process had: it may have stopped half-way.
+    for owner in others {
+        turn::begin(run.conn, owner)?;
+        run.turn(&[owner])?;
+        turn::end(run.conn, &[owner])?;
+    }
+    Ok(run.summary)
+}
+
+struct Run<'a> {
+    options: &'a Options<'a>,
+    conn: &'a mut PgConnection,
+    /// Connections for the threads, opened when there is something to score.
+    pool: Vec<PgConnection>,
+    summary: Summary,
+    on_records: &'a mut dyn FnMut(u64),
+}
+
+impl Run<'_> {
+    /// The leads of these owners, whose turn is ours.
+    fn turn(&mut self, owners: &[Owner]) -> Result<()> {
+        if owners.is_empty() {
+            return Ok(());
+        }
+        let mut scope = self.options.scope;
+        let mut owners = owners.to_vec();
+        let mut scored = false;
+        // Once more after something was scored, which takes time: for what changed meanwhile.
+        for _ in 0..2 {
+            let (until, found) = self.pass(scope, &owners)?;
+            scored |= found;
+            if scope.job.is_some() {
+                // It has left the other leads out.
+                return Ok(());
+            }
+            // Nothing is written for a few leads that each run looks at until the marks move.
+            if scored || due::many_candidates(self.conn, &owners)? {
+                turn::move_marks(self.conn, &owners, until)?;
+            }
+            if !found {
+                return Ok(());
+            }
+            scope.all = false;
+            for owner in &mut owners {
+                owner.scored_until = Some(until);
             }
         }
-        let rows: Vec<NewEnrichment> =
-            page.iter().zip(scored).map(|(lead, scored)| row(lead, scored)).collect();
-        lead_enrichment::store(conn, &rows)?;
-        on_records(rows.len() as u64);
+        Ok(())
+    }
+
+    /// Scores what is due now. Returns up to when all is scored then, and whether there was anything.
+    fn pass(&mut self, scope: Scope, owners: &[Owner]) -> Result<(chrono::DateTime<chrono::Utc>, bool)> {
+        let Run { options, conn, pool, summary, on_records } = self;
+        conn.transaction(|conn| {
+            let until = turn::settled(conn)?;
+            due::open(conn, scope, owners)?;
+            let first = due::fetch(conn)?;
+            if first.is_empty() {
+                return Ok((until, false));
+            }
+            let workers = if first.len() < due::BATCH { 1 } else { options.workers.clamp(1, MOST_WORKERS) };
+            while pool.len() < workers {
+                match (options.connect)() {
+                    Ok(conn) => pool.push(conn),
+                    // The server has no more to spare.
+                    Err(_) if !pool.is_empty() => break,
+                    Err(error) => return Err(error),
+                }
+            }
+            let workers = workers.min(pool.len());
+            thread::scope(|scope| {
+                let (batches_in, batches_out) = bounded(workers);
+                let (done_in, done_out) = unbounded();
+                let threads: Vec<_> = pool
+                    .iter_mut()
+                    .take(workers)
+                    .map(|conn| {
+                        let (batches, done) = (batches_out.clone(), done_in.clone());
+                        scope.spawn(move || work(conn, &batches, &done))
+                    })
+                    .collect();
+                drop((batches_out, done_in));
+                let mut count = |done: Summary| {
+                    summary.extend(done);
+                    on_records(done.enriched);
+                };
+                let mut batch = first;
+                let mut read: Result<()> = Ok(());
+                while !batch.is_empty() && batches_in.send(batch).is_ok() {
+                    done_out.try_iter().for_each(&mut count);
+                    batch = match due::fetch(conn) {
+                        Ok(batch) => batch,
+                        Err(error) => {
+                            read = Err(error.into());
+                            break;
+                        }
+                    };
+                }
+                drop(batches_in);
+                done_out.iter().for_each(&mut count);
+                for thread in threads {
+                    thread.join().unwrap_or_else(|_| Err(anyhow!("a scoring thread panicked")))?;
+                }
+                read
+            })?;
+            Ok((until, true))
+        })
     }
 }
 
-/// Scores a page of leads, in its order.
-fn score_page(page: &[Lead], payloads: &HashMap<Uuid, String>, workers: usize) -> Result<Vec<Scored>> {
-    let share = page.len().div_ceil(workers.max(1)).max(1);
-    thread::scope(|scope| {
-        let threads: Vec<_> = page
-            .chunks(share)
-            .map(|leads| {
-                scope.spawn(move || {
-                    leads
-                        .iter()
-                        .map(|lead| {
-                            let texts = lead.raw_ids().filter_map(|raw| payloads.get(&raw));
-                            score_lead(lead, texts.map(String::as_str))
-                        })
-                        .collect::<Vec<Scored>>()
-                })
-            })
-            .collect();
-        let mut all = Vec::with_capacity(page.len());
-        for thread in threads {
-            all.extend(thread.join().map_err(|_| anyhow!("a scoring thread panicked"))?);
-        }
-        Ok(all)
-    })
-}
-
-/// Scores one lead with the raw payloads that it was made of.
-pub fn score_lead<'a>(lead: &Lead, payloads: impl Iterator<Item = &'a str>) -> Scored {
-    let payloads: Vec<Value> = payloads.filter_map(|payload| serde_json::from_str(payload).ok()).collect();
-    let v = &lead.values;
-    let facts = Facts {
-        company_name: v.company_name.as_deref(),
-        domain: v.domain.as_deref(),
-        industry: v.industry.as_deref(),
-        company_size: v.company_size.as_deref(),
-        location: v.location.as_deref(),
-        first_name: v.first_name.as_deref(),
-        last_name: v.last_name.as_deref(),
-        job_title: v.job_title.as_deref(),
-        seniority: v.seniority.as_deref(),
-        email: v.email.as_deref(),
-        phone: v.phone.as_deref(),
-        linkedin_url: v.linkedin_url.as_deref(),
-        source: v.source.as_deref(),
-        confidence: v.confidence_score,
-        email_kind: v.email.as_deref().and_then(email_kind),
-        phone_kind: v.phone.as_deref().map(phone_kind),
-        texts: payloads.iter().flat_map(texts_of).collect(),
-    };
-    score(&facts)
-}
-
-fn email_kind(address: &str) -> Option<EmailKind> {
-    Some(match email::find(address)?.kind() {
-        email::Kind::Personal => EmailKind::Personal,
-        email::Kind::Free => EmailKind::Free,
-        email::Kind::Role => EmailKind::Role,
-        email::Kind::Disposable => EmailKind::Disposable,
-    })
-}
-
-fn phone_kind(number: &str) -> PhoneKind {
-    use phone::LineType;
-    match phone::find(number, None).map(|phone| phone.line_type()) {
-        Some(LineType::Mobile) => PhoneKind::Mobile,
-        Some(LineType::FixedLine | LineType::FixedOrMobile) => PhoneKind::Fixed,
-        Some(LineType::TollFree) => PhoneKind::TollFree,
-        _ => PhoneKind::Other,
+/// Scores batches until there are no more, or one fails: then the others' queue closes, once the last thread has gone.
+fn work(conn: &mut PgConnection, batches: &Receiver<Vec<Due>>, done: &Sender<Summary>) -> Result<()> {
+    let mut ids = Ids::new();
+    for batch in batches {
+        // Whoever counts goes last.
+        let _ = done.send(score_and_store(conn, &mut ids, batch)?);
     }
-}
-
-fn row(lead: &Lead, scored: Scored) -> NewEnrichment {
-    NewEnrichment {
-        lead_id: lead.id,
-        updated_at: lead.updated_at,
-        sources: lead.raw_lead_ids.as_ref().map_or(0, |ids| i32::try_from(ids.len()).unwrap_or(i32::MAX)),
-        predicted_score: scored.score,
-        intent_level: scored.intent.as_str(),
-        ai_summary: scored.summary,
-        buying_signal: scored.signal.map(|signal| format!("{}: {}", signal.kind.as_str(), signal.quote)),
-        recommended_channel: scored.channel.as_str(),
-    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! One sentence that says who a lead is and why its score is what it is, built only from what is known.
 
 use super::channel::{self, Channel};
-use super::features::{Facts, clean, known};
+use super::features::{Facts, clean, known, level};
 use super::rules::{self, Intent, Part};
 use super::signals::{Signal, SignalKind};
 
@@ -241,8 +241,7 @@ fn strengths(facts: &Facts, signal: Option<&Signal>) -> Vec<String> {
         };
         list.push(format!("{name} (“{}”)", signal.quote));
     }
-    let level =
-        known(facts.seniority).and_then(|level| rules::SENIORITY.iter().find(|(name, ..)| *name == level));
+    let level = level(facts);
     if let Some((_, points, label)) = level
         && *points >= rules::DECIDES
     {
@@ -261,8 +260,7 @@ fn weaknesses(facts: &Facts, parts: &[Part]) -> Vec<String> {
     if parts.iter().any(|part| part.name == "buying_signal" && part.points == 0.0) {
         list.push((lost("buying_signal"), "no buying signal".to_owned()));
     }
-    let level =
-        known(facts.seniority).and_then(|level| rules::SENIORITY.iter().find(|(name, ..)| *name == level));
+    let level = level(facts);
     match level {
         _ if !facts.has_person() => list.push((lost("seniority"), "no named person".to_owned())),
         None => list.push((lost("seniority"), "no known seniority".to_owned())),

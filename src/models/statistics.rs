@@ -5,6 +5,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bool, Double, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
+use super::lead_enrichment::{self, due::Scope};
+
 /// How far the data has come, and where jobs stand.
 #[derive(Debug, Clone, PartialEq, QueryableByName)]
 pub struct Funnel {
@@ -199,7 +201,7 @@ pub const INDEXES: [Index; 34] = [
     Index { name: "idx_leads_key_phone", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_key_phone ON leads (key_phone) WHERE key_phone IS NOT NULL" },
     Index { name: "idx_leads_user_updated", table: "leads", made_by: "CREATE INDEX CONCURRENTLY idx_leads_user_updated ON leads (user_id, COALESCE(updated_at, $$epoch$$), id)" },
     Index { name: "idx_enrichment_lead", table: "lead_enrichment", made_by: "CREATE UNIQUE INDEX CONCURRENTLY idx_enrichment_lead ON lead_enrichment (lead_id)" },
-    Index { name: "idx_enrichment_stale", table: "lead_enrichment", made_by: "CREATE INDEX CONCURRENTLY idx_enrichment_stale ON lead_enrichment (lead_id) WHERE enriched_at IS NULL" },
+    Index { name: "idx_enrichment_stale", table: "lead_enrichment", made_by: "CREATE INDEX CONCURRENTLY idx_enrichment_stale ON lead_enrichment (user_id, lead_id) WHERE enriched_at IS NULL" },
     Index { name: "idx_enrichment_score", table: "lead_enrichment", made_by: "CREATE INDEX CONCURRENTLY idx_enrichment_score ON lead_enrichment (COALESCE(predicted_score, -1) DESC, lead_id DESC)" },
     Index { name: "idx_enrichment_intent", table: "lead_enrichment", made_by: "CREATE INDEX CONCURRENTLY idx_enrichment_intent ON lead_enrichment (intent_level, COALESCE(predicted_score, -1) DESC, lead_id DESC)" },
     Index { name: "idx_enrichment_user_score", table: "lead_enrichment", made_by: "CREATE INDEX CONCURRENTLY idx_enrichment_user_score ON lead_enrichment (user_id, COALESCE(predicted_score, -1) DESC, lead_id DESC)" },
@@ -265,6 +267,7 @@ pub struct Backlog {
 
 /// What is waiting.
 pub fn backlog(conn: &mut PgConnection) -> QueryResult<Backlog> {
+    let unscored = lead_enrichment::due::count(conn, Scope::default())?;
     diesel::sql_query(
         "SELECT count(*) FILTER (WHERE status = 'queued') AS queued, \
                 min(created_at) FILTER (WHERE status = 'queued') AS queued_since, \
@@ -274,11 +277,11 @@ pub fn backlog(conn: &mut PgConnection) -> QueryResult<Backlog> {
                 count(*) FILTER (WHERE status = 'failed') AS failed, \
                 COALESCE(sum(GREATEST(total_found - COALESCE(total_processed, 0), 0)) \
                              FILTER (WHERE status IS DISTINCT FROM 'failed'), 0)::bigint AS raw_leads, \
-                (SELECT count(*) FROM leads l LEFT JOIN lead_enrichment e ON e.lead_id = l.id \
-                 WHERE e.enriched_at IS NULL OR e.enriched_at < l.updated_at) AS unscored \
+                $1 AS unscored \
          FROM (SELECT *, status = 'processing' AND COALESCE(total_found, 0) = 0 \
                          AND started_at < now() - interval '1 day' AS abandoned FROM scrape_jobs) j",
     )
+    .bind::<BigInt, _>(unscored)
     .get_result(conn)
 }
 

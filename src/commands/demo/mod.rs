@@ -14,7 +14,7 @@ use super::{Context, DONE};
 use crate::database::{self, Target, migrations, private};
 use crate::enrich;
 use crate::ingest::{self, Input};
-use crate::models::lead_enrichment::Scope;
+use crate::models::lead_enrichment::due::Scope;
 use crate::models::leads::list::{self, Filter, Order, Text};
 use crate::models::subscriptions::{self, NewSubscription, Subscription};
 use crate::models::users::{NewUser, User};
@@ -102,6 +102,7 @@ impl Demo {
         let options = enrich::Options {
             scope: Scope { user: Some(user.id), ..Scope::default() },
             workers: processors(),
+            connect: &|| target.connect(),
         };
         let summary = enrich::run(&mut conn, &options, &mut |_| {})?;
         say(

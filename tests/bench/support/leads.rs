@@ -6,6 +6,7 @@ use super::support::Bench;
 pub const USERS: usize = 100;
 
 /// One of the users.
+#[allow(dead_code)] // Not every benchmark lists one user.
 pub const USER: &str = "user7@example.com";
 
 /// Fills the tables with so many leads and their enrichments. Statistics are left to be made.

@@ -1,0 +1,75 @@
+//! One batch of leads: their payloads read, scored, and stored.
+
+use std::collections::HashMap;
+
+use anyhow::Result;
+use diesel::PgConnection;
+use uuid::Uuid;
+
+use super::lead::score_values;
+use super::rules::{Intent, Scored};
+use super::run::Summary;
+use super::texts::texts_of;
+use crate::models::identifier::Ids;
+use crate::models::lead_enrichment::due::{self, Due};
+use crate::models::lead_enrichment::store::{NewEnrichment, store};
+
+/// Scores a batch, and stores what is new or differs. Leads that were changed or removed since they were read do not count.
+pub(super) fn score_and_store(conn: &mut PgConnection, ids: &mut Ids, batch: Vec<Due>) -> Result<Summary> {
+    let raw_ids: Vec<Uuid> = batch.iter().flat_map(Due::raw_ids).collect();
+    // Most payloads have no text that is worth keeping.
+    let mut texts: HashMap<Uuid, Vec<String>> = HashMap::new();
+    if !raw_ids.is_empty() {
+        due::payloads(conn, &raw_ids, |raw, payload| {
+            let found = texts_of(payload);
+            if !found.is_empty() {
+                texts.insert(raw, found);
+            }
+        })?;
+    }
+    let mut summary = Summary::default();
+    let mut new = Vec::with_capacity(batch.len());
+    for lead in batch {
+        let of_lead =
+            lead.raw_ids().filter_map(|raw| texts.get(&raw)).flatten().map(String::as_str).collect();
+        let scored = score_values(&lead.values, of_lead);
+        summary.add(scored.intent, 1);
+        let row = row(ids.next_id(), lead, scored);
+        new.extend(row);
+    }
+    if new.is_empty() {
+        return Ok(summary);
+    }
+    let passed_over = store(conn, &mut new)?;
+    for row in new.iter().filter(|row| passed_over.contains(&row.lead_id)) {
+        if let Ok(intent) = row.intent_level.parse::<Intent>() {
+            summary.add(intent, -1);
+        }
+    }
+    Ok(summary)
+}
+
+/// What to store; nothing where it is stored already and the lead has not changed.
+fn row(id: Uuid, lead: Due, scored: Scored) -> Option<NewEnrichment> {
+    let row = NewEnrichment {
+        id,
+        lead_id: lead.id,
+        user_id: lead.user_id,
+        place: lead.place,
+        version: lead.version,
+        enriched: lead.enriched,
+        predicted_score: scored.score,
+        intent_level: scored.intent.as_str(),
+        ai_summary: scored.summary,
+        buying_signal: scored.signal.map(|signal| format!("{}: {}", signal.kind.as_str(), signal.quote)),
+        recommended_channel: scored.channel.as_str(),
+    };
+    let stored = lead.stored;
+    let same = stored.user_id == row.user_id
+        && stored.predicted_score == Some(row.predicted_score)
+        && stored.intent_level.as_deref() == Some(row.intent_level)
+        && stored.ai_summary.as_deref() == Some(&row.ai_summary)
+        && stored.buying_signal == row.buying_signal
+        && stored.recommended_channel.as_deref() == Some(row.recommended_channel);
+    (lead.changed || !same).then_some(row)
+}
