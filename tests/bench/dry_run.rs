@@ -6,7 +6,6 @@
 // A benchmark that cannot go on has no figure to give.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-#[allow(dead_code)] // What the benchmarks with a server share is not needed here.
 mod support;
 
 use std::fs::{self, File};

@@ -1,82 +1,88 @@
 //! `ingest` against `psql \copy` of the same rows with their hashes ready-made: same server, same table and
 //! indexes, in turn, in one run. What the server still owes at the end of a load, the pending list of the GIN
-//! index, is paid inside the timed part on both sides.
+//! index, is paid inside the timed part on both sides. Then the same file again, and the memory it takes.
 //!
-//! `cargo bench --bench ingest [-- RECORDS [REPETITIONS]]`
+//! `cargo bench --bench ingest [-- RECORDS [REPETITIONS [MORE]]]`: with MORE, that many times the records are loaded too.
 
-// A benchmark that cannot go on has no figure to give.
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs)]
 
 mod support;
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::cell::RefCell;
+use std::path::Path;
 use std::time::Instant;
 
-use support::{Bench, Spread, payload, peak_memory};
+use support::{Bench, Side, Spread, argument, compare, in_turn, measured, payload, write_lines};
 
 fn main() {
-    let numbers: Vec<usize> = std::env::args().skip(1).filter_map(|a| a.parse().ok()).collect();
-    let records = numbers.first().copied().unwrap_or(200_000);
-    let repetitions = numbers.get(1).copied().unwrap_or(3);
+    let (records, repetitions, more) = (argument(0, 500_000), argument(1, 5), argument(2, 0));
     let bench = Bench::new();
-
-    let (json, tsv) = (bench.directory.join("records.jsonl"), bench.directory.join("rows.tsv"));
-    let mut lines = BufWriter::new(File::create(&json).unwrap());
-    let mut rows = BufWriter::new(File::create(&tsv).unwrap());
-    for n in 0..records {
-        let payload = payload(n as u64);
-        writeln!(lines, "{payload}").unwrap();
-        // The rival gets its hash for nothing: any 64 characters that differ.
-        writeln!(rows, "{}\t{:064x}", payload.replace('\\', "\\\\"), n as u128 * 0x9E37_79B9_7F4A_7C15_F39C)
-            .unwrap();
-    }
-    drop((lines.into_inner().unwrap(), rows.into_inner().unwrap()));
+    let json = bench.records(records);
+    let rows = bench.directory.join("rows.tsv");
+    // The rival gets its hash for nothing: any 64 characters that differ.
+    let hash = |n: u64| format!("{:064x}", u128::from(n) * 0x9E37_79B9_7F4A_7C15_F39C);
+    write_lines(
+        &rows,
+        (0..records as u64).map(|n| format!("{}\t{}", payload(n).replace('\\', "\\\\"), hash(n))),
+    );
+    let copy = format!("\\copy raw_leads (raw_payload, data_hash) FROM '{}'", rows.display());
 
     println!(
         "{records} records, {repetitions} repetitions in turn, GIN pending list merged inside the timed part"
     );
-    let (mut rival, mut ours, mut again) = (Vec::new(), Vec::new(), Vec::new());
-    let mut peak = 0;
-    for _ in 0..repetitions {
-        bench.fresh();
-        bench.leadengine(&[
-            "jobs",
-            "add",
-            "--user",
-            "bench@example.com",
-            "--source-type",
-            "file",
-            "--query",
-            "rival",
-        ]);
-        let ids = bench.sql("SELECT user_id || ' ' || id FROM scrape_jobs");
-        let (user, job) = ids.trim().split_once(' ').unwrap();
-        bench.sql(&format!("ALTER TABLE raw_leads ALTER user_id SET DEFAULT '{user}', ALTER scrape_job_id SET DEFAULT '{job}'"));
-        let start = Instant::now();
-        bench.sql(&format!("\\copy raw_leads (raw_payload, data_hash) FROM '{}'", tsv.display()));
+    let peaks = RefCell::new(Vec::new());
+    let load = |file: &Path| {
+        let (_, peak) = measured(bench.command(&["ingest", "--quiet"]).arg(file));
         bench.merge_pending_list();
-        rival.push(start.elapsed().as_secs_f64());
-        assert_eq!(bench.sql("SELECT count(*) FROM raw_leads").trim(), records.to_string());
+        peaks.borrow_mut().push(peak as f64 / 1024.0);
+    };
+    let [rival, ours, again] = in_turn(
+        repetitions,
+        [
+            Side {
+                name: "psql \\copy, one connection",
+                prepare: &|| {
+                    bench.fresh();
+                    let (user, job) = bench.job();
+                    bench.sql(&format!(
+                        "ALTER TABLE raw_leads ALTER user_id SET DEFAULT '{user}', ALTER scrape_job_id SET DEFAULT '{job}'"
+                    ));
+                },
+                work: &|| {
+                    bench.sql(&copy);
+                    bench.merge_pending_list();
+                },
+            },
+            Side {
+                name: "leadengine ingest",
+                prepare: &|| {
+                    assert_eq!(bench.count("raw_leads"), records);
+                    bench.fresh();
+                },
+                work: &|| load(&json),
+            },
+            Side {
+                name: "leadengine ingest, the same file again",
+                prepare: &|| assert_eq!(bench.count("raw_leads"), records),
+                work: &|| load(&json),
+            },
+        ],
+    );
+    assert_eq!(bench.count("raw_leads"), records);
+    compare("ingest and \\copy", &rival, &ours, 1.6);
+    compare("the same file again and its first run", &ours, &again, 5.0);
+    println!("{:<44} {} MiB; target 128", "peak memory of ingest", Spread(&peaks.take()));
 
+    if more > 0 {
+        let json = bench.records(more * records);
         bench.fresh();
         let start = Instant::now();
-        peak = peak.max(peak_memory(&mut bench.command(&["ingest", json.to_str().unwrap(), "--quiet"])));
-        bench.merge_pending_list();
-        ours.push(start.elapsed().as_secs_f64());
-        assert_eq!(bench.sql("SELECT count(*) FROM raw_leads").trim(), records.to_string());
-
-        let start = Instant::now();
-        bench.leadengine(&["ingest", json.to_str().unwrap()]);
-        again.push(start.elapsed().as_secs_f64());
-        assert_eq!(bench.sql("SELECT count(*) FROM raw_leads").trim(), records.to_string());
+        load(&json);
+        let seconds = start.elapsed().as_secs_f64();
+        assert_eq!(bench.count("raw_leads"), more * records);
+        let peak = Spread(&peaks.take()).median();
+        println!("{} records: {seconds:.2} s, {peak:.2} MiB", more * records);
+        let once = Spread(&ours).median();
+        println!("  times as long as {records}: {:.2}; target {:.1}", seconds / once, 1.1 * more as f64);
     }
-    let ratios: Vec<f64> = rival.iter().zip(&ours).map(|(rival, ours)| rival / ours).collect();
-    let repeat: Vec<f64> = ours.iter().zip(&again).map(|(first, again)| first / again).collect();
-    println!("psql \\copy, one connection     {} s", Spread(&rival));
-    println!("leadengine ingest              {} s", Spread(&ours));
-    println!("  times as fast as \\copy       {}", Spread(&ratios));
-    println!("leadengine ingest, same again  {} s", Spread(&again));
-    println!("  times as fast as its first   {}", Spread(&repeat));
-    println!("peak memory of leadengine      {} KiB", peak);
 }

@@ -1,10 +1,22 @@
-//! What the benchmarks share: a server of their own with its durability as it comes, data from a seed, the rival,
-//! and figures with their spread.
+//! What the benchmarks share: a server of their own with its durability as it comes, data from a seed, rival and ours in
+//! turn, and figures with their spread.
+
+// Each benchmark is a program of its own, and needs only part of this.
+#![allow(dead_code)]
 
 use std::fmt;
-use std::fs;
-use std::path::PathBuf;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The number at a place on the command line, from 0: `cargo bench --bench NAME -- 500000 5`.
+pub fn argument(place: usize, default: usize) -> usize {
+    std::env::args().skip(1).filter_map(|text| text.parse().ok()).nth(place).unwrap_or(default)
+}
 
 /// A private PostgreSQL in a temporary home, removed at the end.
 pub struct Bench {
@@ -53,20 +65,75 @@ impl Bench {
 
     /// An empty database with the tables and one user who may do anything.
     pub fn fresh(&self) {
-        let server = self.url.replace("/bench?", "/leadengine?");
-        for sql in ["DROP DATABASE IF EXISTS bench WITH (FORCE)", "CREATE DATABASE bench", "CHECKPOINT"] {
-            let done = Command::new("psql").args(["-X", "-q", "-c", sql, &server]).status().expect("psql");
-            assert!(done.success(), "{sql}");
-        }
+        self.make("CREATE DATABASE bench");
         self.leadengine(&["create-tables", "--quiet"]);
         let unlimited = ["--plan", "bench", "--scrape-limit", "unlimited", "--lead-limit", "unlimited"];
         self.leadengine(&[&["users", "add", "bench@example.com", "--no-password"], &unlimited[..]].concat());
+    }
+
+    /// Keeps the database as it is now, for [`Bench::restore`].
+    pub fn save(&self) {
+        self.on_server(&[
+            "DROP DATABASE IF EXISTS saved",
+            "CREATE DATABASE saved TEMPLATE bench",
+            "CHECKPOINT",
+        ]);
+    }
+
+    /// The database as it was saved: both sides begin with the same rows, pages and statistics.
+    pub fn restore(&self) {
+        self.make("CREATE DATABASE bench TEMPLATE saved");
+    }
+
+    fn make(&self, create: &str) {
+        self.on_server(&["DROP DATABASE IF EXISTS bench WITH (FORCE)", create, "CHECKPOINT"]);
+    }
+
+    fn on_server(&self, statements: &[&str]) {
+        let server = self.url.replace("/bench?", "/leadengine?");
+        for sql in statements {
+            let done = Command::new("psql").args(["-X", "-q", "-c", sql, &server]).status().expect("psql");
+            assert!(done.success(), "{sql}");
+        }
+    }
+
+    /// A job of the one user's: his id and its id.
+    pub fn job(&self) -> (String, String) {
+        let arguments =
+            ["jobs", "add", "--user", "bench@example.com", "--source-type", "file", "--query", "bench"];
+        self.leadengine(&arguments);
+        let ids = self.sql("SELECT user_id || ' ' || id FROM scrape_jobs ORDER BY created_at DESC LIMIT 1");
+        let (user, job) = ids.trim().split_once(' ').expect("two ids");
+        (user.to_owned(), job.to_owned())
+    }
+
+    /// A file of so many [`payload`]s, in the benchmark's directory; made once.
+    pub fn records(&self, records: usize) -> PathBuf {
+        let path = self.directory.join(format!("{records}.jsonl"));
+        if !path.exists() {
+            write_lines(&path, (0..records as u64).map(payload));
+        }
+        path
     }
 
     /// Pays what a load with a GIN index leaves to be paid.
     pub fn merge_pending_list(&self) {
         self.sql("SELECT gin_clean_pending_list('idx_raw_leads_payload')");
     }
+
+    /// How many rows a table has.
+    pub fn count(&self, table: &str) -> usize {
+        self.sql(&format!("SELECT count(*) FROM {table}")).trim().parse().expect("a number")
+    }
+}
+
+/// Writes a file of lines.
+pub fn write_lines(path: &Path, lines: impl Iterator<Item = String>) {
+    let mut file = BufWriter::with_capacity(1 << 20, File::create(path).expect("a file of our own"));
+    for line in lines {
+        writeln!(file, "{line}").expect("space for it");
+    }
+    file.flush().expect("space for it");
 }
 
 impl Drop for Bench {
@@ -118,30 +185,88 @@ pub fn payload(n: u64) -> String {
 
 /// Runs a command to its end and returns the most memory that it held, in KiB, as Linux tells.
 pub fn peak_memory(command: &mut Command) -> u64 {
+    measured(command).1
+}
+
+/// Runs a command to its end and returns how long it took, in seconds, and the most memory that it held, in KiB, as Linux
+/// tells. Its standard output goes nowhere, if it was not sent elsewhere before.
+pub fn measured(command: &mut Command) -> (f64, u64) {
+    let start = Instant::now();
     let mut process = command.stdout(Stdio::null()).stdin(Stdio::null()).spawn().expect("the binary");
     let status = format!("/proc/{}/status", process.id());
-    let mut peak = 0;
-    loop {
-        let seen = fs::read_to_string(&status).unwrap_or_default();
-        let line = seen.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let now = line.and_then(|line| line.trim().trim_end_matches(" kB").trim().parse().ok());
-        peak = peak.max(now.unwrap_or(0));
-        if let Some(status) = process.try_wait().expect("our own process") {
-            assert!(status.success(), "{status}");
-            return peak;
+    let ended = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let watching = scope.spawn(|| {
+            let mut peak = 0;
+            while !ended.load(Ordering::Relaxed) {
+                let seen = fs::read_to_string(&status).unwrap_or_default();
+                let line = seen.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+                let now = line.and_then(|line| line.trim().trim_end_matches(" kB").trim().parse().ok());
+                peak = peak.max(now.unwrap_or(0));
+                thread::sleep(Duration::from_millis(5));
+            }
+            peak
+        });
+        let exit = process.wait().expect("our own process");
+        let seconds = start.elapsed().as_secs_f64();
+        ended.store(true, Ordering::Relaxed);
+        assert!(exit.success(), "{exit}");
+        (seconds, watching.join().expect("it only reads"))
+    })
+}
+
+/// One side of a comparison.
+pub struct Side<'a> {
+    /// What the figures call it.
+    pub name: &'a str,
+    /// What has to be done before, and is not timed.
+    pub prepare: &'a dyn Fn(),
+    /// What is timed.
+    pub work: &'a dyn Fn(),
+}
+
+/// Runs the sides in turn, so many times over, and returns the seconds of each.
+pub fn in_turn<const N: usize>(repetitions: usize, sides: [Side; N]) -> [Vec<f64>; N] {
+    let mut seconds = [const { Vec::new() }; N];
+    for round in 0..repetitions {
+        for (side, seconds) in sides.iter().zip(&mut seconds) {
+            (side.prepare)();
+            let start = Instant::now();
+            (side.work)();
+            seconds.push(start.elapsed().as_secs_f64());
+            eprintln!("{}/{repetitions} {}: {:.2} s", round + 1, side.name, seconds[round]);
         }
-        std::thread::sleep(std::time::Duration::from_millis(10));
     }
+    for (side, seconds) in sides.iter().zip(&seconds) {
+        println!("{:<44} {} s", side.name, Spread(seconds));
+    }
+    seconds
+}
+
+/// Prints how many times as fast the second is as the first, pair by pair, and what it ought to be.
+pub fn compare(what: &str, slow: &[f64], fast: &[f64], target: f64) {
+    let ratios: Vec<f64> = slow.iter().zip(fast).map(|(slow, fast)| slow / fast).collect();
+    println!("{what:<44} {} times as fast; target {target}", Spread(&ratios));
 }
 
 /// Figures of several repetitions: their median, and the least and greatest.
 pub struct Spread<'a>(pub &'a [f64]);
 
-impl fmt::Display for Spread<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Spread<'_> {
+    /// The median.
+    pub fn median(&self) -> f64 {
         let mut sorted = self.0.to_vec();
         sorted.sort_by(f64::total_cmp);
-        let middle = sorted[sorted.len() / 2];
-        write!(f, "{middle:.2} ({:.2} to {:.2})", sorted[0], sorted[sorted.len() - 1])
+        sorted[sorted.len() / 2]
+    }
+}
+
+impl fmt::Display for Spread<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let least = self.0.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = self.0.iter().copied().fold(0.0, f64::max);
+        // Milliseconds matter where there are no whole seconds.
+        let digits = if self.median() < 1.0 { 4 } else { 2 };
+        write!(f, "{:.digits$} ({least:.digits$} to {most:.digits$})", self.median())
     }
 }
