@@ -253,7 +253,7 @@ fn open(file: &Path) -> Result<Input> {
     };
     Ok(Input {
         name: file.display().to_string(),
-        reader: Box::new(BufReader::with_capacity(1 << 18, source)),
+        reader: Box::new(BufReader::with_capacity(1 << 20, source)),
     })
 }
 

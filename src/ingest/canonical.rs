@@ -1,7 +1,12 @@
 //! The canonical form of a JSON value: equal for texts that mean the same, whatever their key order, white
 //! space, escapes or way of writing a number. In the spirit of RFC 8785, but numbers keep every digit.
 
-use serde_json::{Number, Value};
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::fmt;
+
+use memchr::{memchr, memchr2};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// Why PostgreSQL would refuse a value that is valid JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,53 +23,162 @@ const MAX_INTEGER_DIGITS: i64 = 131_072;
 /// And after it.
 const MAX_FRACTION_DIGITS: i64 = 16_383;
 
-/// Whether PostgreSQL stores a JSON text as `jsonb`. Every string and number in the text is looked at, also one that a
-/// repeated key shadows: PostgreSQL reads those too. The text must be valid JSON.
+/// A JSON value, as one record holds it: texts are borrowed where no escape stands in them.
+#[derive(Debug)]
+pub enum Node<'a> {
+    Null,
+    Bool(bool),
+    /// As it is written.
+    Number(String),
+    String(Cow<'a, str>),
+    Array(Vec<Node<'a>>),
+    Object(Members<'a>),
+}
+
+/// The members of an object, sorted by key; of a repeated key only the last, as `jsonb` keeps it.
+pub type Members<'a> = Vec<(Cow<'a, str>, Node<'a>)>;
+
+/// Reads a JSON text, and says why PostgreSQL would not store it as `jsonb` where that is so. Every string and number is
+/// looked at, also one that a repeated key shadows: PostgreSQL reads those too.
 ///
 /// # Errors
-/// Why it would not.
-pub fn check(json: &str) -> Result<(), Refused> {
-    let bytes = json.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'"' => at = check_string(bytes, at + 1)?,
-            b'-' | b'0'..=b'9' => {
-                let len = bytes[at..]
-                    .iter()
-                    .take_while(|b| matches!(b, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
-                    .count();
-                decimal(&json[at..at + len])?;
-                at += len;
+/// The parser's, when it is not JSON.
+pub fn parse(json: &str) -> serde_json::Result<(Node<'_>, Option<Refused>)> {
+    let refused = Cell::new(None);
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let node = Reading { refused: &refused }.deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok((node, refused.get()))
+}
+
+/// The key that serde_json gives a number, in a map of its own, where numbers keep every digit.
+const NUMBER: &str = "$serde_json::private::Number";
+
+/// Reads one value.
+#[derive(Clone, Copy)]
+struct Reading<'s> {
+    refused: &'s Cell<Option<Refused>>,
+}
+
+impl Reading<'_> {
+    fn refuse(self, why: Refused) {
+        self.refused.set(self.refused.get().or(Some(why)));
+    }
+
+    fn number(self, text: &str) {
+        // Few digits and no exponent are in range.
+        if (text.len() > 1_000 || text.contains(['e', 'E']))
+            && let Err(why) = decimal(text)
+        {
+            self.refuse(why);
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Reading<'_> {
+    type Value = Node<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reading<'_> {
+    type Value = Node<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node<'de>, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node<'de>, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Node<'de>, E> {
+        Text { reading: self }.visit_borrowed_str(text).map(Node::String)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node<'de>, E> {
+        Text { reading: self }.visit_str(text).map(Node::String)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node<'de>, A::Error> {
+        let mut nodes = Vec::new();
+        while let Some(node) = items.next_element_seed(self)? {
+            nodes.push(node);
+        }
+        Ok(Node::Array(nodes))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'de>, A::Error> {
+        let mut members: Members = Vec::with_capacity(8);
+        while let Some(key) = map.next_key_seed(Text { reading: self })? {
+            if members.is_empty() && key == NUMBER {
+                let number: String = map.next_value()?;
+                self.number(&number);
+                return Ok(Node::Number(number));
             }
-            _ => at += 1,
+            members.push((key, map.next_value_seed(self)?));
         }
-    }
-    Ok(())
-}
-
-/// Looks at a string from behind its opening quote and returns where it ends.
-fn check_string(bytes: &[u8], mut at: usize) -> Result<usize, Refused> {
-    loop {
-        match bytes.get(at) {
-            None => return Ok(at),
-            Some(b'"') => return Ok(at + 1),
-            Some(b'\\') if bytes[at + 1..].starts_with(b"u0000") => return Err(Refused::NulCharacter),
-            Some(b'\\') => at += 2,
-            Some(_) => at += 1,
-        }
+        // A stable sort: of equal keys the last one in the text is the last here too.
+        members.sort_by(|(a, _), (b, _)| a.cmp(b));
+        members.dedup_by(|later, earlier| {
+            let same = later.0 == earlier.0;
+            if same {
+                std::mem::swap(later, earlier);
+            }
+            same
+        });
+        Ok(Node::Object(members))
     }
 }
 
-/// Appends the canonical form of `value` to `out`.
-pub fn write(value: &Value, out: &mut Vec<u8>) {
-    match value {
-        Value::Null => out.extend_from_slice(b"null"),
-        Value::Bool(true) => out.extend_from_slice(b"true"),
-        Value::Bool(false) => out.extend_from_slice(b"false"),
-        Value::Number(number) => write_number(number, out),
-        Value::String(text) => write_string(text, out),
-        Value::Array(items) => {
+/// Reads a string or key.
+struct Text<'s> {
+    reading: Reading<'s>,
+}
+
+impl<'de> DeserializeSeed<'de> for Text<'_> {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Text<'_> {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    // JSON has U+0000 in escapes only, so no borrowed text holds it.
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Cow<'de, str>, E> {
+        if memchr(0, text.as_bytes()).is_some() {
+            self.reading.refuse(Refused::NulCharacter);
+        }
+        Ok(Cow::Owned(text.to_owned()))
+    }
+}
+
+/// Appends the canonical form of a value to `out`.
+pub fn write(node: &Node, out: &mut Vec<u8>) {
+    match node {
+        Node::Null => out.extend_from_slice(b"null"),
+        Node::Bool(true) => out.extend_from_slice(b"true"),
+        Node::Bool(false) => out.extend_from_slice(b"false"),
+        Node::Number(text) => write_number(text, out),
+        Node::String(text) => write_string(text, out),
+        Node::Array(items) => {
             out.push(b'[');
             for (index, item) in items.iter().enumerate() {
                 if index > 0 {
@@ -74,10 +188,9 @@ pub fn write(value: &Value, out: &mut Vec<u8>) {
             }
             out.push(b']');
         }
-        Value::Object(map) => {
+        Node::Object(members) => {
             out.push(b'{');
-            // serde_json's map is sorted by key, and of a repeated key it keeps the last value, as jsonb does.
-            for (index, (key, item)) in map.iter().enumerate() {
+            for (index, (key, item)) in members.iter().enumerate() {
                 if index > 0 {
                     out.push(b',');
                 }
@@ -92,18 +205,18 @@ pub fn write(value: &Value, out: &mut Vec<u8>) {
 
 fn write_string(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
-    for &byte in text.as_bytes() {
-        match byte {
-            b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
-            _ => out.push(byte),
-        }
+    let mut rest = text.as_bytes();
+    while let Some(at) = memchr2(b'"', b'\\', rest) {
+        out.extend_from_slice(&rest[..at]);
+        out.extend_from_slice(&[b'\\', rest[at]]);
+        rest = &rest[at + 1..];
     }
+    out.extend_from_slice(rest);
     out.push(b'"');
 }
 
 /// A number as its significant digits and a power of ten, so that `1.50`, `1.5` and `15e-1` are one.
-fn write_number(number: &Number, out: &mut Vec<u8>) {
-    let text = number.as_str();
+fn write_number(text: &str, out: &mut Vec<u8>) {
     match decimal(text) {
         Ok(Decimal { negative, digits, power }) if !digits.is_empty() => {
             if negative {
@@ -159,14 +272,72 @@ fn decimal(text: &str) -> Result<Decimal, Refused> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn canonical(json: &str) -> Result<String, Refused> {
-        let value: Value = serde_json::from_str(json).unwrap();
-        check(json)?;
+        let (node, refused) = parse(json).unwrap();
         let mut out = Vec::new();
-        write(&value, &mut out);
-        Ok(String::from_utf8(out).unwrap())
+        write(&node, &mut out);
+        refused.map_or_else(|| Ok(String::from_utf8(out).unwrap()), Err)
+    }
+
+    /// The canonical form as it was written first, from serde_json's own value: stored hashes are over that.
+    fn first_form(value: &serde_json::Value) -> String {
+        use serde_json::Value;
+        match value {
+            Value::Number(number) => {
+                let mut out = Vec::new();
+                write_number(number.as_str(), &mut out);
+                String::from_utf8(out).unwrap()
+            }
+            Value::String(text) => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
+            Value::Array(items) => {
+                format!("[{}]", items.iter().map(first_form).collect::<Vec<_>>().join(","))
+            }
+            Value::Object(map) => {
+                let members = map
+                    .iter()
+                    .map(|(key, item)| format!("{}:{}", first_form(&key.as_str().into()), first_form(item)));
+                format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+            }
+            other => other.to_string(),
+        }
+    }
+
+    fn json() -> impl Strategy<Value = String> {
+        let scalar = prop_oneof![
+            Just("null".to_owned()),
+            any::<bool>().prop_map(|value| value.to_string()),
+            "-?(0|[1-9][0-9]{0,25})(\\.[0-9]{1,25})?([eE][+-]?[0-9]{1,3})?",
+            "\"([a-zé\u{1f600} ]|\\\\[\"\\\\/bfnrt]|\\\\u00[0-7][1-9a-f]|\\\\ud83d\\\\ude00){0,8}\"",
+        ];
+        let key = "\"([abAB\u{e9}]|\\\\u0061|\\\\\\\\){0,2}\"";
+        scalar.prop_recursive(4, 40, 6, move |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6)
+                    .prop_map(|items| format!("[ {} ]", items.join(" ,"))),
+                prop::collection::vec((key, inner), 0..6).prop_map(|members| {
+                    let members = members.into_iter().map(|(key, item)| format!("{key} :{item}"));
+                    format!("{{{}\n}}", members.collect::<Vec<_>>().join(", "))
+                }),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_canonical_form_is_what_it_was(json in json()) {
+            let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+            prop_assert_eq!(canonical(&json), Ok(first_form(&value)));
+        }
+
+        #[test]
+        fn what_is_no_json_is_none_for_the_same_reason(json in "[\\[\\]{}:,\"a0-9e.\\\\u-]{0,12}") {
+            let wanted = serde_json::from_str::<serde_json::Value>(&json).map(drop).map_err(|e| e.to_string());
+            prop_assert_eq!(parse(&json).map(drop).map_err(|e| e.to_string()), wanted);
+        }
     }
 
     #[test]

@@ -1,31 +1,25 @@
-//! Loading: one thread reads, several parse and hash, several connections store. Queues between them are
-//! bounded, so memory stays flat however large the input.
+//! Loading: one thread reads, several parse and hash, several connections store. What waits between them is
+//! bounded and its memory used again, so memory stays flat however large the input.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::io::BufRead;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
 use std::thread;
 
-use anyhow::{Context, Result, anyhow};
-use chrono::{DateTime, Utc};
+use anyhow::{Result, anyhow};
 use crossbeam_channel::{Receiver, Sender, bounded};
-use diesel::prelude::*;
-use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use diesel::PgConnection;
+use diesel::result::Error as DieselError;
 use uuid::Uuid;
 
-use super::reader::Reader;
-use super::record::{Record, check};
+use super::reader::{Chunk, Reader};
+use super::record::{Checker, Record};
+use super::store::{self, place_of};
+use super::waiting::Waiting;
 use crate::error::{Failure, Kind};
-use crate::models::raw_leads;
+use crate::models::raw_leads::{NewRawLeads, Place};
 use crate::models::scrape_jobs::Job;
-
-/// Records that one COPY stores, at most.
-const BATCH_RECORDS: usize = 5_000;
-/// Bytes of payload that one COPY stores, about.
-const BATCH_BYTES: usize = 4 << 20;
-/// How often a batch is tried again after another process stored one of its records first.
-const ATTEMPTS: usize = 10;
 
 /// One input: what to call it and what it holds.
 pub struct Input {
@@ -93,11 +87,11 @@ pub struct Summary {
 struct Work {
     index: u64,
     input: usize,
-    chunk: super::Chunk,
+    chunk: Chunk,
 }
 
 /// What the other threads tell the one that keeps count.
-enum Event {
+pub(super) enum Event {
     Parsed { index: u64, read: u64, bytes: u64, rejects: Vec<Reject> },
     Stored { inserted: u64, duplicates: u64 },
 }
@@ -118,39 +112,40 @@ pub fn run(
     let parsers = options.parsers.max(1);
     let shared = Shared {
         options,
-        job: Mutex::new(options.job.as_ref().map(Place::of)),
+        job: Mutex::new(options.job.as_ref().map(|job| place_of(options.user, job))),
+        waiting: Waiting::new(connections, parsers),
         stop: AtomicBool::new(false),
         rejected_any: AtomicBool::new(false),
     };
-    let (work_in, work_out) = bounded::<Work>(parsers * 2);
+    let (work_in, work_out) = bounded::<Work>(parsers);
     let (event_in, event_out) = bounded::<Event>(64);
-    let (store_in, store_out): (Vec<_>, Vec<_>) = (0..connections).map(|_| bounded::<Vec<Record>>(2)).unzip();
-    let store_in: Arc<[Sender<Vec<Record>>]> = store_in.into();
+    // Chunks go back to the reader, which fills them again.
+    let (used_in, used_out) = bounded::<Chunk>(2 * parsers + 1);
 
     thread::scope(|scope| {
         let shared = &shared;
-        let reading =
-            scope.spawn(move || shared.guard(|| read(inputs, options.max_record, &work_in, shared)));
-        for _ in 0..parsers {
-            let (work, events, stores) = (work_out.clone(), event_in.clone(), store_in.clone());
-            scope.spawn(move || parse(&work, &events, &stores, shared));
-        }
-        let storing: Vec<_> = store_out
-            .into_iter()
-            .map(|batches| {
+        let reading = scope.spawn(move || shared.guard(|| read(inputs, &work_in, &used_out, shared)));
+        let parsing: Vec<_> = (0..parsers)
+            .map(|_| {
+                let (work, used, events) = (work_out.clone(), used_in.clone(), event_in.clone());
+                scope.spawn(move || shared.guard(|| parse(&work, &used, &events, connections, shared)))
+            })
+            .collect();
+        let storing: Vec<_> = (0..connections)
+            .map(|part| {
                 let events = event_in.clone();
-                scope.spawn(move || shared.guard(|| store(&batches, &events, shared)))
+                scope.spawn(move || shared.guard(|| store::run(part, &events, shared)))
             })
             .collect();
         // The threads hold the only other ends: the channels close when the last of them is done.
-        drop((work_out, event_in, store_in));
+        drop((work_out, used_in, event_in));
 
         let mut summary = Summary::default();
         let counted = shared.guard(|| count(&event_out, &mut summary, on_reject, on_bytes));
         // Whoever still waits to tell something is let go.
         drop(event_out);
         let mut outcomes = vec![counted, joined(reading.join())];
-        outcomes.extend(storing.into_iter().map(|thread| joined(thread.join())));
+        outcomes.extend(parsing.into_iter().chain(storing).map(|thread| joined(thread.join())));
         // The first cause is what counts: a thread that found its neighbour gone has nothing to say.
         let mut errors: Vec<anyhow::Error> = outcomes.into_iter().filter_map(Result::err).collect();
         errors.sort_by_key(|error| error.is::<Stopped>());
@@ -172,24 +167,34 @@ pub fn run(
 }
 
 /// What all threads of a run see.
-struct Shared<'a> {
-    options: &'a Options<'a>,
-    job: Mutex<Option<Place>>,
+pub(super) struct Shared<'a> {
+    pub(super) options: &'a Options<'a>,
+    /// Where records go, as soon as there is a job.
+    pub(super) job: Mutex<Option<Place>>,
+    pub(super) waiting: Waiting,
     stop: AtomicBool,
-    rejected_any: AtomicBool,
+    pub(super) rejected_any: AtomicBool,
 }
 
 impl Shared<'_> {
-    /// Runs a thread's work; when it fails, the others are told to stop.
+    /// Runs a thread's work; when it fails or panics, the others are told to stop.
     fn guard<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
-        let outcome = work();
-        if outcome.is_err() {
-            self.stop.store(true, Ordering::Relaxed);
+        struct Stop<'s, 'a>(Option<&'s Shared<'a>>);
+        impl Drop for Stop<'_, '_> {
+            fn drop(&mut self) {
+                if let Some(shared) = self.0 {
+                    shared.stop.store(true, Ordering::Relaxed);
+                    shared.waiting.stop();
+                }
+            }
         }
-        outcome
+        let mut stop = Stop(Some(self));
+        let outcome = work()?;
+        stop.0 = None;
+        Ok(outcome)
     }
 
-    fn stopped(&self) -> bool {
+    pub(super) fn stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
 
@@ -199,24 +204,9 @@ impl Shared<'_> {
     }
 }
 
-/// Where records go.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    job: Uuid,
-    /// When records were scraped that do not say it: one time a job, because of two values the later one wins, and
-    /// which connection was faster must not decide.
-    at: DateTime<Utc>,
-}
-
-impl Place {
-    fn of(job: &Job) -> Place {
-        Place { job: job.id, at: job.started_at.or(job.created_at).unwrap_or_else(Utc::now) }
-    }
-}
-
 /// A thread found that another one had failed.
 #[derive(Debug)]
-struct Stopped;
+pub(super) struct Stopped;
 
 impl std::fmt::Display for Stopped {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -244,12 +234,13 @@ fn with_hint(error: anyhow::Error, note: String) -> anyhow::Error {
     }
 }
 
-fn read(inputs: Vec<Input>, max_record: usize, work: &Sender<Work>, shared: &Shared) -> Result<()> {
+fn read(inputs: Vec<Input>, work: &Sender<Work>, used: &Receiver<Chunk>, shared: &Shared) -> Result<()> {
     let mut index = 0;
     for (input, Input { name, reader }) in inputs.into_iter().enumerate() {
-        let mut reader = Reader::new(reader, max_record);
+        let mut reader = Reader::new(reader, shared.options.max_record);
         loop {
-            let chunk = reader.next_chunk().map_err(|error| {
+            let mut chunk = used.try_recv().unwrap_or_default();
+            reader.fill(&mut chunk).map_err(|error| {
                 Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {name}: {error}"))
             })?;
             if chunk.is_empty() {
@@ -264,168 +255,54 @@ fn read(inputs: Vec<Input>, max_record: usize, work: &Sender<Work>, shared: &Sha
     Ok(())
 }
 
-fn parse(work: &Receiver<Work>, events: &Sender<Event>, stores: &[Sender<Vec<Record>>], shared: &Shared) {
+fn parse(
+    work: &Receiver<Work>,
+    used: &Sender<Chunk>,
+    events: &Sender<Event>,
+    connections: usize,
+    shared: &Shared,
+) -> Result<()> {
+    let _feeding = shared.waiting.feeding();
+    let mut checker = Checker::new(shared.options.user);
+    let mut parts: Vec<NewRawLeads> = (0..connections).map(|_| NewRawLeads::default()).collect();
     for Work { index, input, chunk } in work {
-        let mut shards: Vec<Vec<Record>> = stores.iter().map(|_| Vec::new()).collect();
         let mut rejects = Vec::new();
         let mut read = 0;
         for (line, bytes, problem) in chunk.records() {
             read += 1;
             let checked = match problem {
                 Some(problem) => Err(problem.to_owned()),
-                None => check(bytes, shared.options.user),
+                None => checker.check(bytes),
             };
             match checked {
                 // The first chunk goes to one connection: small inputs need no second. After that equal
                 // records always go to the same connection, so that none waits for another.
-                Ok(record) => shards[if index == 0 { 0 } else { shard(&record, stores.len()) }].push(record),
+                Ok(record) => {
+                    let part = if index == 0 { 0 } else { part_of(&record, parts.len()) };
+                    parts[part].push(&record);
+                }
                 Err(reason) => rejects.push(Reject { input, line, reason, text: bytes.to_vec() }),
             }
         }
         if !rejects.is_empty() {
             shared.rejected_any.store(true, Ordering::Relaxed);
         }
-        if events.send(Event::Parsed { index, read, bytes: chunk.read, rejects }).is_err() {
-            return;
-        }
-        for (store, records) in stores.iter().zip(shards) {
-            if !records.is_empty() && store.send(records).is_err() {
-                return;
-            }
-        }
-    }
-}
-
-fn shard(record: &Record, shards: usize) -> usize {
-    // The hash is uniform, so any part of it divides evenly.
-    let head = record.data_hash.as_bytes().iter().take(4).fold(0usize, |sum, &b| sum * 31 + b as usize);
-    head % shards
-}
-
-/// Stores what comes in until nothing more does.
-fn store(batches: &Receiver<Vec<Record>>, events: &Sender<Event>, shared: &Shared) -> Result<()> {
-    let Ok(first) = batches.recv() else { return Ok(()) };
-    let mut conn = (shared.options.connect)()?;
-    if shared.options.strict {
-        // One transaction around everything, rolled back by the error at its end.
-        let outcome = conn.transaction::<_, anyhow::Error, _>(|conn| {
-            store_all(first, batches, conn, events, shared)?;
-            if shared.rejected_any.load(Ordering::Relaxed) || shared.stopped() {
-                return Err(Stopped.into());
-            }
-            Ok(())
-        });
-        return match outcome {
-            // Rejected records are no failure of this thread: the caller reports them.
-            Err(error) if error.is::<Stopped>() => {
-                *shared.job.lock().map_err(|_| anyhow!("a loading thread panicked"))? =
-                    shared.options.job.as_ref().map(Place::of);
-                Ok(())
-            }
-            other => other,
-        };
-    }
-    store_all(first, batches, &mut conn, events, shared)
-}
-
-fn store_all(
-    first: Vec<Record>,
-    batches: &Receiver<Vec<Record>>,
-    conn: &mut PgConnection,
-    events: &Sender<Event>,
-    shared: &Shared,
-) -> Result<()> {
-    let mut pending = first;
-    let mut open = true;
-    while open || !pending.is_empty() {
-        let mut bytes: usize = pending.iter().map(|r| r.payload.len()).sum();
-        while open && pending.len() < BATCH_RECORDS && bytes < BATCH_BYTES {
-            match batches.recv() {
-                Ok(more) => {
-                    bytes += more.iter().map(|r| r.payload.len()).sum::<usize>();
-                    pending.extend(more);
-                }
-                Err(_) => open = false,
-            }
-        }
-        let batch = std::mem::take(&mut pending);
-        if shared.stopped() {
+        let parsed = Event::Parsed { index, read, bytes: chunk.read, rejects };
+        // No reader takes it any more, or it has enough of them.
+        let _ = used.try_send(chunk);
+        if events.send(parsed).is_err() {
             return Err(Stopped.into());
         }
-        if batch.is_empty() {
-            continue;
-        }
-        let inserted = store_batch(&batch, conn, shared)?;
-        let duplicates = batch.len() as u64 - inserted;
-        if events.send(Event::Stored { inserted, duplicates }).is_err() {
-            return Err(Stopped.into());
+        for (part, records) in parts.iter_mut().enumerate() {
+            shared.waiting.add(part, records)?;
         }
     }
     Ok(())
 }
 
-/// Stores the records of one batch that are not stored yet, in one transaction with their job's count.
-/// Returns how many those were.
-fn store_batch(batch: &[Record], conn: &mut PgConnection, shared: &Shared) -> Result<u64> {
-    for _ in 0..ATTEMPTS {
-        let hashes: Vec<&str> = batch.iter().map(|r| r.data_hash.as_str()).collect();
-        let mut seen: HashSet<String> = raw_leads::known_hashes(conn, &hashes)?.into_iter().collect();
-        let mut new: Vec<&Record> = batch.iter().filter(|r| seen.insert(r.data_hash.clone())).collect();
-        if new.is_empty() {
-            return Ok(0);
-        }
-        // Every process adds keys in one order, so that two of them wait for each other, never in a circle.
-        new.sort_unstable_by(|a, b| a.data_hash.cmp(&b.data_hash));
-        // While there is no job the others wait here, until the first batch has made it and is committed.
-        let mut making = shared.job.lock().map_err(|_| anyhow!("a loading thread panicked"))?;
-        let stored = match *making {
-            Some(place) => {
-                drop(making);
-                conn.transaction(|conn| store_new(conn, shared, place, &new)).map_err(anyhow::Error::from)
-            }
-            None => {
-                let made = conn.transaction::<_, anyhow::Error, _>(|conn| {
-                    let place = Place::of(&(shared.options.make_job)(conn)?);
-                    Ok((place, store_new(conn, shared, place, &new)?))
-                });
-                made.map(|(place, stored)| {
-                    *making = Some(place);
-                    stored
-                })
-            }
-        };
-        let stored = match stored {
-            Ok(stored) => Ok(stored),
-            Err(error) => Err(error.downcast::<DieselError>()?),
-        };
-        match stored {
-            Ok(stored) => return Ok(stored as u64),
-            // Another process stored one of them between our look and our COPY: look again.
-            Err(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => {}
-            Err(
-                DieselError::NotFound | DieselError::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, _),
-            ) => {
-                return Err(
-                    Failure::new(Kind::NotFound, "no_such_job", "the job was removed meanwhile").into()
-                );
-            }
-            Err(error) => return Err(error).context("cannot store records"),
-        }
-    }
-    Err(anyhow!("other processes keep storing the same records; try again when they are done"))
-}
-
-fn store_new(
-    conn: &mut PgConnection,
-    shared: &Shared,
-    place: Place,
-    new: &[&Record],
-) -> Result<usize, DieselError> {
-    let stored = raw_leads::copy_in(conn, shared.options.user, place.job, place.at, new)?;
-    match Job::found_more(conn, place.job, stored)? {
-        0 => Err(DieselError::NotFound),
-        _ => Ok(stored),
-    }
+fn part_of(record: &Record, parts: usize) -> usize {
+    // The hash is uniform, so any part of it divides evenly.
+    usize::from(record.data_hash[31]) % parts
 }
 
 /// Adds up what the other threads tell, and passes rejects on in input order.

@@ -4,8 +4,10 @@ mod canonical;
 mod load;
 mod reader;
 mod record;
+mod store;
+mod waiting;
 
 pub use load::{Input, Options, Reject, Summary, run};
 pub use reader::{Chunk, Reader};
 pub(crate) use record::parse_time;
-pub use record::{Record, check};
+pub use record::{Checker, Record};

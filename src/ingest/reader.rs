@@ -77,22 +77,35 @@ impl<R: BufRead> Reader<R> {
     /// When the input cannot be read, or is recognized as something that holds no JSON text at all.
     pub fn next_chunk(&mut self) -> io::Result<Chunk> {
         let mut chunk = Chunk::default();
+        self.fill(&mut chunk)?;
+        Ok(chunk)
+    }
+
+    /// The same into a chunk that was used before, whose memory is used again.
+    ///
+    /// # Errors
+    /// As [`Reader::next_chunk`].
+    pub fn fill(&mut self, chunk: &mut Chunk) -> io::Result<()> {
+        chunk.bytes.clear();
+        // What one overlong record took is given back.
+        chunk.bytes.shrink_to(2 * CHUNK_BYTES);
+        chunk.records.clear();
         let before = self.read;
         if self.mode == Mode::Start {
             self.begin()?;
         }
         while !chunk.is_full() {
             let more = match self.mode {
-                Mode::Start | Mode::Lines => self.line_record(&mut chunk)?,
-                Mode::Objects => self.object_record(&mut chunk)?,
-                Mode::Array => self.array_record(&mut chunk)?,
+                Mode::Start | Mode::Lines => self.line_record(chunk)?,
+                Mode::Objects => self.object_record(chunk)?,
+                Mode::Array => self.array_record(chunk)?,
             };
             if !more {
                 break;
             }
         }
         chunk.read = self.read - before;
-        Ok(chunk)
+        Ok(())
     }
 
     /// Looks at the first bytes to tell the form of the input.

@@ -34,9 +34,19 @@ impl Encoded {
         &self.bytes
     }
 
-    /// Drops what was encoded; the room that it took stays.
+    /// Forgets all of it, and keeps the memory.
     pub fn clear(&mut self) {
         self.bytes.clear();
+    }
+
+    /// Adds what was encoded elsewhere.
+    pub fn append(&mut self, other: &Encoded) {
+        self.bytes.extend_from_slice(&other.bytes);
+    }
+
+    /// Gives memory back beyond so many bytes.
+    pub fn shrink_to(&mut self, bytes: usize) {
+        self.bytes.shrink_to(bytes);
     }
 
     /// Begins a row of so many values.
@@ -51,6 +61,15 @@ impl Encoded {
             Some(text) => self.value(text.as_bytes()),
             None => self.null(),
         }
+    }
+
+    /// A value of text that is bytes in hexadecimal.
+    pub fn hex(&mut self, bytes: &[u8]) -> &mut Self {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        self.length(2 * bytes.len());
+        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+        self.bytes.extend(digits.map(|digit| DIGITS[usize::from(digit)]));
+        self
     }
 
     /// A value of `jsonb`, as JSON text.
@@ -208,6 +227,13 @@ mod tests {
         ]
         .concat();
         assert_eq!(sent, [&HEADER[..], &rows].concat());
+    }
+
+    #[test]
+    fn hexadecimal_is_text() {
+        let mut row = Encoded::default();
+        row.hex(&[0x0f, 0xa0]);
+        assert_eq!(row.bytes(), [&[0, 0, 0, 4][..], b"0fa0"].concat());
     }
 
     #[test]

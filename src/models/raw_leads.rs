@@ -1,6 +1,8 @@
 //! Raw leads: what was scraped, as it came. Rows are added and removed, never updated.
 
+use std::borrow::Cow;
 use std::io::Write;
+use std::ops::Range;
 
 use chrono::{DateTime, Utc};
 use diesel::pg::CopyFormat;
@@ -8,22 +10,135 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use super::copy::Copy;
+use super::copy::{Copy, Encoded};
+use super::identifier::Ids;
 use super::progress::Mark;
 use super::time::Time;
 use crate::schema::raw_leads;
 
+/// What tells raw leads apart: a hash over the user and the canonical payload. Stored in hexadecimal.
+pub type DataHash = [u8; 32];
+
 /// A raw lead to store.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewRawLead {
+pub struct NewRawLead<'a> {
     /// The payload, as it came, in JSON that PostgreSQL accepts.
-    pub payload: String,
-    /// Over the user and the canonical payload, in hexadecimal.
-    pub data_hash: String,
+    pub payload: &'a str,
+    /// Over the user and the canonical payload.
+    pub data_hash: DataHash,
     /// The page it was scraped from, as the payload says.
-    pub source_url: Option<String>,
+    pub source_url: Option<Cow<'a, str>>,
     /// When it was scraped, as the payload says.
     pub scraped_at: Option<DateTime<Utc>>,
+}
+
+/// Raw leads to store. They are encoded as they are added, so that storing them is little more than sending bytes.
+#[derive(Debug, Default)]
+pub struct NewRawLeads {
+    /// Of each, what follows its time in the row.
+    encoded: Encoded,
+    rows: Vec<NewRow>,
+}
+
+#[derive(Debug, Clone)]
+struct NewRow {
+    data_hash: DataHash,
+    scraped_at: Option<DateTime<Utc>>,
+    /// Where it stands in what is encoded.
+    range: Range<usize>,
+}
+
+impl NewRawLeads {
+    /// Adds one.
+    pub fn push(&mut self, new: &NewRawLead) {
+        let start = self.encoded.bytes().len();
+        self.encoded.json(new.payload).text(new.source_url.as_deref());
+        let range = start..self.encoded.bytes().len();
+        self.rows.push(NewRow { data_hash: new.data_hash, scraped_at: new.scraped_at, range });
+    }
+
+    /// Adds these too.
+    pub fn append(&mut self, others: &NewRawLeads) {
+        let start = self.encoded.bytes().len();
+        self.encoded.append(&others.encoded);
+        self.rows.extend(others.rows.iter().map(|row| {
+            let range = row.range.start + start..row.range.end + start;
+            NewRow { range, ..row.clone() }
+        }));
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The memory that what was added takes, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.encoded.bytes().len() + self.rows.len() * size_of::<NewRow>()
+    }
+
+    /// Removes all of them; memory is kept for as many bytes as may come again.
+    pub fn clear(&mut self, bytes: usize) {
+        self.encoded.clear();
+        self.encoded.shrink_to(bytes);
+        self.rows.clear();
+    }
+
+    /// Puts them in the order of their hashes and keeps the first of those that have the same. Every process stores in that
+    /// order, so that two of them wait for each other, never in a circle.
+    pub fn sort(&mut self) {
+        self.rows.sort_unstable_by(|a, b| (&a.data_hash, a.range.start).cmp(&(&b.data_hash, b.range.start)));
+        self.rows.dedup_by(|later, first| later.data_hash == first.data_hash);
+    }
+
+    /// Removes those that are stored already, and says how many they were.
+    pub fn remove_known(&mut self, conn: &mut PgConnection) -> QueryResult<usize> {
+        let known = known(conn, self.rows.iter())?;
+        let mut known_next = known.iter().peekable();
+        let mut index = 0;
+        self.rows.retain(|_| {
+            let here = known_next.next_if(|&&next| next == index).is_some();
+            index += 1;
+            !here
+        });
+        Ok(known.len())
+    }
+
+    /// Whether any of so many of them, taken evenly, is stored already.
+    pub fn any_known_of(&self, sample: usize, conn: &mut PgConnection) -> QueryResult<bool> {
+        let step = self.rows.len().div_ceil(sample.max(1)).max(1);
+        Ok(!known(conn, self.rows.iter().step_by(step))?.is_empty())
+    }
+}
+
+/// Which of these are stored already: their places, in order. Each is a look into the index, however many are stored: the
+/// planner, which would sooner read the whole table, is not asked about LATERAL with LIMIT.
+fn known<'a>(
+    conn: &mut PgConnection,
+    rows: impl ExactSizeIterator<Item = &'a NewRow>,
+) -> QueryResult<Vec<i64>> {
+    let hashes: Vec<String> = rows.map(|row| hexadecimal(&row.data_hash)).collect();
+    diesel::sql_query(
+        "SELECT h.place - 1 AS n FROM unnest($1::text[]) WITH ORDINALITY h (data_hash, place) \
+         CROSS JOIN LATERAL (SELECT 1 FROM raw_leads r WHERE r.data_hash = h.data_hash LIMIT 1) known ORDER BY 1",
+    )
+    .bind::<Array<Text>, _>(hashes)
+    .load::<Total>(conn)
+    .map(|places| places.into_iter().map(|place| place.n).collect())
+}
+
+fn hexadecimal(hash: &DataHash) -> String {
+    hash.iter().fold(String::with_capacity(2 * hash.len()), |mut text, byte| {
+        for digit in [byte >> 4, byte & 0xf] {
+            text.extend(char::from_digit(u32::from(digit), 16));
+        }
+        text
+    })
 }
 
 /// A stored raw lead, as the normalizer reads it.
@@ -47,45 +162,38 @@ pub struct RawLead {
     pub scraped_at: Option<DateTime<Utc>>,
 }
 
-/// Which of these hashes are stored already.
-pub fn known_hashes(conn: &mut PgConnection, hashes: &[&str]) -> QueryResult<Vec<String>> {
-    diesel::sql_query(
-        "SELECT r.data_hash FROM unnest($1::text[]) h (data_hash) JOIN raw_leads r USING (data_hash)",
-    )
-    .bind::<Array<Text>, _>(hashes)
-    .load::<Hash>(conn)
-    .map(|rows| rows.into_iter().map(|row| row.data_hash).collect())
+/// Whose raw leads are stored, and for which job.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// The user.
+    pub user: Uuid,
+    /// The job.
+    pub job: Uuid,
+    /// When those were scraped whose payload does not say it.
+    pub unstated: DateTime<Utc>,
 }
 
-#[derive(QueryableByName)]
-struct Hash {
-    #[diesel(sql_type = Text)]
-    data_hash: String,
-}
-
-/// Stores raw leads of one job with COPY, all or none. Those whose payload does not say when they were scraped get the
-/// time `unstated`.
+/// Stores raw leads of one job with COPY, all or none, in a transaction that is open.
 ///
 /// # Errors
-/// A unique violation when one of the hashes is stored already.
-pub fn copy_in(
-    conn: &mut PgConnection,
-    user: Uuid,
-    job: Uuid,
-    unstated: DateTime<Utc>,
-    new: &[&NewRawLead],
-) -> QueryResult<usize> {
+/// A unique violation when one of the hashes is stored already, or stands twice among them.
+pub fn copy_in(conn: &mut PgConnection, place: Place, ids: &Ids, new: &NewRawLeads) -> QueryResult<usize> {
+    // The column's default, asked for once and not for each row.
+    let stored_in =
+        diesel::sql_query("SELECT pg_current_xact_id()::text::bigint AS n").get_result::<Total>(conn)?.n;
     diesel::copy_from(raw_leads::table)
         .from_raw_data(
             (
+                raw_leads::id,
                 raw_leads::user_id,
                 raw_leads::scrape_job_id,
-                raw_leads::raw_payload,
-                raw_leads::source_url,
+                raw_leads::stored_in,
                 raw_leads::data_hash,
                 raw_leads::scraped_at,
+                raw_leads::raw_payload,
+                raw_leads::source_url,
             ),
-            |copy| write_rows(copy, user, job, new, unstated),
+            |copy| write_rows(copy, place, stored_in, ids, new),
         )
         .with_format(CopyFormat::Binary)
         .execute(conn)
@@ -93,15 +201,16 @@ pub fn copy_in(
 
 fn write_rows(
     copy: &mut dyn Write,
-    user: Uuid,
-    job: Uuid,
-    new: &[&NewRawLead],
-    unstated: DateTime<Utc>,
+    place: Place,
+    stored_in: i64,
+    ids: &Ids,
+    new: &NewRawLeads,
 ) -> QueryResult<()> {
     let mut copy = Copy::begin(copy);
-    for row in new {
-        let values = copy.row(6)?.uuid(user).uuid(job).json(&row.payload).text(row.source_url.as_deref());
-        values.text(Some(&row.data_hash)).time(Some(row.scraped_at.unwrap_or(unstated)));
+    for row in &new.rows {
+        let head = copy.row(8)?.uuid(ids.next_id()).uuid(place.user).uuid(place.job).bigint(Some(stored_in));
+        head.hex(&row.data_hash).time(Some(row.scraped_at.unwrap_or(place.unstated)));
+        copy.encoded(&new.encoded.bytes()[row.range.clone()])?;
     }
     copy.end()
 }

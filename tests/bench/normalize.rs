@@ -74,7 +74,7 @@ fn idle(bench: &Bench) {
     );
     bench.sql(
         "INSERT INTO raw_leads (user_id, scrape_job_id, raw_payload, data_hash) \
-         SELECT j.user_id, j.id, jsonb_build_object('email', 'ann' || n || '@company' || n || '.com'), j.id::text || n \
+         SELECT j.user_id, j.id, jsonb_build_object('email', 'ann' || n || '@company' || left(j.id::text, 8) || '.com'), j.id::text || n \
          FROM scrape_jobs j, generate_series(1, 1000) n",
     );
     bench.leadengine(&["normalize"]);
