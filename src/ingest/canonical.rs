@@ -98,6 +98,15 @@ impl<'de> Visitor<'de> for Reading<'_> {
         Ok(Node::Bool(value))
     }
 
+    // Whole numbers of up to 64 bits come as such, all others as they are written.
+    fn visit_u64<E>(self, number: u64) -> Result<Node<'de>, E> {
+        Ok(Node::Number(number.to_string()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Node<'de>, E> {
+        Ok(Node::Number(number.to_string()))
+    }
+
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Node<'de>, E> {
         Text { reading: self }.visit_borrowed_str(text).map(Node::String)
     }
