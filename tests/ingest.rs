@@ -232,3 +232,48 @@ fn an_overlong_record_is_rejected() {
     let input = format!("{{\"a\":\"{}\"}}\n{{\"b\":1}}\n", "x".repeat(2_000));
     assert_eq!(counts(&ingest(&db, &["--max-record-bytes", "1000"], input.as_bytes())), [2, 1, 0, 1]);
 }
+
+#[test]
+fn a_file_that_is_half_known_adds_the_other_half_whatever_the_order() {
+    let db = with_user();
+    let all: Vec<String> = records(30_000).lines().map(|line| format!("{line}\n")).collect();
+    let even: String = all.iter().step_by(2).cloned().collect();
+    assert_eq!(counts(&ingest(&db, &[], even.as_bytes())), [15_000, 15_000, 0, 0]);
+    // New ones first, so that the known ones come as a surprise; and each twice.
+    let odd: String = all.iter().skip(1).step_by(2).cloned().collect();
+    let mixed = format!("{odd}{}{odd}", all.concat());
+    assert_eq!(counts(&ingest(&db, &["--connections", "3"], mixed.as_bytes())), [60_000, 15_000, 45_000, 0]);
+    assert_eq!(db.query_value::<i64>("SELECT count(DISTINCT data_hash) FROM raw_leads"), 30_000);
+    assert_eq!(db.query_value::<i64>("SELECT sum(total_found) FROM scrape_jobs"), 30_000);
+}
+
+#[test]
+fn a_load_that_is_killed_leaves_whole_batches_and_a_second_run_completes_it() {
+    let db = with_user();
+    let job = db.json(&["jobs", "add", "--user", "ann@example.com", "--source-type", "file", "--query", "q"]);
+    let job = job["id"].as_str().unwrap().to_owned();
+    let file = scratch().join("many.jsonl");
+    fs::write(&file, records(120_000)).unwrap();
+    let arguments = ["ingest", file.to_str().unwrap(), "--job", &job, "--quiet", "--json"];
+    let counted = "SELECT total_found - (SELECT count(*) FROM raw_leads) FROM scrape_jobs WHERE total_found IS NOT NULL \
+                   UNION ALL SELECT 0 LIMIT 1";
+    for wait in [600, 1_200] {
+        let mut process = db.command(&arguments).stdout(std::process::Stdio::null()).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        let _ = process.kill();
+        process.wait().unwrap();
+        // The server notices that the connection is gone and rolls back what was under way.
+        for _ in 0..100 {
+            let sessions = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+            if db.query_value::<i64>(sessions) == 0 {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        assert_eq!(db.query_value::<i64>(counted), 0, "the job counts what is stored");
+    }
+    let [read, inserted, duplicates, rejected] = counts(&db.json(&arguments[..4]));
+    assert_eq!((read, rejected, inserted + duplicates), (120_000, 0, 120_000));
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM raw_leads"), 120_000);
+    assert_eq!(db.query_value::<i64>(counted), 0);
+}

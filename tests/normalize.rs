@@ -1,5 +1,7 @@
 //! `normalize`: leads out of raw records, quotas, repetition and order.
 
+mod scale;
+
 use std::fs;
 
 use serde_json::{Value, json};

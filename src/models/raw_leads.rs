@@ -221,12 +221,13 @@ const COLUMNS: &str = "id, scrape_job_id, raw_payload::text AS payload, source_u
 const FETCH: u16 = 500;
 
 /// Hands the raw leads of a user's job, or those that belong to no job, to `each`, some at a time, in flat memory: all, or those that were
-/// not visible at a mark. Returns the mark of what was visible now, and how many they were.
+/// not visible at a mark; with `all_but`, only those that are part of no lead, or of one of these. Returns the mark of what was visible now, and how many they were.
 pub fn each_of<E: From<diesel::result::Error>>(
     conn: &mut PgConnection,
     user: Uuid,
     job: Option<Uuid>,
     since: Option<&Mark>,
+    all_but: Option<&[Uuid]>,
     mut each: impl FnMut(Vec<RawLead>) -> Result<(), E>,
 ) -> Result<(Mark, u64), E> {
     // One snapshot for the mark and for the records.
@@ -242,13 +243,21 @@ pub fn each_of<E: From<diesel::result::Error>>(
             }
             None => "$3::bigint IS NULL AND $4::text IS NULL",
         };
+        let free = match all_but {
+            Some(_) => {
+                "NOT EXISTS (SELECT 1 FROM (SELECT unnest(raw_lead_ids) AS id FROM leads WHERE user_id = $1 AND NOT id = ANY($5)) k \
+                             WHERE k.id = r.id)"
+            }
+            None => "$5::uuid[] IS NOT NULL",
+        };
         diesel::sql_query(format!(
-            "DECLARE raws NO SCROLL CURSOR FOR SELECT {COLUMNS} FROM raw_leads r WHERE {part} AND {new}"
+            "DECLARE raws NO SCROLL CURSOR FOR SELECT {COLUMNS} FROM raw_leads r WHERE {part} AND {new} AND {free}"
         ))
         .bind::<SqlUuid, _>(user)
         .bind::<Nullable<SqlUuid>, _>(job)
         .bind::<Nullable<BigInt>, _>(since.and_then(Mark::oldest))
         .bind::<Nullable<Text>, _>(since.and_then(|mark| mark.oldest().map(|_| mark.snapshot.as_str())))
+        .bind::<Array<SqlUuid>, _>(all_but.unwrap_or_default())
         .execute(conn)?;
         let mut count = 0;
         loop {
@@ -263,6 +272,16 @@ pub fn each_of<E: From<diesel::result::Error>>(
             }
         }
     })
+}
+
+/// How many raw leads a user's job has.
+pub fn count_of(conn: &mut PgConnection, user: Uuid, job: Uuid) -> QueryResult<u64> {
+    raw_leads::table
+        .filter(raw_leads::scrape_job_id.eq(job))
+        .filter(raw_leads::user_id.eq(user).or(raw_leads::user_id.is_null()))
+        .count()
+        .get_result::<i64>(conn)
+        .map(i64::unsigned_abs)
 }
 
 /// These raw leads, in the order of their ids; those that were removed are missing.

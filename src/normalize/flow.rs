@@ -79,6 +79,8 @@ pub(super) struct Flow<'a> {
     pub(super) writers: usize,
     /// Keys that may be stored; `None`: any.
     pub(super) filter: Option<Filter>,
+    /// Records that are part of a lead are passed over, but for those of these leads.
+    pub(super) all_but: Option<&'a [Uuid]>,
 }
 
 impl Flow<'_> {
@@ -92,7 +94,7 @@ impl Flow<'_> {
         waiting: u64,
         on_records: &mut dyn FnMut(u64),
     ) -> Result<(Mark, u64, Counts)> {
-        let Flow { deriving, pool, workers, writers, .. } = *self;
+        let Flow { deriving, pool, workers, writers, all_but, .. } = *self;
         let left = Allowance::left(conn, deriving.user)?;
         let open = left.is_none_or(|left| left >= waiting);
         let gate = Mutex::new(Gate { filter: self.filter.take(), left, open });
@@ -105,7 +107,7 @@ impl Flow<'_> {
             let gate = &gate;
             let reading = {
                 let reader = &mut reader;
-                scope.spawn(move || read(reader, deriving.user.id, job, since, &raw_in))
+                scope.spawn(move || read(reader, deriving.user.id, job, since, all_but, &raw_in))
             };
             let mut lanes = Vec::new();
             for number in 0..workers {
@@ -154,10 +156,11 @@ fn read(
     user: Uuid,
     job: Option<Uuid>,
     since: Option<&Mark>,
+    all_but: Option<&[Uuid]>,
     out: &Sender<(usize, Vec<RawLead>)>,
 ) -> Result<(Mark, u64)> {
     let mut index = 0;
-    raw_leads::each_of(conn, user, job, since, |page| {
+    raw_leads::each_of(conn, user, job, since, all_but, |page| {
         let sent = out.send((index, page));
         index += 1;
         sent.map_err(|_| anyhow!("normalizing stopped"))

@@ -30,6 +30,7 @@ mod group;
 mod lane;
 #[cfg(test)]
 mod properties;
+mod rebuild;
 mod run;
 mod table;
 

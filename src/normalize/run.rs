@@ -2,21 +2,20 @@
 //! always handled in one place: several processes share the users who have something waiting. How the records of a job go through is told in
 //! [`super::flow`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use anyhow::Result;
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::division::shown_key;
 use super::flow::{self, Counts, Flow, Pool};
-use super::group::{self, Deriving, Item};
-use super::identity::{columns, keys_of, stored_keys};
+use super::group::Deriving;
 use super::memo::Memo;
 use super::reading::{Reading, Readings};
-use super::record::{Derived, Reason};
+use super::rebuild::{self, Settled};
+use super::record::Reason;
 use crate::error::{Failure, Kind};
-use crate::models::leads::{self, Lead, keys};
+use crate::models::leads::{self, keys};
 use crate::models::progress::{self, Mark, Reached, Waiting};
 use crate::models::raw_leads;
 use crate::models::scrape_jobs::Job;
@@ -154,8 +153,17 @@ impl Run<'_> {
         let rebuild = self.options.rebuild;
         let readings = self.readings(user, &share.jobs)?;
         self.key_the_unkeyed(user, &readings)?;
-        if rebuild {
-            self.renew_keys(user, &readings)?;
+        let workers = self.options.workers.max(1);
+        let settled = match rebuild {
+            true => Some(rebuild::settle(&mut self.conn, self.pool, workers, user, &readings)?),
+            false => None,
+        };
+        // With some jobs named, what a run came to is told of those alone.
+        let settled = settled.filter(|_| self.options.jobs.is_empty());
+        let skipped = settled.as_ref().and_then(|settled| settled.others.as_deref());
+        if let Some(Settled { unchanged, others: Some(_) }) = &settled {
+            self.summary.unchanged += unchanged;
+            (self.on_records)(*unchanged);
         }
         // Another process may have done them while we waited for the lock.
         let ids: Vec<Uuid> = share.jobs.iter().map(|job| job.id).collect();
@@ -171,13 +179,13 @@ impl Run<'_> {
                 flow::filter(&mut self.conn, user.id, waiting)?
             }
         };
-        let workers = self.options.workers.max(1);
         let mut flow = Flow {
             deriving: Deriving { user, readings: &readings, rebuild },
             pool: self.pool,
             workers,
             writers: workers.min(MAX_WRITERS),
             filter,
+            all_but: skipped,
         };
         for job in still {
             let now = Mark::now(&mut self.conn)?;
@@ -190,6 +198,10 @@ impl Run<'_> {
                 self.on_records,
             )?;
             let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+            let read = match skipped {
+                Some(_) => raw_leads::count_of(&mut self.conn, user.id, job.id)?,
+                None => read,
+            };
             let done = counts.outcome.created + counts.outcome.updated + counts.outcome.unchanged;
             let before =
                 if rebuild { 0 } else { job.rejected - since.as_ref().map_or(0, |mark| mark.rejected) };
@@ -252,57 +264,10 @@ impl Run<'_> {
         loop {
             let page = keys::without(&mut self.conn, user.id, PAGE)?;
             let last = page.len() < PAGE as usize;
-            self.key(user, readings, &page, &Memo::default())?;
+            rebuild::derive(&mut self.conn, user, readings, &page, &Memo::default(), &mut Vec::new())?;
             if last {
                 return Ok(());
             }
         }
-    }
-
-    /// Before everything is derived again: a newer program may make other keys of the same records, and leads
-    /// have to be met under those. Leads all of whose records are no leads any more go.
-    fn renew_keys(&mut self, user: &User, readings: &Readings) -> Result<()> {
-        let mut after = None;
-        let memo = Memo::default();
-        loop {
-            let page = leads::page_by_id(&mut self.conn, user.id, after, PAGE)?;
-            let gone = self.key(user, readings, &page, &memo)?;
-            leads::delete(&mut self.conn, &gone)?;
-            after = page.last().map(|lead| lead.id);
-            if page.len() < PAGE as usize {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Makes the keys of leads anew. Returns the leads all of whose records are no leads any more.
-    fn key(&mut self, user: &User, readings: &Readings, page: &[Lead], memo: &Memo) -> Result<Vec<Uuid>> {
-        let ids: Vec<Uuid> = page.iter().flat_map(Lead::raw_ids).collect();
-        let items: BTreeMap<Uuid, Item> = raw_leads::by_ids(&mut self.conn, &ids)?
-            .iter()
-            .map(|raw| (raw.id, group::item(raw, readings, memo)))
-            .collect();
-        let mut gone = Vec::new();
-        for lead in page {
-            let complete =
-                lead.raw_ids().next().is_some() && lead.raw_ids().all(|raw| items.contains_key(&raw));
-            let derived: Vec<&Derived> =
-                lead.raw_ids().filter_map(|raw| items.get(&raw)?.derived.as_ref().ok()).collect();
-            if complete && derived.is_empty() {
-                gone.push(lead.id);
-            }
-            let mut all: Vec<i64> = derived.iter().flat_map(|record| stored_keys(user.id, record)).collect();
-            let mut shown = derived.iter().find_map(|record| shown_key(user.id, &lead.values, record));
-            if !complete || derived.is_empty() {
-                all.extend(keys_of(user.id, &lead.keys, lead.values.email.as_deref()));
-                all.extend(stored_keys(user.id, &group::from_row(lead)));
-                shown = None;
-            }
-            let new = columns(all.into_iter().collect::<BTreeSet<i64>>(), shown);
-            if !lead.keys.are(&new) {
-                keys::set(&mut self.conn, lead.id, &new)?;
-            }
-        }
-        Ok(gone)
     }
 }

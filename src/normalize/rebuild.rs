@@ -1,0 +1,139 @@
+//! Deriving everything again. First lead by lead: each is derived from its own records, and if it comes out as it is stored, under the same
+//! keys, nothing more is done for it. What is left goes the way of new records, and with it the records that are part of no lead.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::thread;
+
+use anyhow::{Result, anyhow};
+use crossbeam_channel::bounded;
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::division::shown_key;
+use super::flow::Pool;
+use super::group::{self, Item};
+use super::identity::{clusters, columns, keys_of, stored_keys};
+use super::memo::Memo;
+use super::merge::Merged;
+use super::reading::Readings;
+use super::record::Derived;
+use crate::models::leads::{self, Lead, keys};
+use crate::models::raw_leads;
+use crate::models::users::User;
+
+/// Leads that are looked at together.
+const PAGE: i64 = 500;
+/// Of more leads that come out otherwise nobody keeps a list: then all of them go the way of new records.
+const LISTED: usize = 50_000;
+
+/// What deriving lead by lead came to.
+#[derive(Debug, Default)]
+pub(super) struct Settled {
+    /// Records of leads that came out as they are stored.
+    pub(super) unchanged: u64,
+    /// The other leads; `None` when they are too many to list.
+    pub(super) others: Option<Vec<Uuid>>,
+}
+
+/// Derives all of a user's leads from their own records, over several connections. Every lead gets the keys that its records have now, so that it
+/// is met under them; leads all of whose records are no leads any more go.
+pub(super) fn settle(
+    conn: &mut PgConnection,
+    pool: &Pool,
+    workers: usize,
+    user: &User,
+    readings: &Readings,
+) -> Result<Settled> {
+    let (page_in, page_out) = bounded::<Vec<Lead>>(workers);
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..workers)
+            .map(|_| {
+                let pages = page_out.clone();
+                scope.spawn(move || -> Result<(u64, Vec<Uuid>)> {
+                    let (memo, mut conn) = (Memo::default(), pool.take()?);
+                    let (mut unchanged, mut others) = (0, Vec::new());
+                    for page in pages {
+                        unchanged += derive(&mut conn, user, readings, &page, &memo, &mut others)?;
+                        others.truncate(LISTED + 1);
+                    }
+                    pool.give(conn);
+                    Ok((unchanged, others))
+                })
+            })
+            .collect();
+        drop(page_out);
+        let mut after = None;
+        loop {
+            let page = leads::page_by_id(conn, user.id, after, PAGE)?;
+            after = page.last().map(|lead| lead.id);
+            let last = page.len() < PAGE as usize;
+            // A thread that failed takes no more; its error is found below.
+            if page_in.send(page).is_err() || last {
+                break;
+            }
+        }
+        drop(page_in);
+        let mut settled = Settled { unchanged: 0, others: Some(Vec::new()) };
+        for thread in threads {
+            let (unchanged, others) =
+                thread.join().map_err(|_| anyhow!("a normalizing thread panicked")).flatten()?;
+            settled.unchanged += unchanged;
+            if let Some(all) = &mut settled.others {
+                all.extend(others);
+            }
+        }
+        settled.others = settled.others.filter(|others| others.len() <= LISTED);
+        Ok(settled)
+    })
+}
+
+/// Derives a page of leads; those that came out otherwise are added to `others`. Returns how many records the rest are made of.
+pub(super) fn derive(
+    conn: &mut PgConnection,
+    user: &User,
+    readings: &Readings,
+    page: &[Lead],
+    memo: &Memo,
+    others: &mut Vec<Uuid>,
+) -> Result<u64> {
+    let ids: Vec<Uuid> = page.iter().flat_map(Lead::raw_ids).collect();
+    let items: BTreeMap<Uuid, Item> =
+        raw_leads::by_ids(conn, &ids)?.iter().map(|raw| (raw.id, group::item(raw, readings, memo))).collect();
+    let (mut unchanged, mut gone) = (0, Vec::new());
+    for lead in page {
+        let count = lead.raw_ids().count();
+        let complete = count > 0 && lead.raw_ids().all(|raw| items.contains_key(&raw));
+        let derived: Vec<&Derived> =
+            lead.raw_ids().filter_map(|raw| items.get(&raw)?.derived.as_ref().ok()).collect();
+        if complete && derived.is_empty() {
+            gone.push(lead.id);
+            continue;
+        }
+        let mut all: BTreeSet<i64> = derived.iter().flat_map(|record| stored_keys(user.id, record)).collect();
+        let mut shown = derived.iter().find_map(|record| shown_key(user.id, &lead.values, record));
+        if !complete || derived.is_empty() {
+            all.extend(keys_of(user.id, &lead.keys, lead.values.email.as_deref()));
+            all.extend(stored_keys(user.id, &group::from_row(lead)));
+            shown = None;
+        }
+        let new = columns(all, shown);
+        let as_stored = lead.keys.are(&new);
+        if !as_stored {
+            keys::set(conn, lead.id, &new)?;
+        }
+        let mut merged = Merged::default();
+        derived.iter().for_each(|record| merged.add(record));
+        if as_stored
+            && complete
+            && derived.len() == count
+            && merged.values() == lead.values
+            && (count == 1 || clusters(&derived).len() == 1)
+        {
+            unchanged += count as u64;
+        } else {
+            others.push(lead.id);
+        }
+    }
+    leads::delete(conn, &gone)?;
+    Ok(unchanged)
+}
