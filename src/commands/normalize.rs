@@ -37,7 +37,7 @@ pub struct Normalize {
     /// Derive every lead again from its raw records, as after an upgrade
     #[arg(long, conflicts_with = "dry_run")]
     rebuild: bool,
-    /// Threads that normalize [default: as many as there are processors]
+    /// Threads that normalize, each with a connection, 16 at most [default: as many as there are processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     workers: Option<u16>,
     /// Country (ISO code, such as AU) whose phone numbers are meant where a record names none; kept with the jobs

@@ -24,7 +24,9 @@ use crate::quota;
 
 /// Leads that are given keys at a time.
 const PAGE: i64 = 1_000;
-/// Connections that write side by side, at most: more would wait for each other.
+/// Threads that derive, at most, as each has a connection of its own for what it makes.
+const MAX_WORKERS: usize = 16;
+/// Connections beside those that write what meets something, at most: more would wait for each other.
 const MAX_WRITERS: usize = 4;
 
 /// What to normalize, and how.
@@ -153,7 +155,7 @@ impl Run<'_> {
         let rebuild = self.options.rebuild;
         let readings = self.readings(user, &share.jobs)?;
         self.key_the_unkeyed(user, &readings)?;
-        let workers = self.options.workers.max(1);
+        let workers = self.options.workers.clamp(1, MAX_WORKERS);
         let settled = match rebuild {
             true => Some(rebuild::settle(&mut self.conn, self.pool, workers, user, &readings)?),
             false => None,
