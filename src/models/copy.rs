@@ -44,6 +44,11 @@ impl Encoded {
         self.bytes.extend_from_slice(&other.bytes);
     }
 
+    /// Bytes that it has memory for.
+    pub fn capacity(&self) -> usize {
+        self.bytes.capacity()
+    }
+
     /// Gives memory back beyond so many bytes.
     pub fn shrink_to(&mut self, bytes: usize) {
         self.bytes.shrink_to(bytes);

@@ -85,7 +85,10 @@ impl NewRawLeads {
     /// Removes all of them; memory is kept for as many bytes as may come again.
     pub fn clear(&mut self, bytes: usize) {
         self.encoded.clear();
-        self.encoded.shrink_to(bytes);
+        // Shrunk each time it would grow again each time, and what it gave back would stay with the allocator.
+        if self.encoded.capacity() > 2 * bytes {
+            self.encoded.shrink_to(bytes);
+        }
         self.rows.clear();
     }
 
