@@ -8,7 +8,7 @@ use crate::models::raw_leads::NewRawLeads;
 /// Records that one transaction stores, about: enough that its count and its commit weigh little.
 const BATCH_RECORDS: usize = 20_000;
 /// Bytes that all batches of a run take together, about. Each connection has two, one that it stores and one that waits.
-const ALL_BYTES: usize = 16 << 20;
+const ALL_BYTES: usize = 12 << 20;
 /// How much of a full batch is enough to begin: a connection that waited for the rest would stand idle.
 const ENOUGH: f64 = 0.5;
 
