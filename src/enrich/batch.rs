@@ -15,7 +15,7 @@ use crate::models::lead_enrichment::due::{self, Due};
 use crate::models::lead_enrichment::store::{NewEnrichment, store};
 
 /// Scores a batch, and stores what is new or differs. Leads that were changed or removed since they were read do not count.
-pub(super) fn score_and_store(conn: &mut PgConnection, ids: &mut Ids, batch: Vec<Due>) -> Result<Summary> {
+pub(super) fn score_and_store(conn: &mut PgConnection, ids: &Ids, batch: Vec<Due>) -> Result<Summary> {
     let raw_ids: Vec<Uuid> = batch.iter().flat_map(Due::raw_ids).collect();
     // Most payloads have no text that is worth keeping.
     let mut texts: HashMap<Uuid, Vec<String>> = HashMap::new();

@@ -194,10 +194,10 @@ impl Run<'_> {
 
 /// Scores batches until there are no more, or one fails: then the others' queue closes, once the last thread has gone.
 fn work(conn: &mut PgConnection, batches: &Receiver<Vec<Due>>, done: &Sender<Summary>) -> Result<()> {
-    let mut ids = Ids::new();
+    let ids = Ids::new();
     for batch in batches {
         // Whoever counts goes last.
-        let _ = done.send(score_and_store(conn, &mut ids, batch)?);
+        let _ = done.send(score_and_store(conn, &ids, batch)?);
     }
     Ok(())
 }

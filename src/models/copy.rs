@@ -87,8 +87,11 @@ impl Encoded {
     }
 
     /// An id.
-    pub fn uuid(&mut self, value: Uuid) -> &mut Self {
-        self.value(value.as_bytes())
+    pub fn uuid(&mut self, value: impl Into<Option<Uuid>>) -> &mut Self {
+        match value.into() {
+            Some(id) => self.value(id.as_bytes()),
+            None => self.null(),
+        }
     }
 
     /// A `bigint`.
@@ -191,9 +194,13 @@ impl<'a> Copy<'a> {
 
     /// Rows that are encoded already, or part of one.
     pub(super) fn encoded(&mut self, bytes: &[u8]) -> QueryResult<()> {
-        self.hand_on(BUFFER)?;
-        self.rows.bytes.extend_from_slice(bytes);
-        Ok(())
+        if bytes.len() < BUFFER {
+            self.hand_on(BUFFER)?;
+            self.rows.bytes.extend_from_slice(bytes);
+            return Ok(());
+        }
+        self.hand_on(0)?;
+        write(self.to, bytes)
     }
 
     /// Ends it.
@@ -204,12 +211,15 @@ impl<'a> Copy<'a> {
 
     fn hand_on(&mut self, above: usize) -> QueryResult<()> {
         if self.rows.bytes.len() > above {
-            let written = self.to.write_all(&self.rows.bytes);
+            write(self.to, &self.rows.bytes)?;
             self.rows.bytes.clear();
-            written.map_err(|error| Error::SerializationError(Box::new(error)))?;
         }
         Ok(())
     }
+}
+
+fn write(to: &mut dyn Write, bytes: &[u8]) -> QueryResult<()> {
+    to.write_all(bytes).map_err(|error| Error::SerializationError(Box::new(error)))
 }
 
 #[cfg(test)]

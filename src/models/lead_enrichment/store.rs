@@ -25,7 +25,8 @@ use uuid::Uuid;
 
 use super::turn;
 use crate::models::copy::Copy;
-use crate::schema::{lead_enrichment, leads};
+use crate::models::leads::hold;
+use crate::schema::lead_enrichment;
 
 /// An enrichment to store.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,7 +69,7 @@ fn attempt(conn: &mut PgConnection, new: &[NewEnrichment], disturbed: bool) -> Q
         let at = turn::stamp(conn)?;
         let ids: Vec<Uuid> = new.iter().map(|e| e.lead_id).collect();
         if disturbed || new.iter().any(|e| e.enriched) {
-            hold(conn, &ids)?;
+            hold(conn, &ids, false)?;
         }
         let (known, fresh): (Vec<&NewEnrichment>, Vec<&NewEnrichment>) = new.iter().partition(|e| e.enriched);
         let mut stored = HashSet::new();
@@ -89,18 +90,6 @@ fn attempt(conn: &mut PgConnection, new: &[NewEnrichment], disturbed: bool) -> Q
         passed_over.extend(ids.into_iter().filter(|id| !stored.contains(id)));
         Ok(passed_over)
     })
-}
-
-/// Holds these leads until the transaction ends, in the order of their ids, against removal and against whoever holds them for a
-/// change.
-pub(super) fn hold(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<()> {
-    leads::table
-        .filter(leads::id.eq_any(ids))
-        .order(leads::id)
-        .select(leads::id)
-        .for_key_share()
-        .execute(conn)?;
-    Ok(())
 }
 
 fn copy_in(conn: &mut PgConnection, new: &[&NewEnrichment], at: DateTime<Utc>) -> QueryResult<usize> {
@@ -126,12 +115,7 @@ fn copy_in(conn: &mut PgConnection, new: &[&NewEnrichment], at: DateTime<Utc>) -
 fn write_rows(copy: &mut dyn Write, new: &[&NewEnrichment], at: DateTime<Utc>) -> QueryResult<()> {
     let mut copy = Copy::begin(copy);
     for e in new {
-        let row = copy.row(9)?.uuid(e.id).uuid(e.lead_id);
-        match e.user_id {
-            Some(user) => row.uuid(user),
-            None => row.text(None),
-        };
-        row.double(Some(e.predicted_score));
+        let row = copy.row(9)?.uuid(e.id).uuid(e.lead_id).uuid(e.user_id).double(Some(e.predicted_score));
         row.text(Some(e.intent_level)).text(Some(&e.ai_summary)).text(e.buying_signal.as_deref());
         row.text(Some(e.recommended_channel)).time(Some(at));
     }

@@ -5,46 +5,26 @@ use chrono::{DateTime, Utc};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
-use diesel::sql_types::{Array, BigInt, Bool, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::due::{Owner, PLAN};
-use super::store::hold;
+use crate::models::advisory;
+use crate::models::leads::hold;
 
 /// Takes these owners' turns without waiting, until the connection ends or [`end`]: whether each was to be had, in order.
 pub fn try_begin(conn: &mut PgConnection, owners: &[Owner]) -> QueryResult<Vec<bool>> {
-    #[derive(QueryableByName)]
-    struct Taken {
-        #[diesel(sql_type = Bool)]
-        taken: bool,
-    }
-    diesel::sql_query(
-        "SELECT pg_try_advisory_lock(hashtextextended(k.key, 0)) AS taken \
-         FROM unnest($1::text[]) WITH ORDINALITY k (key, n) ORDER BY n",
-    )
-    .bind::<Array<Text>, _>(owners.iter().map(key).collect::<Vec<_>>())
-    .load::<Taken>(conn)
-    .map(|rows| rows.into_iter().map(|row| row.taken).collect())
+    advisory::try_lock(conn, &owners.iter().map(key).collect::<Vec<_>>())
 }
 
 /// Waits for an owner's turn.
 pub fn begin(conn: &mut PgConnection, owner: Owner) -> QueryResult<()> {
-    // However long the other takes: a timeout set for the role is meant for rows.
-    diesel::sql_query("SET lock_timeout = 0").execute(conn)?;
-    diesel::sql_query("SELECT pg_advisory_lock(hashtextextended($1, 0))")
-        .bind::<Text, _>(key(&owner))
-        .execute(conn)?;
-    Ok(())
+    advisory::lock(conn, &key(&owner))
 }
 
 /// Ends these owners' turns.
 pub fn end(conn: &mut PgConnection, owners: &[Owner]) -> QueryResult<()> {
-    diesel::sql_query(
-        "SELECT pg_advisory_unlock(hashtextextended(k.key, 0)) FROM unnest($1::text[]) k (key)",
-    )
-    .bind::<Array<Text>, _>(owners.iter().map(key).collect::<Vec<_>>())
-    .execute(conn)?;
-    Ok(())
+    advisory::unlock(conn, &owners.iter().map(key).collect::<Vec<_>>())
 }
 
 fn key(owner: &Owner) -> String {
@@ -136,7 +116,7 @@ pub fn fill_in_users(conn: &mut PgConnection) -> QueryResult<()> {
             return Ok(());
         }
         let filled = conn.transaction(|conn| {
-            hold(conn, &page)?;
+            hold(conn, &page, false)?;
             diesel::sql_query(
                 "UPDATE lead_enrichment e SET user_id = l.user_id FROM leads l \
                  WHERE e.lead_id = ANY($1) AND e.user_id IS NULL AND l.id = e.lead_id AND l.user_id IS NOT NULL",

@@ -10,6 +10,7 @@ use diesel::sql_types::{Array, BigInt, Bool, Double, Nullable, Text, Uuid as Sql
 use uuid::Uuid;
 
 use self::keys::{KeyColumns, NewKeys};
+use super::advisory;
 use super::copy::{Copy, Encoded};
 use super::time::Time;
 use crate::schema::leads;
@@ -117,33 +118,21 @@ pub struct Rewrite {
 
 /// Lets only one process at a time derive leads for this user, until the connection ends or [`unlock`].
 pub fn lock(conn: &mut PgConnection, user: Uuid) -> QueryResult<()> {
-    // However long the other takes: a timeout set for the role is meant for rows.
-    diesel::sql_query("SET lock_timeout = 0").execute(conn)?;
-    diesel::sql_query("SELECT pg_advisory_lock(hashtextextended($1, 0))")
-        .bind::<Text, _>(format!("leadengine:leads:{user}"))
-        .execute(conn)?;
-    Ok(())
+    advisory::lock(conn, &lock_key(user))
 }
 
 /// The same without waiting: false where another process has the user's leads.
 pub fn try_lock(conn: &mut PgConnection, user: Uuid) -> QueryResult<bool> {
-    #[derive(QueryableByName)]
-    struct Got {
-        #[diesel(sql_type = Bool)]
-        got: bool,
-    }
-    diesel::sql_query("SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS got")
-        .bind::<Text, _>(format!("leadengine:leads:{user}"))
-        .get_result::<Got>(conn)
-        .map(|row| row.got)
+    Ok(advisory::try_lock(conn, &[lock_key(user)])?.contains(&true))
 }
 
 /// Gives the user's leads free again.
 pub fn unlock(conn: &mut PgConnection, user: Uuid) -> QueryResult<()> {
-    diesel::sql_query("SELECT pg_advisory_unlock(hashtextextended($1, 0))")
-        .bind::<Text, _>(format!("leadengine:leads:{user}"))
-        .execute(conn)?;
-    Ok(())
+    advisory::unlock(conn, &[lock_key(user)])
+}
+
+fn lock_key(user: Uuid) -> String {
+    format!("leadengine:leads:{user}")
 }
 
 /// A page of a user's leads by id, after `after`.
@@ -166,7 +155,7 @@ pub fn page_by_id(
 }
 
 /// Holds these leads until the transaction ends, in the order of their ids, so that two transactions never wait for
-/// each other in a circle: against every other change, or with `change` for a change of our own.
+/// each other in a circle: against removal and against whoever holds them for a change, or with `change` for a change of our own.
 pub fn hold(conn: &mut PgConnection, ids: &[Uuid], change: bool) -> QueryResult<()> {
     if ids.is_empty() {
         return Ok(());
@@ -174,7 +163,7 @@ pub fn hold(conn: &mut PgConnection, ids: &[Uuid], change: bool) -> QueryResult<
     let ids = leads::table.filter(leads::id.eq_any(ids)).order(leads::id).select(leads::id);
     match change {
         true => ids.for_update().execute(conn)?,
-        false => ids.for_share().execute(conn)?,
+        false => ids.for_key_share().execute(conn)?,
     };
     Ok(())
 }
@@ -208,8 +197,8 @@ pub fn insert_encoded(conn: &mut PgConnection, rows: &[u8]) -> QueryResult<usize
                 leads::email,
                 leads::phone,
                 leads::linkedin_url,
-                leads::confidence_score,
                 leads::source,
+                leads::confidence_score,
                 leads::raw_lead_ids,
                 leads::key_profile,
                 leads::key_domain,
@@ -231,23 +220,10 @@ pub fn insert_encoded(conn: &mut PgConnection, rows: &[u8]) -> QueryResult<usize
 pub fn encode(lead: &NewLead, rows: &mut Encoded) {
     let (v, k) = (&lead.values, &lead.keys);
     let row = rows.row(22).uuid(lead.id).uuid(lead.user_id);
-    for value in [
-        &v.company_name,
-        &v.domain,
-        &v.industry,
-        &v.company_size,
-        &v.location,
-        &v.first_name,
-        &v.last_name,
-        &v.job_title,
-        &v.seniority,
-        &v.email,
-        &v.phone,
-        &v.linkedin_url,
-    ] {
+    for (_, value) in v.texts() {
         row.text(value.as_deref());
     }
-    row.double(v.confidence_score).text(v.source.as_deref()).uuids(&lead.raw_lead_ids);
+    row.double(v.confidence_score).uuids(&lead.raw_lead_ids);
     row.bigint(k.profile).bigint(k.domain).bigint(k.company).bigint(k.phone).bigints(k.list());
 }
 

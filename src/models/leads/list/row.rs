@@ -99,7 +99,7 @@ pub(super) fn columns() -> Columns {
     )
 }
 
-/// Their types.
+/// Their types, in so many words: of types that are to be worked out, Rust cannot tell that Diesel makes no row for them, too.
 type Types = (
     SqlUuid,
     Nullable<SqlUuid>,
@@ -205,28 +205,16 @@ impl FromSqlRow<Types, Pg> for Row {
 impl From<&Scored> for Row {
     fn from((lead, enrichment): &Scored) -> Row {
         let (v, e) = (&lead.values, enrichment.as_ref());
-        let values: [Option<&String>; TEXTS] = [
-            v.company_name.as_ref(),
-            v.domain.as_ref(),
-            v.industry.as_ref(),
-            v.company_size.as_ref(),
-            v.location.as_ref(),
-            v.first_name.as_ref(),
-            v.last_name.as_ref(),
-            v.job_title.as_ref(),
-            v.seniority.as_ref(),
-            v.email.as_ref(),
-            v.phone.as_ref(),
-            v.linkedin_url.as_ref(),
-            v.source.as_ref(),
+        let of_enrichment = [
             e.and_then(|e| e.intent_level.as_ref()),
             e.and_then(|e| e.ai_summary.as_ref()),
             e.and_then(|e| e.buying_signal.as_ref()),
             e.and_then(|e| e.recommended_channel.as_ref()),
         ];
+        let values = v.texts().into_iter().map(|(_, value)| value.as_ref()).chain(of_enrichment);
         let mut texts = String::new();
         let (mut ends, mut present) = ([0; TEXTS], 0);
-        for (at, value) in values.into_iter().enumerate() {
+        for (at, value) in values.enumerate() {
             if let Some(value) = value {
                 texts.push_str(value);
                 present |= 1 << at;
