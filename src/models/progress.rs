@@ -63,13 +63,10 @@ pub struct Waiting {
     /// Its user.
     #[diesel(sql_type = Nullable<SqlUuid>)]
     pub user_id: Option<Uuid>,
-    /// Raw leads that wait, by its counts.
+    /// Raw leads that wait, by its counts; all of them where everything is derived again.
     #[diesel(sql_type = BigInt)]
     pub raw: i64,
-    /// How many of its raw leads are done.
-    #[diesel(sql_type = BigInt)]
-    pub processed: i64,
-    /// How many of those became no lead.
+    /// How many of those that are done became no lead.
     #[diesel(sql_type = BigInt)]
     pub rejected: i64,
     /// Up to where they were read.
@@ -97,14 +94,14 @@ pub fn count_new(conn: &mut PgConnection) -> QueryResult<()> {
     .n;
     let touched: Vec<Touched> = diesel::sql_query(
         "SELECT j.id, j.read_until, n.last, \
-                COALESCE(j.total_found, 0) <> COALESCE(j.total_processed, 0) OR j.status = 'failed' AS waits \
+                COALESCE(j.total_found, 0) <> COALESCE(j.total_processed, 0) OR j.status IS NOT DISTINCT FROM 'failed' AS waits \
          FROM (SELECT scrape_job_id, max(stored_in) AS last FROM raw_leads WHERE stored_in >= $1 GROUP BY 1) n \
          JOIN scrape_jobs j ON j.id = n.scrape_job_id",
     )
     .bind::<BigInt, _>(since)
     .load(conn)?;
     let Some(any) = touched.first() else { return Ok(()) };
-    for job in touched.iter().filter(|job| !job.waits.unwrap_or(false)) {
+    for job in touched.iter().filter(|job| !job.waits) {
         let mark = Mark::stored(job.read_until.as_ref(), &now);
         match mark.as_ref().and_then(|mark| Some((mark, mark.oldest()?))) {
             Some((_, oldest)) if job.last < oldest => {}
@@ -158,8 +155,8 @@ struct Touched {
     #[diesel(sql_type = BigInt)]
     last: i64,
     /// Whether it counts as waiting already, or is not to wait.
-    #[diesel(sql_type = Nullable<Bool>)]
-    waits: Option<bool>,
+    #[diesel(sql_type = Bool)]
+    waits: bool,
 }
 
 /// The jobs that wait for the normalizer: they have raw leads that no run has finished. Failed jobs wait for `retry`, or to be named.
@@ -182,9 +179,10 @@ pub fn waiting(
         (false, false) => "j.id = ANY($1) AND COALESCE(j.total_found, 0) <> COALESCE(j.total_processed, 0)",
     };
     diesel::sql_query(format!(
-        "SELECT w.id, w.user_id, w.raw, w.processed, w.rejected, w.read_until FROM ( \
-             SELECT j.id, j.created_at, j.read_until, GREATEST(COALESCE(j.total_found, 0) - COALESCE(j.total_processed, 0), 0)::bigint AS raw, \
-                    COALESCE(j.total_processed, 0)::bigint AS processed, COALESCE(j.total_rejected, 0)::bigint AS rejected, \
+        "SELECT w.id, w.user_id, w.raw, w.rejected, w.read_until FROM ( \
+             SELECT j.id, j.created_at, j.read_until, \
+                    GREATEST(COALESCE(j.total_found, 0) - CASE WHEN $3 THEN 0 ELSE COALESCE(j.total_processed, 0) END, 0)::bigint AS raw, \
+                    COALESCE(j.total_rejected, 0)::bigint AS rejected, \
                     COALESCE(j.user_id, (SELECT r.user_id FROM raw_leads r WHERE r.scrape_job_id = j.id AND r.user_id IS NOT NULL \
                                          ORDER BY r.user_id LIMIT 1)) AS user_id \
              FROM scrape_jobs j WHERE ($2::uuid IS NULL OR j.user_id = $2 OR j.user_id IS NULL) AND {which}) w \
@@ -192,6 +190,7 @@ pub fn waiting(
     ))
     .bind::<Array<SqlUuid>, _>(jobs)
     .bind::<Nullable<SqlUuid>, _>(user)
+    .bind::<Bool, _>(rebuild)
     .load(conn)
 }
 

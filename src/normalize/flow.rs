@@ -97,7 +97,8 @@ impl Flow<'_> {
         let Flow { deriving, pool, workers, writers, all_but, .. } = *self;
         let left = Allowance::left(conn, deriving.user)?;
         // Few records are quicker by one connection, and are then counted in an order that they alone decide.
-        let open = waiting >= GROUP as u64 && left.is_none_or(|left| left >= waiting);
+        let open =
+            self.filter.is_some() && waiting >= GROUP as u64 && left.is_none_or(|left| left >= waiting);
         let gate = Mutex::new(Gate { filter: self.filter.take(), left, open });
         let mut reader = pool.take()?;
         let (raw_in, raw_out) = bounded::<(usize, Vec<RawLead>)>(workers);
@@ -363,15 +364,16 @@ impl Course<'_> {
             // From here on the order decides who is let in.
             self.gate()?.open = false;
             self.land_lanes()?;
-            return self.write_here(fresh);
+            return self.write_here(fresh.into());
         }
         if self.flying.is_empty() && fresh.len() < FEW {
-            return self.write_here(fresh);
+            return self.write_here(fresh.into());
         }
-        let mut group = Group::look(self.conn, &self.deriving, fresh, &seek)?;
+        let fresh: Arc<[Keyed]> = fresh.into();
+        let mut group = Group::look(self.conn, &self.deriving, fresh.clone(), &seek)?;
         while group.stored().iter().any(|lead| self.flying.iter().any(|flying| flying.holds(lead.id))) {
             self.land()?;
-            group = Group::look(self.conn, &self.deriving, group.into_fresh(), &seek)?;
+            group = Group::look(self.conn, &self.deriving, fresh.clone(), &seek)?;
         }
         self.remember(group.keys())?;
         self.send(Arc::new(group))
@@ -407,9 +409,7 @@ impl Course<'_> {
         for start in (0..due).step_by(share) {
             let due = start..(start + share).min(due);
             let reserved = group.fresh_in(due.clone());
-            let mut gate = self.gate()?;
-            gate.left = gate.left.map(|left| left.saturating_sub(reserved));
-            drop(gate);
+            self.gate()?.reserve(reserved);
             let task = Task { number, group: group.clone(), due };
             self.tasks.send(task).map_err(|_| anyhow!("a writing thread panicked"))?;
         }
@@ -422,7 +422,7 @@ impl Course<'_> {
             self.wait()?;
         }
         for fresh in std::mem::take(&mut self.again) {
-            self.write_here(fresh)?;
+            self.write_here(fresh.into())?;
         }
         Ok(())
     }
@@ -443,9 +443,7 @@ impl Course<'_> {
         }
         let reserved = group.fresh_in(due.clone());
         let used = written.as_ref().map_or(0, |written| written.leads);
-        let mut gate = self.gate()?;
-        gate.left = gate.left.map(|left| left + reserved.saturating_sub(used));
-        drop(gate);
+        self.gate()?.give_back(reserved.saturating_sub(used));
         match written {
             Ok(written) => {
                 self.counts.outcome += written.outcome;
@@ -457,16 +455,16 @@ impl Course<'_> {
     }
 
     /// Writes records in one transaction of our own, whatever is left of the quota. Nothing else is being written.
-    fn write_here(&mut self, fresh: Vec<Keyed>) -> Result<()> {
+    fn write_here(&mut self, fresh: Arc<[Keyed]>) -> Result<()> {
         let (deriving, ids) = (self.deriving, Ids::new());
         let mut attempt = 0;
         loop {
             attempt += 1;
             let seek = self.seek(&fresh)?;
-            let (look_twice, again) = (attempt > 1, fresh.clone());
+            let look_twice = attempt > 1;
             let done = self.conn.transaction::<_, anyhow::Error, _>(|conn| {
                 let mut allowance = Allowance::lock(conn, deriving.user)?;
-                let group = Group::look(conn, &deriving, again, &seek)?;
+                let group = Group::look(conn, &deriving, fresh.clone(), &seek)?;
                 let all = 0..group.due();
                 let written = group.write(conn, &deriving, all, allowance.leads_left(), look_twice, &ids)?;
                 allowance.use_leads(conn, written.leads)?;
@@ -477,11 +475,11 @@ impl Course<'_> {
                     self.counts.outcome += written.outcome;
                     self.remember(fresh.iter().flat_map(|keyed| keyed.keys.iter().copied()))?;
                     let mut gate = self.gate()?;
-                    gate.left = match gate.open {
+                    match gate.open {
                         // Lanes have some under way that are not counted yet.
-                        true => gate.left.map(|left| left.saturating_sub(written.leads)),
-                        false => left,
-                    };
+                        true => gate.reserve(written.leads),
+                        false => gate.left = left,
+                    }
                     return Ok(());
                 }
                 Err(error) if attempt < ATTEMPTS && is_passing(&error) => {

@@ -9,6 +9,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use anyhow::Result;
 use diesel::PgConnection;
@@ -82,7 +83,7 @@ impl Keyed {
 #[derive(Debug, Default)]
 pub(super) struct Group {
     /// Those that can become leads.
-    fresh: Vec<Keyed>,
+    fresh: Arc<[Keyed]>,
     /// Leads near them.
     stored: Vec<Lead>,
     /// Fresh records that are part of a stored lead already: which.
@@ -110,7 +111,7 @@ impl Group {
     pub(super) fn look(
         conn: &mut PgConnection,
         deriving: &Deriving,
-        fresh: Vec<Keyed>,
+        fresh: Arc<[Keyed]>,
         seek: &KeySet,
     ) -> Result<Group> {
         let mut group = Group { fresh, ..Group::default() };
@@ -235,11 +236,6 @@ impl Group {
     /// The fresh records of some neighbourhoods, to be looked at once more.
     pub(super) fn again(&self, due: Range<usize>) -> Vec<Keyed> {
         self.due[due].iter().flatten().filter_map(|&i| self.fresh.get(i)).cloned().collect()
-    }
-
-    /// All fresh records, to be looked at anew.
-    pub(super) fn into_fresh(self) -> Vec<Keyed> {
-        self.fresh
     }
 
     /// The leads that are stored around the records.

@@ -41,9 +41,19 @@ impl Gate {
         let met = keys.iter().any(|&key| filter.may_meet(key)) || self.left == Some(0);
         keys.iter().for_each(|&key| filter.insert(key));
         if !met {
-            self.left = self.left.map(|left| left - 1);
+            self.reserve(1);
         }
         !met
+    }
+
+    /// So many more leads are under way.
+    pub(super) fn reserve(&mut self, leads: u64) {
+        self.left = self.left.map(|left| left.saturating_sub(leads));
+    }
+
+    /// So many of those did not come to be.
+    pub(super) fn give_back(&mut self, leads: u64) {
+        self.left = self.left.map(|left| left + leads);
     }
 }
 
@@ -200,7 +210,7 @@ impl<'a> Lane<'a> {
             }
             Err(error) if is_passing(&error) => {
                 let mut gate = self.gate.lock().map_err(|_| anyhow!("a normalizing thread panicked"))?;
-                gate.left = gate.left.map(|left| left + leads);
+                gate.give_back(leads);
                 drop(gate);
                 let raws = raw_leads::by_ids(conn, &self.raws)?;
                 let rest = raws.iter().map(|raw| Keyed::of(raw, &deriving, &self.memo)).collect();

@@ -189,9 +189,9 @@ impl Run<'_> {
             filter,
             all_but: skipped,
         };
+        let begun = Mark::now(&mut self.conn)?;
         for job in still {
-            let now = Mark::now(&mut self.conn)?;
-            let since = job.mark(&now).filter(|_| !rebuild);
+            let since = job.mark(&begun).filter(|_| !rebuild);
             let (now, read, counts) = flow.run(
                 &mut self.conn,
                 Some(job.id),
