@@ -78,15 +78,9 @@ fn a_new_record_behind_an_unchanged_lead_makes_it_be_read_again() {
 #[test]
 fn four_at_once_score_each_lead_once() {
     let db = loaded();
-    std::thread::scope(|scope| {
-        for _ in 0..4 {
-            let mut command = db.command(&["enrich"]);
-            scope.spawn(move || {
-                let output = crate::support::run(&mut command, b"");
-                assert_eq!(output.status, 0, "{}", output.stderr);
-            });
-        }
-    });
+    for run in db.at_once(&vec![vec!["enrich"]; 4]) {
+        assert_eq!(run.status, 0, "{}", run.stderr);
+    }
     assert_eq!(db.query_value::<i64>("SELECT count(*) FROM lead_enrichment"), 2);
 }
 
@@ -295,19 +289,11 @@ fn eight_at_once_score_each_lead_once_and_add_up() {
         "INSERT INTO leads (user_id, company_name, email) SELECT u.id, 'Company ' || n, 'p' || n || '@company' || n || '.com' \
          FROM users u, generate_series(1, 3000) n",
     );
-    let reported: u64 = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..8)
-            .map(|_| {
-                let mut command = db.command(&["enrich", "--json"]);
-                scope.spawn(move || {
-                    let output = crate::support::run(&mut command, b"");
-                    assert_eq!(output.status, 0, "{}", output.stderr);
-                    counts(&serde_json::from_str(&output.stdout).unwrap())[0]
-                })
-            })
-            .collect();
-        threads.into_iter().map(|thread| thread.join().unwrap()).sum()
-    });
+    let scored = |run: &crate::support::Output| {
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        counts(&serde_json::from_str(&run.stdout).unwrap())[0]
+    };
+    let reported: u64 = db.at_once(&vec![vec!["enrich", "--json"]; 8]).iter().map(scored).sum();
     assert_eq!(reported, 15_002);
     assert_eq!(db.query_value::<u64>("SELECT count(*) FROM lead_enrichment"), 15_002);
     assert_eq!(counts(&db.json(&["enrich"]))[0], 0);

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::support::{TestDb, data, run, scratch};
+use crate::support::{Output, TestDb, data, scratch};
 
 /// A database with one user who may do a lot.
 pub fn with_user() -> TestDb {
@@ -22,6 +22,32 @@ fn counts(summary: &Value) -> [u64; 4] {
     let counts = ["read", "inserted", "duplicates", "rejected"].map(|key| summary[key].as_u64().unwrap());
     assert_eq!(counts[0], counts[1] + counts[2] + counts[3], "{summary}");
     counts
+}
+
+/// How many records all runs stored; none may fail.
+#[track_caller]
+fn inserted(runs: &[Output]) -> u64 {
+    let of = |run: &Output| {
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        counts(&serde_json::from_str(&run.stdout).unwrap())[1]
+    };
+    runs.iter().map(of).sum()
+}
+
+/// Waits, not for ever, until the server has ended all other sessions.
+fn until_sessions_ended(db: &TestDb) {
+    let sessions = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    for _ in 0..100 {
+        if db.query_value::<i64>(sessions) == 0 {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+}
+
+fn new_job(db: &TestDb) -> String {
+    let job = db.json(&["jobs", "add", "--user", "ann@example.com", "--source-type", "file", "--query", "x"]);
+    job["id"].as_str().unwrap().to_owned()
 }
 
 #[track_caller]
@@ -192,26 +218,69 @@ fn eight_at_once_store_each_record_once() {
     let db = with_user();
     let file = scratch().join("same.jsonl");
     fs::write(&file, records(8_000)).unwrap();
-    db.json(&["jobs", "add", "--user", "ann@example.com", "--source-type", "file", "--query", "x"]);
-    let job = db.json(&["jobs", "list"])[0]["id"].as_str().unwrap().to_owned();
-    let inserted: u64 = std::thread::scope(|scope| {
-        let runs: Vec<_> = (0..8)
-            .map(|_| {
-                let mut command = db.command(&["ingest", file.to_str().unwrap(), "--job", &job, "--json"]);
-                scope.spawn(move || run(&mut command, b""))
-            })
-            .collect();
-        runs.into_iter()
-            .map(|thread| {
-                let output = thread.join().unwrap();
-                assert_eq!(output.status, 0, "{}", output.stderr);
-                counts(&serde_json::from_str(&output.stdout).unwrap())[1]
-            })
-            .sum()
-    });
-    assert_eq!(inserted, 8_000);
+    let job = new_job(&db);
+    let command = vec!["ingest", file.to_str().unwrap(), "--job", &job, "--json"];
+    assert_eq!(inserted(&db.at_once(&vec![command; 8])), 8_000);
     assert_eq!(db.query_value::<i64>("SELECT count(*) FROM raw_leads"), 8_000);
     assert_eq!(db.query_value::<i64>("SELECT total_found FROM scrape_jobs"), 8_000);
+}
+
+#[test]
+fn eight_overlapping_files_at_once_store_each_record_once() {
+    let db = with_user();
+    let directory = scratch();
+    let all: Vec<String> = records(29_000).lines().map(|line| format!("{line}\n")).collect();
+    // Each holds what its neighbours hold, too; every other one the other way round, so that they meet from both ends.
+    let files: Vec<String> = (0..8)
+        .map(|n| {
+            let mut lines = all[3_000 * n..3_000 * n + 8_000].to_vec();
+            if n % 2 == 1 {
+                lines.reverse();
+            }
+            let file = directory.join(format!("overlapping-{n}.jsonl"));
+            fs::write(&file, lines.concat()).unwrap();
+            file.to_str().unwrap().to_owned()
+        })
+        .collect();
+    let commands: Vec<Vec<&str>> = files.iter().map(|file| vec!["ingest", file, "--json"]).collect();
+    assert_eq!(inserted(&db.at_once(&commands)), 29_000);
+    assert_eq!(db.query_value::<i64>("SELECT count(DISTINCT data_hash) FROM raw_leads"), 29_000);
+    assert_eq!(db.query_value::<i64>("SELECT sum(total_found) FROM scrape_jobs"), 29_000);
+}
+
+#[test]
+fn records_that_stand_again_much_later_are_duplicates() {
+    let db = with_user();
+    let all: Vec<String> = records(40_000).lines().map(|line| format!("{line}\n")).collect();
+    // More than any batch holds lies between the first and the second, and between that and the third.
+    let again: Vec<String> = all.iter().step_by(4_000).cloned().collect();
+    let file = format!("{}{}{}", all[..20_000].concat(), again.concat(), all.concat());
+    for connections in ["1", "2"] {
+        let got =
+            counts(&ingest(&db, &["--connections", connections, "--job", &new_job(&db)], file.as_bytes()));
+        let new = if connections == "1" { 40_000 } else { 0 };
+        assert_eq!(got, [60_010, new, 60_010 - new, 0]);
+    }
+    assert_eq!(db.query_value::<i64>("SELECT count(DISTINCT data_hash) FROM raw_leads"), 40_000);
+    assert_eq!(db.query_value::<i64>("SELECT sum(total_found) FROM scrape_jobs"), 40_000);
+}
+
+#[test]
+fn one_known_record_among_many_new_ones_is_a_duplicate() {
+    let db = with_user();
+    // A sample of each batch is looked up. Of so few known ones it shows at most some, so the first COPY fails.
+    let known: String = records(30_000).lines().step_by(10_000).map(|line| format!("{line}\n")).collect();
+    assert_eq!(counts(&ingest(&db, &[], known.as_bytes())), [3, 3, 0, 0]);
+    let failed = "SELECT COALESCE(sum(n_dead_tup + n_tup_ins - n_live_tup), 0)::bigint FROM pg_stat_user_tables WHERE relname = 'raw_leads'";
+    assert_eq!(db.query_value::<i64>(failed), 0);
+    let input = records(30_000);
+    let got = counts(&ingest(&db, &["--connections", "1"], input.as_bytes()));
+    assert_eq!(got, [30_000, 29_997, 3, 0]);
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM raw_leads"), 30_000);
+    assert_eq!(db.query_value::<i64>("SELECT sum(total_found) FROM scrape_jobs"), 30_000);
+    // They report what they did when they end.
+    until_sessions_ended(&db);
+    assert!(db.query_value::<i64>(failed) > 0, "no batch was tried and failed: this test shows nothing");
 }
 
 #[test]
@@ -250,8 +319,7 @@ fn a_file_that_is_half_known_adds_the_other_half_whatever_the_order() {
 #[test]
 fn a_load_that_is_killed_leaves_whole_batches_and_a_second_run_completes_it() {
     let db = with_user();
-    let job = db.json(&["jobs", "add", "--user", "ann@example.com", "--source-type", "file", "--query", "q"]);
-    let job = job["id"].as_str().unwrap().to_owned();
+    let job = new_job(&db);
     let file = scratch().join("many.jsonl");
     fs::write(&file, records(120_000)).unwrap();
     let arguments = ["ingest", file.to_str().unwrap(), "--job", &job, "--quiet", "--json"];
@@ -263,13 +331,7 @@ fn a_load_that_is_killed_leaves_whole_batches_and_a_second_run_completes_it() {
         let _ = process.kill();
         process.wait().unwrap();
         // The server notices that the connection is gone and rolls back what was under way.
-        for _ in 0..100 {
-            let sessions = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
-            if db.query_value::<i64>(sessions) == 0 {
-                break;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(100));
-        }
+        until_sessions_ended(&db);
         assert_eq!(db.query_value::<i64>(counted), 0, "the job counts what is stored");
     }
     let [read, inserted, duplicates, rejected] = counts(&db.json(&arguments[..4]));

@@ -7,7 +7,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::ingest::with_user;
-use crate::support::{TestDb, leadengine, run, scratch};
+use crate::support::{Output, TestDb, leadengine, run, scratch};
 
 const EXAMPLE: &str = r#"{"company_name": "Acme Corp", "website": "https://acme.com", "industry": "SaaS", "company_size": "50-100",
  "location": "Sydney, Australia",
@@ -250,21 +250,11 @@ fn eight_at_once_keep_the_limit_and_make_each_lead_once() {
         let people: Vec<Value> = (0..60).map(|i| json!({"email": format!("p{i}.{job}@acme.com")})).collect();
         load(&db, &people);
     }
-    let created: u64 = std::thread::scope(|scope| {
-        let runs: Vec<_> = (0..8)
-            .map(|_| {
-                let mut command = db.command(&["normalize", "--json"]);
-                scope.spawn(move || run(&mut command, b""))
-            })
-            .collect();
-        runs.into_iter()
-            .map(|thread| {
-                let output = thread.join().unwrap();
-                assert!(matches!(output.status, 0 | 3), "{}", output.stderr);
-                serde_json::from_str::<Value>(&output.stdout).unwrap()["created"].as_u64().unwrap()
-            })
-            .sum()
-    });
+    let created = |run: &Output| {
+        assert!(matches!(run.status, 0 | 3), "{}", run.stderr);
+        serde_json::from_str::<Value>(&run.stdout).unwrap()["created"].as_u64().unwrap()
+    };
+    let created: u64 = db.at_once(&vec![vec!["normalize", "--json"]; 8]).iter().map(created).sum();
     assert_eq!(created, 100);
     assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 100);
     assert_eq!(db.query_value::<i64>("SELECT leads_generated FROM usage_tracking"), 100);

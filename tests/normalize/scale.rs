@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::{counts, leads, load};
 use crate::ingest::with_user;
-use crate::support::{TestDb, run};
+use crate::support::{Output, TestDb};
 
 use serde_json::{Value, json};
 
@@ -128,19 +128,11 @@ fn processes_that_start_together_share_the_users() {
         let output = db.run_with_stdin(&["ingest", "-", "--user", &email], lines.as_bytes());
         assert_eq!(output.status, 0, "{}", output.stderr);
     }
-    let created: u64 = std::thread::scope(|scope| {
-        let runs: Vec<_> = (0..4)
-            .map(|_| {
-                let mut command = db.command(&["normalize", "--json"]);
-                scope.spawn(move || run(&mut command, b""))
-            })
-            .collect();
-        let created = |output: crate::support::Output| {
-            assert_eq!(output.status, 0, "{}", output.stderr);
-            serde_json::from_str::<Value>(&output.stdout).unwrap()["created"].as_u64().unwrap()
-        };
-        runs.into_iter().map(|thread| created(thread.join().unwrap())).sum()
-    });
+    let created = |run: &Output| {
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        serde_json::from_str::<Value>(&run.stdout).unwrap()["created"].as_u64().unwrap()
+    };
+    let created: u64 = db.at_once(&vec![vec!["normalize", "--json"]; 4]).iter().map(created).sum();
     assert_eq!(created, 2_400);
     assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 2_400);
     assert_eq!(db.query_value::<i64>("SELECT count(*) FROM scrape_jobs WHERE status = 'completed'"), 6);

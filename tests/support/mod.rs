@@ -243,6 +243,14 @@ impl TestDb {
         run(&mut self.command(arguments), input)
     }
 
+    /// Runs commands all at the same time; what they gave, in order.
+    pub fn at_once(&self, commands: &[Vec<&str>]) -> Vec<Output> {
+        std::thread::scope(|scope| {
+            let runs: Vec<_> = commands.iter().map(|command| scope.spawn(|| self.run(command))).collect();
+            runs.into_iter().map(|run| run.join().expect("no panic")).collect()
+        })
+    }
+
     /// Runs the binary under test with `--json`, sees that it succeeds, and reads its result.
     #[track_caller]
     pub fn json(&self, arguments: &[&str]) -> serde_json::Value {
