@@ -4,6 +4,7 @@
 pub mod due;
 pub mod store;
 pub mod turn;
+pub mod version;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;

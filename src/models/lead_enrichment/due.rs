@@ -20,6 +20,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bool, Double, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
+use super::version::{Place, Tid, Writer, Xid};
 use crate::models::leads::LeadValues;
 
 /// Which leads to score.
@@ -55,9 +56,9 @@ pub struct Due {
     /// Every raw record that went into it.
     pub raw_lead_ids: Option<Vec<Option<Uuid>>>,
     /// Where this version of its row is.
-    pub place: String,
-    /// The number of the transaction that wrote it.
-    pub version: String,
+    pub place: Place,
+    /// The transaction that wrote it.
+    pub version: Writer,
     /// Whether it is new or changed, so that its enrichment has to be written even if it stays the same.
     pub changed: bool,
     /// Whether it has an enrichment.
@@ -90,8 +91,8 @@ type Columns = (
     Nullable<SqlUuid>,
     Values,
     Nullable<Array<Nullable<SqlUuid>>>,
-    Text,
-    Text,
+    Tid,
+    Xid,
     Bool,
     Bool,
     (Nullable<SqlUuid>, Nullable<Double>, MaybeText, MaybeText, MaybeText, MaybeText),
@@ -200,7 +201,7 @@ pub fn open(conn: &mut PgConnection, scope: Scope, owners: &[Owner]) -> QueryRes
             "DECLARE due_leads NO SCROLL CURSOR FOR \
              SELECT l.id, l.user_id, l.company_name, l.domain, l.industry, l.company_size, l.location, l.first_name, \
                     l.last_name, l.job_title, l.seniority, l.email, l.phone, l.linkedin_url, l.confidence_score, l.source, \
-                    l.raw_lead_ids, l.ctid::text AS place, l.xmin::text AS version, {changed} AS changed, \
+                    l.raw_lead_ids, l.ctid AS place, l.xmin AS version, {changed} AS changed, \
                     e.lead_id IS NOT NULL AS enriched, e.user_id, e.predicted_score, e.intent_level, \
                     e.ai_summary, e.buying_signal, e.recommended_channel \
              FROM ({CANDIDATES}) c {DUE}",

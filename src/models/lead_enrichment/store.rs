@@ -9,8 +9,8 @@
 //! - The change is committed later, by a transaction that had its number before we had ours: [`stamp`](super::turn::stamp)
 //!   makes `enriched_at` older than the transaction, and so than the `updated_at` that it leaves.
 //! - The normalizer changes what a lead is drawn from without touching `updated_at`. It holds the lead `FOR UPDATE` and then
-//!   marks its enrichment as stale. We hold the lead too (the foreign key does it for what is new), so either it waits, and
-//!   then sees what we stored, or we wait, and then see that the lead's row is another.
+//!   marks its enrichment as stale. We hold the lead too, in its order, that of their ids, so either it waits, and then sees
+//!   what we stored, or we wait, and then see that the lead's row is another.
 //! - The lead is removed: the foreign key sees it.
 
 use std::collections::HashSet;
@@ -24,6 +24,7 @@ use diesel::sql_types::{Array, Double, Nullable, Text, Timestamptz, Uuid as SqlU
 use uuid::Uuid;
 
 use super::turn;
+use super::version::{Place, Tid, Writer, Xid};
 use crate::models::copy::Copy;
 use crate::models::leads::hold;
 use crate::schema::lead_enrichment;
@@ -37,9 +38,9 @@ pub struct NewEnrichment {
     pub lead_id: Uuid,
     pub user_id: Option<Uuid>,
     /// Where the version of the lead's row that was scored is, and which transaction wrote it.
-    pub place: String,
-    /// The number of that transaction.
-    pub version: String,
+    pub place: Place,
+    /// That transaction.
+    pub version: Writer,
     /// Whether the lead has an enrichment already.
     pub enriched: bool,
     pub predicted_score: f64,
@@ -68,15 +69,14 @@ fn attempt(conn: &mut PgConnection, new: &[NewEnrichment], disturbed: bool) -> Q
         diesel::sql_query("SELECT pg_current_xact_id()").execute(conn)?;
         let at = turn::stamp(conn)?;
         let ids: Vec<Uuid> = new.iter().map(|e| e.lead_id).collect();
-        if disturbed || new.iter().any(|e| e.enriched) {
-            hold(conn, &ids, false)?;
-        }
-        let (known, fresh): (Vec<&NewEnrichment>, Vec<&NewEnrichment>) = new.iter().partition(|e| e.enriched);
+        hold(conn, &ids, false)?;
+        let (known, mut fresh): (Vec<&NewEnrichment>, Vec<&NewEnrichment>) =
+            new.iter().partition(|e| e.enriched);
         let mut stored = HashSet::new();
         if disturbed {
             stored.extend(insert(conn, &fresh, at)?);
         } else if !fresh.is_empty() {
-            copy_in(conn, &fresh, at)?;
+            copy_in(conn, &mut fresh, at)?;
             stored.extend(fresh.iter().map(|e| e.lead_id));
         }
         if !known.is_empty() {
@@ -92,7 +92,11 @@ fn attempt(conn: &mut PgConnection, new: &[NewEnrichment], disturbed: bool) -> Q
     })
 }
 
-fn copy_in(conn: &mut PgConnection, new: &[&NewEnrichment], at: DateTime<Utc>) -> QueryResult<usize> {
+/// Adds rows by their score, in whose order most of the table's indexes are: neighbours go to the same pages.
+fn copy_in(conn: &mut PgConnection, new: &mut [&NewEnrichment], at: DateTime<Utc>) -> QueryResult<usize> {
+    let mut ids: Vec<Uuid> = new.iter().map(|e| e.id).collect();
+    ids.sort_unstable();
+    new.sort_by(|a, b| a.predicted_score.total_cmp(&b.predicted_score));
     diesel::copy_from(lead_enrichment::table)
         .from_raw_data(
             (
@@ -106,16 +110,22 @@ fn copy_in(conn: &mut PgConnection, new: &[&NewEnrichment], at: DateTime<Utc>) -
                 lead_enrichment::recommended_channel,
                 lead_enrichment::enriched_at,
             ),
-            |copy| write_rows(copy, new, at),
+            |copy| write_rows(copy, new, &ids, at),
         )
         .with_format(CopyFormat::Binary)
         .execute(conn)
 }
 
-fn write_rows(copy: &mut dyn Write, new: &[&NewEnrichment], at: DateTime<Utc>) -> QueryResult<()> {
+/// Writes rows, with these ids in their order.
+fn write_rows(
+    copy: &mut dyn Write,
+    new: &[&NewEnrichment],
+    ids: &[Uuid],
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
     let mut copy = Copy::begin(copy);
-    for e in new {
-        let row = copy.row(9)?.uuid(e.id).uuid(e.lead_id).uuid(e.user_id).double(Some(e.predicted_score));
+    for (e, &id) in new.iter().zip(ids) {
+        let row = copy.row(9)?.uuid(id).uuid(e.lead_id).uuid(e.user_id).double(Some(e.predicted_score));
         row.text(Some(e.intent_level)).text(Some(&e.ai_summary)).text(e.buying_signal.as_deref());
         row.text(Some(e.recommended_channel)).time(Some(at));
     }
@@ -188,12 +198,12 @@ fn insert(conn: &mut PgConnection, fresh: &[&NewEnrichment], at: DateTime<Utc>) 
 /// The leads whose row is not the one that was read.
 fn changed(conn: &mut PgConnection, new: &[NewEnrichment]) -> QueryResult<Vec<Uuid>> {
     diesel::sql_query(
-        "SELECT u.lead_id FROM unnest($1::uuid[], $2::text[], $3::text[]) u (lead_id, place, version) \
-         WHERE (SELECT l.id = u.lead_id AND l.xmin = u.version::xid FROM leads l WHERE l.ctid = u.place::tid) IS NOT TRUE",
+        "SELECT u.lead_id FROM unnest($1::uuid[], $2::tid[], $3::xid[]) u (lead_id, place, version) \
+         WHERE (SELECT l.id = u.lead_id AND l.xmin = u.version FROM leads l WHERE l.ctid = u.place) IS NOT TRUE",
     )
     .bind::<Array<SqlUuid>, _>(new.iter().map(|e| e.lead_id).collect::<Vec<_>>())
-    .bind::<Array<Text>, _>(new.iter().map(|e| e.place.as_str()).collect::<Vec<_>>())
-    .bind::<Array<Text>, _>(new.iter().map(|e| e.version.as_str()).collect::<Vec<_>>())
+    .bind::<Array<Tid>, _>(new.iter().map(|e| e.place).collect::<Vec<_>>())
+    .bind::<Array<Xid>, _>(new.iter().map(|e| e.version).collect::<Vec<_>>())
     .load(conn)
     .map(ids)
 }
