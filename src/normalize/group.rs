@@ -17,12 +17,12 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::division::{Around, Member, Outcome, Writes, settle};
-use super::identity::{Asked, KeySet, address_key, column_of, keys_of, neighbourhoods, stored_keys};
+use super::identity::{KeySet, keys_of, neighbourhoods, stored_keys};
 use super::memo::Memo;
+use super::nearby::{Further, nearby};
 use super::reading::Readings;
 use super::record::{Derived, Graded, Hints, Kind, PARTS, Part, Reason, derive};
 use crate::models::identifier::Ids;
-use crate::models::leads::keys::{self, Sought};
 use crate::models::leads::{self, Lead};
 use crate::models::raw_leads::{self, RawLead};
 use crate::models::users::User;
@@ -74,7 +74,7 @@ impl Keyed {
         Keyed { item, keys }
     }
 
-    fn record(&self) -> Option<&Derived> {
+    pub(super) fn record(&self) -> Option<&Derived> {
         self.item.derived.as_ref().ok()
     }
 }
@@ -334,66 +334,6 @@ impl std::fmt::Display for ChangedElsewhere {
 }
 
 impl std::error::Error for ChangedElsewhere {}
-
-/// By what leads can be met, as their records tell, beyond what they are stored under.
-#[derive(Debug, Default)]
-struct Further {
-    keys: HashMap<Uuid, Vec<i64>>,
-    emails: HashSet<String>,
-}
-
-/// Every stored lead in the neighbourhood of these records, also those met only through others.
-fn nearby(
-    conn: &mut PgConnection,
-    user: Uuid,
-    fresh: &[Keyed],
-    further: &Further,
-    seek: &KeySet,
-) -> Result<Vec<Lead>> {
-    let mut asked: HashSet<i64> = HashSet::new();
-    let mut found: HashMap<Uuid, Lead> = HashMap::new();
-    let mut next: Vec<i64> = seek.iter().chain(further.keys.values().flatten()).copied().collect();
-    // A lead that shows an address in the form in which it is looked for has no key for it.
-    let mut emails: Vec<&str> = match seek.is_empty() {
-        true => Vec::new(),
-        false => fresh
-            .iter()
-            .filter_map(|keyed| keyed.record()?.keys.email.as_deref())
-            .filter(|email| seek.contains(&address_key(user, email)))
-            .collect(),
-    };
-    emails.extend(further.emails.iter().map(String::as_str));
-    emails.sort_unstable();
-    emails.dedup();
-    loop {
-        next.retain(|key| asked.insert(*key));
-        if next.is_empty() {
-            break;
-        }
-        let more: Vec<Lead> = keys::find(conn, user, &sought(&next, std::mem::take(&mut emails)))?
-            .into_iter()
-            .filter(|lead| !found.contains_key(&lead.id))
-            .collect();
-        next = more.iter().flat_map(|lead| keys_of(user, &lead.keys, lead.values.email.as_deref())).collect();
-        found.extend(more.into_iter().map(|lead| (lead.id, lead)));
-    }
-    let mut found: Vec<Lead> = found.into_values().collect();
-    found.sort_by_key(|lead| (lead.created_at, lead.id));
-    Ok(found)
-}
-
-/// Where to look for leads that might meet one which is stored under these keys.
-fn sought<'a>(keys: &[i64], emails: Vec<&'a str>) -> Sought<'a> {
-    let Asked { keys, numbers } = Asked::of(keys.iter().copied());
-    let mut sought = Sought { numbers, emails, ..Sought::default() };
-    for &key in &keys {
-        if let Some(column) = column_of(key) {
-            sought.columns[column as usize].push(key);
-        }
-    }
-    sought.further = keys;
-    sought
-}
 
 /// Orders records by what they say.
 pub(super) fn content_key(record: &Derived) -> String {

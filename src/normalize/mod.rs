@@ -22,12 +22,14 @@ pub mod record;
 pub mod size;
 pub mod title;
 
+mod course;
 mod division;
 mod entities;
 mod filter;
 mod flow;
 mod group;
 mod lane;
+mod nearby;
 #[cfg(test)]
 mod properties;
 mod rebuild;

@@ -2,6 +2,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::normalize::record::{Hints, derive};
+use uuid::Uuid;
 
 fn divide(payloads: &[Value]) -> Vec<Vec<usize>> {
     let records: Vec<Derived> = payloads.iter().map(|p| derive(p, &Hints::default()).unwrap()).collect();
