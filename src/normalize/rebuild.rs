@@ -7,6 +7,7 @@ use std::thread;
 use anyhow::{Result, anyhow};
 use crossbeam_channel::bounded;
 use diesel::prelude::*;
+use diesel::result::Error as DieselError;
 use uuid::Uuid;
 
 use super::division::shown_key;
@@ -22,7 +23,7 @@ use crate::models::raw_leads;
 use crate::models::users::User;
 
 /// Leads that are looked at together.
-const PAGE: i64 = 500;
+const PAGE: usize = 500;
 /// Of more leads that come out otherwise nobody keeps a list: then all of them go the way of new records.
 const LISTED: usize = 50_000;
 
@@ -62,15 +63,21 @@ pub(super) fn settle(
             })
             .collect();
         drop(page_out);
-        let mut after = None;
-        loop {
-            let page = leads::page_by_id(conn, user.id, after, PAGE)?;
-            after = page.last().map(|lead| lead.id);
-            let last = page.len() < PAGE as usize;
-            // A thread that failed takes no more; its error is found below.
-            if page_in.send(page).is_err() || last {
-                break;
+        let mut page = Vec::with_capacity(PAGE);
+        let read = leads::each_of(conn, user.id, |lead| {
+            page.push(lead);
+            match page.len() {
+                PAGE => page_in
+                    .send(std::mem::replace(&mut page, Vec::with_capacity(PAGE)))
+                    .map_err(|_| DieselError::RollbackTransaction),
+                _ => Ok(()),
             }
+        });
+        match read {
+            Ok(()) => drop(page_in.send(page)),
+            // A thread that failed takes no more; its error is found below.
+            Err(DieselError::RollbackTransaction) => {}
+            Err(error) => return Err(error.into()),
         }
         drop(page_in);
         let mut settled = Settled { unchanged: 0, others: Some(Vec::new()) };

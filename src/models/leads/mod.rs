@@ -2,11 +2,13 @@
 
 pub mod keys;
 pub mod list;
+pub mod outcomes;
 
 use chrono::{DateTime, Utc};
-use diesel::pg::CopyFormat;
+use diesel::dsl::sql;
+use diesel::pg::{CopyFormat, PgRowByRowLoadingMode};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Bool, Double, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Double, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use self::keys::{KeyColumns, NewKeys};
@@ -135,23 +137,41 @@ fn lock_key(user: Uuid) -> String {
     format!("leadengine:leads:{user}")
 }
 
-/// A page of a user's leads by id, after `after`.
-pub fn page_by_id(
+/// These leads, in the order of their ids; those that were removed are missing.
+pub fn by_ids(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<Vec<Lead>> {
+    leads::table.filter(leads::id.eq_any(ids)).order(leads::id).select(Lead::as_select()).load(conn)
+}
+
+/// Some leads, of those that were changed last or came last and of the first.
+pub fn sample(conn: &mut PgConnection, user: Option<Uuid>) -> QueryResult<Vec<Lead>> {
+    const EACH: i64 = 250;
+    let by_id = || leads::table.select(Lead::as_select()).limit(EACH);
+    // In the order of an index in either case.
+    let changed = sql::<Timestamptz>("COALESCE(leads.updated_at, 'epoch')");
+    let (mut some, others): (Vec<Lead>, Vec<Lead>) = match user {
+        None => (by_id().order(leads::id).load(conn)?, by_id().order(leads::id.desc()).load(conn)?),
+        Some(user) => {
+            let of_user = || by_id().filter(leads::user_id.eq(user));
+            let last = (changed.clone().desc(), leads::id.desc());
+            (of_user().order((changed, leads::id)).load(conn)?, of_user().order(last).load(conn)?)
+        }
+    };
+    some.extend(others);
+    Ok(some)
+}
+
+/// Hands out a user's leads as they are now, one at a time and in no order: by pages, each page might cost as much as all of them where the
+/// server has no statistics yet.
+pub fn each_of<E: From<diesel::result::Error>>(
     conn: &mut PgConnection,
     user: Uuid,
-    after: Option<Uuid>,
-    limit: i64,
-) -> QueryResult<Vec<Lead>> {
-    let mut query = leads::table
-        .filter(leads::user_id.eq(user))
-        .order(leads::id)
-        .limit(limit)
-        .select(Lead::as_select())
-        .into_boxed();
-    if let Some(after) = after {
-        query = query.filter(leads::id.gt(after));
+    mut each: impl FnMut(Lead) -> Result<(), E>,
+) -> Result<(), E> {
+    let query = leads::table.filter(leads::user_id.eq(user)).select(Lead::as_select());
+    for lead in query.load_iter::<Lead, PgRowByRowLoadingMode>(conn)? {
+        each(lead?)?;
     }
-    query.load(conn)
+    Ok(())
 }
 
 /// Holds these leads until the transaction ends, in the order of their ids, so that two transactions never wait for
