@@ -229,6 +229,8 @@ fn titles_credentials_nicknames_and_remarks_are_dropped() {
 #[test]
 fn what_is_no_person_has_no_name() {
     for text in [
+        "telephone",
+        "Cellular",
         "",
         " ",
         "-",

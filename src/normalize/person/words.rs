@@ -85,15 +85,16 @@ const PARTICLES_LOWER: &str = "
 a abu an ap auf av ben dai do e i in l lo mac ni o op t te ua ui y zu
 ";
 
-/// Values that say that there is no name.
+/// Values that say that there is no name; with them how somebody was reached, which stands under `contact`, too.
 const PLACEHOLDERS: &str = "
 a aa abc account admin administrator all anon anonym anonymous asdf attention attn author available blank
-click confirmed connect contact customer default deleted demo desconhecido desconocido dummy entered example
-fao first firstname fname fnu follow fooo full fullname guest here hidden inconnu inconnue info keine last
-lastname linkedin listed lname lnu me member message missing more n na name nan needed nil no nobody nom
-noname none not null onbekend owner-name person prenom private profile provided read redacted sample
-sconosciuto see someone specified tba tbc tbd test teste tester testing tests to unavailable unbekannt
-undefined unknown unnamed unspecified user username vacant view xx xxx xxxx your
+cellphone cellular click confirmed connect contact customer default deleted demo desconhecido desconocido
+dummy email entered example fao fax first firstname fname fnu follow fooo full fullname guest here hidden
+inconnu inconnue info keine landline last lastname linkedin listed lname lnu me member message missing
+mobile more n na name nan needed nil no nobody nom noname none not null onbekend owner-name person phone
+prenom private profile provided read redacted sample sconosciuto see sms someone specified tba tbc tbd
+telephone test teste tester testing tests to unavailable unbekannt undefined unknown unnamed unspecified
+user username vacant view web website whatsapp xx xxx xxxx your
 ";
 
 /// Words in the place of a name that is not known. Sorted.
