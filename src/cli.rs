@@ -86,6 +86,8 @@ enum Command {
     Ingest(commands::ingest::Ingest),
     Normalize(commands::normalize::Normalize),
     Enrich(commands::enrich::Enrich),
+    #[command(subcommand)]
+    Model(commands::model::Command),
     Leads(commands::leads::Leads),
     Usage(commands::usage::Usage),
     Stats(commands::stats::Stats),
@@ -139,6 +141,7 @@ fn run(command: Command, context: &Context) -> anyhow::Result<u8> {
         Command::Ingest(command) => command.run(context),
         Command::Normalize(command) => command.run(context),
         Command::Enrich(command) => command.run(context),
+        Command::Model(command) => command.run(context),
         Command::Leads(command) => command.run(context),
         Command::Usage(command) => command.run(context),
         Command::Stats(command) => command.run(context),

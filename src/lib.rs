@@ -14,6 +14,8 @@ pub mod enrich;
 pub mod error;
 /// Reading formats, the canonical form and its hash, loading into `raw_leads`.
 pub mod ingest;
+/// From outcomes to a model that says who will buy.
+pub mod learn;
 /// The seven tables: rows, new rows and every query on them.
 pub mod models;
 /// From a payload to a lead: which key means what, one file a field, identity and merging.

@@ -11,6 +11,7 @@ diesel::table! {
         recommended_channel -> Nullable<Text>,
         enriched_at -> Nullable<Timestamptz>,
         user_id -> Nullable<Uuid>,
+        score_parts -> Nullable<Jsonb>,
     }
 }
 

@@ -79,6 +79,7 @@ users.updated_at timestamp with time zone default now()";
 
 /// Columns that were added to it: each nullable or with a default, and with its reason in the migration.
 const ADDED_COLUMNS: &str = "\
+lead_enrichment.score_parts jsonb
 lead_enrichment.user_id uuid
 leads.identity_keys bigint[]
 leads.key_company bigint

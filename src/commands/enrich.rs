@@ -1,19 +1,25 @@
 //! `enrich`: from leads to scores.
 
+use std::collections::HashMap;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::Result;
 use clap::Args;
 use diesel::PgConnection;
+use uuid::Uuid;
 
 use super::names::{UserArg, optional_user};
 use super::normalize::processors;
 use super::{Context, DONE};
 use crate::enrich::{self, Options, Summary};
+use crate::learn::{Model, Values};
 use crate::models::lead_enrichment::{
     self,
     due::{self, Scope},
 };
+use crate::models::leads::{self, Lead};
+use crate::models::raw_leads;
 use crate::models::scrape_jobs::Job;
 use crate::output::{Column, Output, Rows, progress, seconds};
 use crate::quota;
@@ -26,6 +32,7 @@ use crate::quota;
 #[command(after_help = "Examples:\n  \
     leadengine enrich\n  \
     leadengine enrich --user ann@example.com --rescore\n  \
+    leadengine enrich --model buyers.model --rescore\n  \
     leadengine leads show ID   (shows the parts of a score)")]
 pub struct Enrich {
     #[command(flatten)]
@@ -39,6 +46,12 @@ pub struct Enrich {
     /// score it removed.
     #[arg(long)]
     rescore: bool,
+    /// Score with this model in the place of the rules; leadengine model train makes one
+    ///
+    /// The score is the probability that the lead is won, in per cent. Leads that are up to date keep the score that they have; with
+    /// --rescore they get a new one.
+    #[arg(long, value_name = "MODEL")]
+    model: Option<PathBuf>,
     /// Threads that score, with a connection each, at most 16 [default: as many as there are processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     workers: Option<u16>,
@@ -60,9 +73,15 @@ impl Enrich {
         let user = optional_user(&mut conn, self.user.given())?;
         user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
         let job = self.job.as_deref().map(|name| Job::named(&mut conn, name)).transpose()?;
-        let scope = Scope { user: user.map(|user| user.id), job: job.map(|job| job.id), all: self.rescore };
+        let user = user.map(|user| user.id);
+        let model = self.model.as_deref().map(Model::load).transpose()?;
+        if let Some(model) = &model {
+            model.fits(&sample(&mut conn, user)?)?;
+        }
+        let scope = Scope { user, job: job.map(|job| job.id), all: self.rescore };
         let options = Options {
             scope,
+            model: model.as_ref(),
             workers: self.workers.map_or_else(processors, usize::from),
             connect: &|| context.target()?.connect(),
         };
@@ -75,6 +94,21 @@ impl Enrich {
         }
         Ok(DONE)
     }
+}
+
+/// What is known of some leads, old ones and new ones: a model that knows none of it was made for others.
+fn sample(conn: &mut PgConnection, user: Option<Uuid>) -> Result<Vec<Values>> {
+    let leads = leads::sample(conn, user)?;
+    let raws: Vec<Uuid> = leads.iter().flat_map(|lead| lead.raw_ids()).collect();
+    let payloads: HashMap<Uuid, Values> = raw_leads::by_ids(conn, &raws)?
+        .into_iter()
+        .map(|raw| (raw.id, enrich::of_payload(&raw.payload)))
+        .collect();
+    let of = |lead: &Lead| {
+        let payloads = lead.raw_ids().filter_map(|raw| payloads.get(&raw));
+        enrich::known(&lead.values, payloads, Vec::new()).0
+    };
+    Ok(leads.iter().map(of).collect())
 }
 
 /// Runs with a progress bar.

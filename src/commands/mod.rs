@@ -10,6 +10,7 @@ pub mod ingest;
 pub mod jobs;
 pub mod leads;
 pub mod man;
+pub mod model;
 pub mod normalize;
 pub mod stats;
 pub mod subs;

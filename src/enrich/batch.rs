@@ -4,38 +4,67 @@ use std::collections::HashMap;
 
 use anyhow::Result;
 use diesel::PgConnection;
+use serde_json::Value;
 use uuid::Uuid;
 
-use super::lead::score_values;
+use super::known::{known, of_payload};
+use super::lead::{learned, score_values};
 use super::rules::{Intent, Scored};
 use super::run::Summary;
 use super::texts::texts_of;
+use crate::learn::{Model, Values};
 use crate::models::identifier::Ids;
 use crate::models::lead_enrichment::due::{self, Due};
 use crate::models::lead_enrichment::store::{NewEnrichment, store};
 
 /// Scores a batch, and stores what is new or differs. Leads that were changed or removed since they were read do not count.
-pub(super) fn score_and_store(conn: &mut PgConnection, ids: &Ids, batch: Vec<Due>) -> Result<Summary> {
+pub(super) fn score_and_store(
+    conn: &mut PgConnection,
+    ids: &Ids,
+    model: Option<&Model>,
+    batch: Vec<Due>,
+) -> Result<Summary> {
     let raw_ids: Vec<Uuid> = batch.iter().flat_map(Due::raw_ids).collect();
     // Most payloads have no text that is worth keeping.
     let mut texts: HashMap<Uuid, Vec<String>> = HashMap::new();
+    let mut values: HashMap<Uuid, Values> = HashMap::new();
     if !raw_ids.is_empty() {
         due::payloads(conn, &raw_ids, |raw, payload| {
             let found = texts_of(payload);
             if !found.is_empty() {
                 texts.insert(raw, found);
             }
+            if model.is_some() {
+                values.insert(raw, of_payload(payload));
+            }
         })?;
     }
     let mut summary = Summary::default();
     let mut new = Vec::with_capacity(batch.len());
-    for lead in batch {
-        let of_lead =
-            lead.raw_ids().filter_map(|raw| texts.get(&raw)).flatten().map(String::as_str).collect();
-        let scored = score_values(&lead.values, of_lead);
+    let texts_of = |lead: &Due| -> Vec<&str> {
+        lead.raw_ids().filter_map(|raw| texts.get(&raw)).flatten().map(String::as_str).collect()
+    };
+    let mut add = |lead: Due, scored: Scored, parts: Option<Value>| {
         summary.add(scored.intent, 1);
-        let row = row(ids.next_id(), lead, scored);
-        new.extend(row);
+        new.extend(row(ids.next_id(), lead, scored, parts));
+    };
+    match model {
+        None => {
+            for lead in batch {
+                let scored = score_values(&lead.values, texts_of(&lead));
+                add(lead, scored, None);
+            }
+        }
+        Some(model) => {
+            let of = |lead: &Due| {
+                known(&lead.values, lead.raw_ids().filter_map(|raw| values.get(&raw)), texts_of(lead))
+            };
+            let (known, by_rules): (Vec<Values>, Vec<Scored>) = batch.iter().map(of).unzip();
+            for ((lead, by_rules), said) in batch.into_iter().zip(by_rules).zip(model.predict(&known)) {
+                let scored = learned(&lead.values, by_rules, &said, &model.about);
+                add(lead, scored, Some(serde_json::to_value(&said.reasons)?));
+            }
+        }
     }
     if new.is_empty() {
         return Ok(summary);
@@ -50,7 +79,7 @@ pub(super) fn score_and_store(conn: &mut PgConnection, ids: &Ids, batch: Vec<Due
 }
 
 /// What to store; nothing where it is stored already and the lead has not changed.
-fn row(id: Uuid, lead: Due, scored: Scored) -> Option<NewEnrichment> {
+fn row(id: Uuid, lead: Due, scored: Scored, score_parts: Option<Value>) -> Option<NewEnrichment> {
     let row = NewEnrichment {
         id,
         lead_id: lead.id,
@@ -63,6 +92,7 @@ fn row(id: Uuid, lead: Due, scored: Scored) -> Option<NewEnrichment> {
         ai_summary: scored.summary,
         buying_signal: scored.signal.map(|signal| format!("{}: {}", signal.kind.as_str(), signal.quote)),
         recommended_channel: scored.channel.as_str(),
+        score_parts,
     };
     let stored = lead.stored;
     let same = stored.user_id == row.user_id
@@ -70,6 +100,7 @@ fn row(id: Uuid, lead: Due, scored: Scored) -> Option<NewEnrichment> {
         && stored.intent_level.as_deref() == Some(row.intent_level)
         && stored.ai_summary.as_deref() == Some(&row.ai_summary)
         && stored.buying_signal == row.buying_signal
-        && stored.recommended_channel.as_deref() == Some(row.recommended_channel);
+        && stored.recommended_channel.as_deref() == Some(row.recommended_channel)
+        && stored.score_parts == row.score_parts;
     (lead.changed || !same).then_some(row)
 }

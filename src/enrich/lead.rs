@@ -1,8 +1,10 @@
 //! From a stored lead and its raw payloads to its score.
 
 use super::features::{EmailKind, Facts, PhoneKind};
-use super::rules::{Scored, score, score_briefly};
+use super::rules::{Intent, Scored, score, score_briefly};
+use super::summary::summarize_learned;
 use super::texts::texts_of;
+use crate::learn::model::{About, Prediction};
 use crate::models::leads::{Lead, LeadValues};
 use crate::normalize::{email, phone};
 
@@ -17,7 +19,18 @@ pub(super) fn score_values(values: &LeadValues, texts: Vec<&str>) -> Scored {
     score_briefly(&facts(values, texts))
 }
 
-fn facts<'a>(v: &'a LeadValues, texts: Vec<&'a str>) -> Facts<'a> {
+/// What a model says of a lead in the place of what the rules say; signal and channel stay theirs.
+pub(super) fn learned(values: &LeadValues, by_rules: Scored, said: &Prediction, about: &About) -> Scored {
+    let intent = match said.score {
+        score if score >= about.high_from => Intent::High,
+        score if score >= about.medium_from => Intent::Medium,
+        _ => Intent::Low,
+    };
+    let summary = summarize_learned(&facts(values, Vec::new()), said, intent, by_rules.signal.as_ref());
+    Scored { score: said.score, intent, summary, ..by_rules }
+}
+
+pub(super) fn facts<'a>(v: &'a LeadValues, texts: Vec<&'a str>) -> Facts<'a> {
     Facts {
         company_name: v.company_name.as_deref(),
         domain: v.domain.as_deref(),

@@ -5,6 +5,7 @@
 mod batch;
 pub mod channel;
 pub mod features;
+mod known;
 mod lead;
 pub mod rules;
 mod run;
@@ -13,6 +14,8 @@ pub mod summary;
 pub mod texts;
 
 pub use channel::Channel;
+pub use known::{known, of_payload, personal};
 pub use lead::score_lead;
 pub use rules::{Intent, Scored};
 pub use run::{Options, Summary, run};
+pub use texts::texts_of;

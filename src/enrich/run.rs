@@ -10,6 +10,7 @@ use diesel::{Connection, PgConnection};
 
 use super::batch::score_and_store;
 use super::rules::Intent;
+use crate::learn::Model;
 use crate::models::identifier::Ids;
 use crate::models::lead_enrichment::due::{self, Due, Owner, Scope};
 use crate::models::lead_enrichment::turn;
@@ -25,6 +26,8 @@ const TURNS: usize = 16;
 pub struct Options<'a> {
     /// Which leads.
     pub scope: Scope,
+    /// What scores them, if it is not the rules.
+    pub model: Option<&'a Model>,
     /// Threads that score, from 1.
     pub workers: usize,
     /// Opens a connection.
@@ -160,7 +163,8 @@ impl Run<'_> {
                     .take(workers)
                     .map(|conn| {
                         let (batches, done) = (batches_out.clone(), done_in.clone());
-                        scope.spawn(move || work(conn, &batches, &done))
+                        let model = options.model;
+                        scope.spawn(move || work(conn, model, &batches, &done))
                     })
                     .collect();
                 drop((batches_out, done_in));
@@ -193,11 +197,16 @@ impl Run<'_> {
 }
 
 /// Scores batches until there are no more, or one fails: then the others' queue closes, once the last thread has gone.
-fn work(conn: &mut PgConnection, batches: &Receiver<Vec<Due>>, done: &Sender<Summary>) -> Result<()> {
+fn work(
+    conn: &mut PgConnection,
+    model: Option<&Model>,
+    batches: &Receiver<Vec<Due>>,
+    done: &Sender<Summary>,
+) -> Result<()> {
     let ids = Ids::new();
     for batch in batches {
         // Whoever counts goes last.
-        let _ = done.send(score_and_store(conn, &ids, batch)?);
+        let _ = done.send(score_and_store(conn, &ids, model, batch)?);
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use super::channel::{self, Channel};
 use super::features::{Facts, clean, known, level};
 use super::rules::{self, Intent, Part};
 use super::signals::{Signal, SignalKind};
+use crate::learn::model::{Prediction, Reason};
 
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,53 @@ pub fn summarize(
     }
     sentence.push('.');
     sentence
+}
+
+/// What counts most, told for and against a lead.
+const TOLD: usize = 2;
+
+/// The sentence for a score that a model gave.
+pub fn summarize_learned(
+    facts: &Facts,
+    said: &Prediction,
+    intent: Intent,
+    signal: Option<&Signal>,
+) -> String {
+    let (mut sentence, open) = who(facts);
+    if open {
+        sentence.push(',');
+    }
+    sentence.push_str(&format!(" scores {} of 100 ({} intent) by the model", said.score, intent.as_str()));
+    let told = |raises: bool| -> Vec<String> {
+        let own = said
+            .reasons
+            .iter()
+            .filter(|reason| !matches!(reason.name.as_str(), "average" | "everything else"));
+        own.filter(|reason| (reason.points > 0.0) == raises).take(TOLD).map(reason_in_words).collect()
+    };
+    let (raised, lowered) = (told(true), told(false));
+    if !raised.is_empty() {
+        sentence.push_str(&format!(", raised by {}", listed(&raised, "and")));
+    }
+    if !lowered.is_empty() {
+        let joint = if raised.is_empty() { ", lowered by " } else { " and lowered by " };
+        sentence.push_str(&format!("{joint}{}", listed(&lowered, "and")));
+    }
+    if let Some(signal) = signal {
+        sentence.push_str(&format!("; {}: “{}”", signal.kind.label(), signal.quote));
+    }
+    sentence.push('.');
+    sentence
+}
+
+/// `visits 12`, `industry SaaS`, `no phone`.
+fn reason_in_words(reason: &Reason) -> String {
+    let name = reason.name.split_once(':').map_or(reason.name.as_str(), |(_, name)| name).replace('_', " ");
+    let name = clean(&name, FIELD_CHARS);
+    match &reason.value {
+        Some(value) => format!("{name} {}", clean(value, FIELD_CHARS)),
+        None => format!("no {name}"),
+    }
 }
 
 /// The field as it may stand in the sentence.

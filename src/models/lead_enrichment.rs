@@ -28,6 +28,8 @@ pub struct Enrichment {
     /// When it was last scored; `None` when its sources changed since.
     #[diesel(deserialize_as = Time)]
     pub enriched_at: Option<DateTime<Utc>>,
+    /// Why a model gave the score; `None` where the rules did.
+    pub score_parts: Option<serde_json::Value>,
 }
 
 /// Marks enrichments as drawn from sources that have changed since. Whoever changes a lead without changing its `updated_at`

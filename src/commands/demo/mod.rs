@@ -100,6 +100,7 @@ impl Demo {
         );
 
         let options = enrich::Options {
+            model: None,
             scope: Scope { user: Some(user.id), ..Scope::default() },
             workers: processors(),
             connect: &|| target.connect(),

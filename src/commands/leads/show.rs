@@ -11,7 +11,9 @@ use super::{COLUMNS, fields};
 use crate::commands::names::{UserArg, optional_user};
 use crate::commands::{Context, DONE};
 use crate::enrich::{self, Scored};
+use crate::learn::model::Reason;
 use crate::models::identifier;
+use crate::models::lead_enrichment::Enrichment;
 use crate::models::leads::Lead;
 use crate::models::leads::list::{self, Row};
 use crate::models::raw_leads::{self, RawLead};
@@ -131,12 +133,13 @@ fn print_table(
         writeln!(out, "  {:<13} {confidence:.2}", "confidence")?;
     }
     writeln!(out)?;
+    let learned = reasons(enrichment.as_ref());
     match enrichment.as_ref().and_then(|e| e.predicted_score) {
         Some(stored) => {
             let e = enrichment.as_ref();
             let intent = e.and_then(|e| e.intent_level.as_deref()).unwrap_or("-");
             writeln!(out, "Score {stored} of 100, {} intent", text::printable(intent))?;
-            if (stored - why.score).abs() > 0.05 {
+            if learned.is_none() && (stored - why.score).abs() > 0.05 {
                 writeln!(
                     out,
                     "  (today's rules give {}; leadengine enrich --rescore stores that)",
@@ -146,18 +149,12 @@ fn print_table(
         }
         None => writeln!(out, "Not scored yet (leadengine enrich would give {} of 100)", why.score)?,
     }
-    let width = why.parts.iter().map(|part| part.name.len()).max().unwrap_or(0);
-    for part in &why.parts {
-        writeln!(
-            out,
-            "  {:<width$} {:>5} of {:<4} {}",
-            part.name,
-            part.points,
-            part.max,
-            text::printable(&part.reason)
-        )?;
+    match &learned {
+        Some(reasons) => print_reasons(&mut out, reasons)?,
+        None => print_parts(&mut out, why)?,
     }
-    writeln!(out, "  {}", text::printable(&why.summary))?;
+    let summary = enrichment.as_ref().filter(|_| learned.is_some()).and_then(|e| e.ai_summary.as_deref());
+    writeln!(out, "  {}", text::printable(summary.unwrap_or(&why.summary)))?;
     if let Some(signal) = &why.signal {
         writeln!(out, "  signal: {}: {}", signal.kind.as_str(), text::printable(&signal.quote))?;
     }
@@ -182,13 +179,46 @@ fn print_table(
     Ok(())
 }
 
+/// Why a model gave the lead its score, if one did.
+fn reasons(enrichment: Option<&Enrichment>) -> Option<Vec<Reason>> {
+    serde_json::from_value(enrichment?.score_parts.clone()?).ok()
+}
+
+fn print_parts(out: &mut impl Write, why: &Scored) -> io::Result<()> {
+    let width = why.parts.iter().map(|part| part.name.len()).max().unwrap_or(0);
+    for part in &why.parts {
+        let reason = text::printable(&part.reason);
+        writeln!(out, "  {:<width$} {:>5} of {:<4} {reason}", part.name, part.points, part.max)?;
+    }
+    Ok(())
+}
+
+fn print_reasons(out: &mut impl Write, reasons: &[Reason]) -> io::Result<()> {
+    let width = reasons.iter().map(|reason| reason.name.chars().count()).max().unwrap_or(0);
+    for reason in reasons {
+        let value = match (&reason.value, reason.name.as_str()) {
+            (Some(value), _) => text::printable(value),
+            (None, "average") => "what the leads that the model learned from had on average".into(),
+            (None, "everything else") => "".into(),
+            (None, _) => "unknown".into(),
+        };
+        let line = format!("  {:<width$} {:>+6.1}  {value}", text::printable(&reason.name), reason.points);
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
 /// One object: the lead's columns, and beside them `score_parts`, `channel_reason`, `origins` and `raw`.
 fn print_json(scored: &list::Scored, raws: &[RawLead], origins: &[Origin], why: &Scored) -> Result<()> {
     let mut object = serde_json::Map::new();
     for (column, field) in COLUMNS.iter().zip(fields(&Row::from(scored))) {
         object.insert(column.name.to_owned(), field.to_value());
     }
-    object.insert("score_parts".to_owned(), json!(why.parts));
+    let parts = match reasons(scored.1.as_ref()) {
+        Some(reasons) => json!(reasons),
+        None => json!(why.parts),
+    };
+    object.insert("score_parts".to_owned(), parts);
     object.insert("channel_reason".to_owned(), json!(why.channel_reason));
     let origins: serde_json::Map<String, Value> = origins
         .iter()

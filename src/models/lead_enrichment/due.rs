@@ -17,7 +17,8 @@
 use chrono::{DateTime, Utc};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Bool, Double, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Double, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::version::{Place, Tid, Writer, Xid};
@@ -78,6 +79,7 @@ pub struct Stored {
     pub ai_summary: Option<String>,
     pub buying_signal: Option<String>,
     pub recommended_channel: Option<String>,
+    pub score_parts: Option<Value>,
 }
 
 type MaybeText = Nullable<Text>;
@@ -95,7 +97,7 @@ type Columns = (
     Xid,
     Bool,
     Bool,
-    (Nullable<SqlUuid>, Nullable<Double>, MaybeText, MaybeText, MaybeText, MaybeText),
+    (Nullable<SqlUuid>, Nullable<Double>, MaybeText, MaybeText, MaybeText, MaybeText, Nullable<Jsonb>),
 );
 
 impl Due {
@@ -203,7 +205,7 @@ pub fn open(conn: &mut PgConnection, scope: Scope, owners: &[Owner]) -> QueryRes
                     l.last_name, l.job_title, l.seniority, l.email, l.phone, l.linkedin_url, l.confidence_score, l.source, \
                     l.raw_lead_ids, l.ctid AS place, l.xmin AS version, {changed} AS changed, \
                     e.lead_id IS NOT NULL AS enriched, e.user_id, e.predicted_score, e.intent_level, \
-                    e.ai_summary, e.buying_signal, e.recommended_channel \
+                    e.ai_summary, e.buying_signal, e.recommended_channel, e.score_parts \
              FROM ({CANDIDATES}) c {DUE}",
             changed = changed!()
         ),

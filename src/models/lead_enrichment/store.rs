@@ -20,7 +20,8 @@ use chrono::{DateTime, Utc};
 use diesel::pg::CopyFormat;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
-use diesel::sql_types::{Array, Double, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Double, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::turn;
@@ -48,6 +49,8 @@ pub struct NewEnrichment {
     pub ai_summary: String,
     pub buying_signal: Option<String>,
     pub recommended_channel: &'static str,
+    /// Why a model gave the score.
+    pub score_parts: Option<Value>,
 }
 
 /// Stores enrichments in one transaction, one a lead, in place of what it had. Returns the leads that were passed over.
@@ -109,6 +112,7 @@ fn copy_in(conn: &mut PgConnection, new: &mut [&NewEnrichment], at: DateTime<Utc
                 lead_enrichment::buying_signal,
                 lead_enrichment::recommended_channel,
                 lead_enrichment::enriched_at,
+                lead_enrichment::score_parts,
             ),
             |copy| write_rows(copy, new, &ids, at),
         )
@@ -125,16 +129,20 @@ fn write_rows(
 ) -> QueryResult<()> {
     let mut copy = Copy::begin(copy);
     for (e, &id) in new.iter().zip(ids) {
-        let row = copy.row(9)?.uuid(id).uuid(e.lead_id).uuid(e.user_id).double(Some(e.predicted_score));
+        let row = copy.row(10)?.uuid(id).uuid(e.lead_id).uuid(e.user_id).double(Some(e.predicted_score));
         row.text(Some(e.intent_level)).text(Some(&e.ai_summary)).text(e.buying_signal.as_deref());
         row.text(Some(e.recommended_channel)).time(Some(at));
+        match &e.score_parts {
+            Some(parts) => row.json(&parts.to_string()),
+            None => row.text(None),
+        };
     }
     copy.end()
 }
 
 /// The leads, as `u`, of a statement with [`bound`] values.
-const VALUES: &str = "unnest($1::uuid[], $2::uuid[], $3::float8[], $4::text[], $5::text[], $6::text[], $7::text[]) \
-    u (lead_id, user_id, predicted_score, intent_level, ai_summary, buying_signal, recommended_channel)";
+const VALUES: &str = "unnest($1::uuid[], $2::uuid[], $3::float8[], $4::text[], $5::text[], $6::text[], $7::text[], \
+         $8::jsonb[]) u (lead_id, user_id, predicted_score, intent_level, ai_summary, buying_signal, recommended_channel, score_parts)";
 
 macro_rules! bound {
     ($sql:expr, $new:expr, $at:expr) => {
@@ -148,6 +156,9 @@ macro_rules! bound {
                 $new.iter().map(|e| e.buying_signal.as_deref()).collect::<Vec<_>>(),
             )
             .bind::<Array<Text>, _>($new.iter().map(|e| e.recommended_channel).collect::<Vec<_>>())
+            .bind::<Array<Nullable<Jsonb>>, _>(
+                $new.iter().map(|e| e.score_parts.as_ref()).collect::<Vec<_>>(),
+            )
             .bind::<Timestamptz, _>($at)
     };
 }
@@ -168,7 +179,7 @@ fn update(conn: &mut PgConnection, known: &[&NewEnrichment], at: DateTime<Utc>) 
         format!(
             "UPDATE lead_enrichment e SET user_id = u.user_id, predicted_score = u.predicted_score, \
                  intent_level = u.intent_level, ai_summary = u.ai_summary, buying_signal = u.buying_signal, \
-                 recommended_channel = u.recommended_channel, enriched_at = $8 \
+                 recommended_channel = u.recommended_channel, score_parts = u.score_parts, enriched_at = $9 \
              FROM {VALUES} WHERE e.lead_id = u.lead_id RETURNING u.lead_id"
         ),
         known,
@@ -183,9 +194,9 @@ fn insert(conn: &mut PgConnection, fresh: &[&NewEnrichment], at: DateTime<Utc>) 
     bound!(
         format!(
             "INSERT INTO lead_enrichment (lead_id, user_id, predicted_score, intent_level, ai_summary, buying_signal, \
-                 recommended_channel, enriched_at) \
+                 recommended_channel, score_parts, enriched_at) \
              SELECT u.lead_id, u.user_id, u.predicted_score, u.intent_level, u.ai_summary, u.buying_signal, \
-                 u.recommended_channel, $8 FROM {VALUES} JOIN leads l ON l.id = u.lead_id \
+                 u.recommended_channel, u.score_parts, $9 FROM {VALUES} JOIN leads l ON l.id = u.lead_id \
              ON CONFLICT DO NOTHING RETURNING lead_id"
         ),
         fresh,

@@ -1,0 +1,1 @@
+ALTER TABLE lead_enrichment DROP COLUMN score_parts;

@@ -1,0 +1,161 @@
+//! From a file of outcomes to leads with outcomes.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use anyhow::Result;
+use diesel::PgConnection;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::enrich;
+use crate::error::{Failure, Kind};
+use crate::learn::Values;
+use crate::learn::outcomes::{Named, Outcomes};
+use crate::models::leads::{self, LeadValues, outcomes};
+use crate::models::raw_leads;
+use crate::output::{Output, progress};
+
+/// Leads that are read at a time.
+const PAGE: usize = 1_000;
+
+/// Reads a file of outcomes, or standard input.
+pub(super) fn read(path: &Path) -> Result<Outcomes> {
+    if path.as_os_str() == "-" {
+        return Outcomes::read(io::stdin().lock(), "standard input");
+    }
+    let file = File::open(path).map_err(|error| {
+        let kind = if error.kind() == io::ErrorKind::NotFound { Kind::NotFound } else { Kind::Failed };
+        Failure::new(kind, "no_such_file", format!("cannot read {}: {error}", path.display()))
+    })?;
+    Outcomes::read(file, &path.display().to_string())
+}
+
+/// A lead whose outcome is known.
+pub(super) struct Labelled {
+    pub(super) values: LeadValues,
+    /// The payloads behind it, the latest last.
+    pub(super) payloads: Vec<String>,
+}
+
+/// The leads that outcomes are about, in an order that they alone decide.
+pub(super) struct Found {
+    pub(super) leads: Vec<Values>,
+    pub(super) won: Vec<bool>,
+    /// Outcomes that name no lead that is there.
+    unknown: usize,
+    /// Outcomes of a lead that a later row says something else of.
+    changed: usize,
+    open: usize,
+    unnamed: usize,
+}
+
+impl Found {
+    /// Says what of the outcomes was not used.
+    pub(super) fn tell(&self, output: &Output) {
+        let said = |count: usize, what: &str| {
+            if count > 0 {
+                output.note(format!("{count} outcomes {what}"));
+            }
+        };
+        said(self.open, "are neither won nor lost: passed over");
+        said(self.unnamed, "name no lead: passed over");
+        said(self.unknown, "are about leads that are not here: passed over");
+        said(self.changed, "were said otherwise further down: the last counts");
+    }
+}
+
+/// Looks up the leads that outcomes are about; `each` sees every one.
+pub(super) fn labelled(
+    conn: &mut PgConnection,
+    user: Option<Uuid>,
+    given: &Outcomes,
+    output: &Output,
+    mut each: impl FnMut(&Labelled),
+) -> Result<Found> {
+    let (mut changed, mut named) = (0, vec![false; given.list.len()]);
+    let mut won: BTreeMap<Uuid, (usize, bool)> = BTreeMap::new();
+    for (at, lead) in look_up(conn, user, given)? {
+        named[at] = true;
+        let said = given.list[at].won;
+        let (last, outcome) = won.entry(lead).or_insert((at, said));
+        changed += usize::from(*outcome != said);
+        if at >= *last {
+            (*last, *outcome) = (at, said);
+        }
+    }
+    if won.is_empty() {
+        let message = format!("none of the {} outcomes is about a lead that is here", given.list.len());
+        return Err(Failure::new(Kind::NotFound, "no_leads_with_outcomes", message)
+            .hint("are the leads normalized, and are they this user's? leadengine leads --search ADDRESS")
+            .into());
+    }
+    let ids: Vec<Uuid> = won.keys().copied().collect();
+    let bar = progress::records(output, Some(ids.len() as u64), "read");
+    let mut rows: Vec<([u8; 32], bool, Values)> = Vec::with_capacity(ids.len());
+    for page in ids.chunks(PAGE) {
+        let leads = leads::by_ids(conn, page)?;
+        let raws: Vec<Uuid> = leads.iter().flat_map(|lead| lead.raw_ids()).collect();
+        let mut payloads: HashMap<Uuid, String> =
+            raw_leads::by_ids(conn, &raws)?.into_iter().map(|raw| (raw.id, raw.payload)).collect();
+        for lead in leads {
+            let payloads = lead.raw_ids().filter_map(|raw| payloads.remove(&raw)).collect();
+            let outcome = won[&lead.id].1;
+            let lead = Labelled { values: lead.values, payloads };
+            each(&lead);
+            let payloads: Vec<Values> =
+                lead.payloads.iter().map(|payload| enrich::of_payload(payload)).collect();
+            let texts: Vec<String> =
+                lead.payloads.iter().flat_map(|payload| enrich::texts_of(payload)).collect();
+            let texts = texts.iter().map(String::as_str).collect();
+            let (values, _) = enrich::known(&lead.values, payloads.iter(), texts);
+            rows.push((digest(&values), outcome, values));
+        }
+        bar.inc(page.len() as u64);
+    }
+    bar.finish_and_clear();
+    // Ids are drawn anew when leads are loaded anew.
+    rows.sort_by_key(|row| (row.0, row.1));
+    let (won, leads) = rows.into_iter().map(|(_, won, values)| (won, values)).unzip();
+    let unknown = named.iter().filter(|&&named| !named).count();
+    Ok(Found { leads, won, unknown, changed, open: given.open, unnamed: given.unnamed })
+}
+
+/// Which leads outcomes name: by the place of each in the list.
+fn look_up(conn: &mut PgConnection, user: Option<Uuid>, given: &Outcomes) -> Result<Vec<(usize, Uuid)>> {
+    let (mut emails, mut ids, mut hashes) =
+        ((Vec::new(), Vec::new()), (Vec::new(), Vec::new()), (Vec::new(), Vec::new()));
+    for (at, outcome) in given.list.iter().enumerate() {
+        match &outcome.lead {
+            Named::Email(email) => (emails.0.push(at), emails.1.push(email.as_str())),
+            Named::Lead(id) => (ids.0.push(at), ids.1.push(*id)),
+            Named::Hash(hash) => (hashes.0.push(at), hashes.1.push(hash.as_str())),
+        };
+    }
+    let mut found = Vec::new();
+    let mut add = |places: &[usize], these: Vec<(usize, Uuid)>| {
+        found.extend(these.into_iter().map(|(at, lead)| (places[at], lead)));
+    };
+    if !emails.1.is_empty() {
+        add(&emails.0, outcomes::by_email(conn, user, &emails.1)?);
+    }
+    if !ids.1.is_empty() {
+        add(&ids.0, outcomes::by_id(conn, user, &ids.1)?);
+    }
+    if !hashes.1.is_empty() {
+        add(&hashes.0, outcomes::by_hash(conn, user, &hashes.1)?);
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// Of what is known of a lead.
+fn digest(values: &Values) -> [u8; 32] {
+    let mut lines: Vec<String> = values.iter().map(|(name, value)| format!("{name}\n{value:?}\n")).collect();
+    lines.sort_unstable();
+    let mut hasher = Sha256::new();
+    lines.iter().for_each(|line| hasher.update(line.as_bytes()));
+    hasher.finalize().into()
+}
