@@ -127,6 +127,19 @@ fn a_model_learns_ranks_and_explains() {
     assert!(shown["ai_summary"].as_str().unwrap().contains("raised by"), "{}", shown["ai_summary"]);
     let table = db.run(&["leads", "show", best["id"].as_str().unwrap()]).stdout;
     assert!(table.contains("usage.visits") && table.contains("average"), "{table}");
+    // The higher the score, the more are won.
+    let stats = db.json(&["stats", "--outcomes", &outcomes]);
+    let tens = stats["conversion"].as_array().unwrap();
+    let count = |ten: &Value, key: &str| ten[key].as_i64().unwrap();
+    assert_eq!(tens.iter().map(|ten| count(ten, "leads")).sum::<i64>(), 1_500);
+    let (low, high): (Vec<&Value>, Vec<&Value>) = tens.iter().partition(|ten| count(ten, "from") < 50);
+    let share = |tens: &[&Value]| {
+        let sum = |key: &str| tens.iter().map(|ten| count(ten, key)).sum::<i64>() as f64;
+        sum("won") / sum("leads")
+    };
+    assert!(share(&high) > 3.0 * share(&low), "{tens:?}");
+    let chart = db.run(&["stats", "--outcomes", &outcomes]).stdout;
+    assert!(chart.contains("Won, by score (of 1500 leads"), "{chart}");
     // The rules again.
     db.json(&["enrich", "--rescore"]);
     assert_eq!(

@@ -1,6 +1,8 @@
 //! `stats`: the funnel and the distributions, as charts.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
@@ -9,6 +11,7 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthChar;
 use uuid::Uuid;
 
+use super::model::outcomes::{self, Known};
 use super::names::{self, UserArg};
 use super::{Context, DONE};
 use crate::models::statistics::{self, Funnel, Share};
@@ -19,10 +22,14 @@ use crate::output::{Cell, Column, Format, Output, Rows, text};
 #[command(after_help = "Examples:\n  \
     leadengine stats\n  \
     leadengine stats --user ann@example.com\n  \
+    leadengine stats --outcomes won-and-lost.csv\n  \
     leadengine stats --json | jq .high_intent")]
 pub struct Stats {
     #[command(flatten)]
     user: UserArg,
+    /// Also show how the share of won leads rises with the score; outcomes as for leadengine model train
+    #[arg(long, value_name = "FILE")]
+    outcomes: Option<PathBuf>,
 }
 
 /// All numbers of one run.
@@ -34,14 +41,22 @@ struct Numbers {
     seniorities: Vec<Share>,
     industries: Vec<Share>,
     sources: Vec<Share>,
+    /// By score in tens: leads with an outcome, and those of them that were won.
+    conversion: Option<[(i64, i64); 10]>,
 }
 
 impl Stats {
     /// Prints charts for people, one object for programs.
     pub fn run(self, context: &Context) -> Result<u8> {
+        let outcomes = self.outcomes.as_deref().map(outcomes::read).transpose()?;
         let mut conn = context.connect()?;
-        let user = names::optional_user(&mut conn, self.user.given())?;
-        let numbers = Numbers::of(&mut conn, user.map(|user| user.id))?;
+        let user = names::optional_user(&mut conn, self.user.given())?.map(|user| user.id);
+        let mut numbers = Numbers::of(&mut conn, user)?;
+        if let Some(outcomes) = outcomes {
+            let known = Known::of(&mut conn, user, &outcomes)?;
+            known.tell(&context.output);
+            numbers.conversion = Some(conversion(&mut conn, &known.won)?);
+        }
         match context.output.format {
             Format::Table => charts(&context.output, &numbers)?,
             Format::Json | Format::Jsonl => object(&context.output, &numbers)?,
@@ -64,6 +79,7 @@ impl Numbers {
             seniorities: statistics::seniorities(conn, user)?,
             industries: statistics::industries(conn, user)?,
             sources: statistics::sources(conn, user)?,
+            conversion: None,
         })
     }
 
@@ -89,12 +105,29 @@ impl Numbers {
     }
 }
 
+/// Leads with an outcome and those that were won, by score in tens; those without a score are left out.
+fn conversion(conn: &mut PgConnection, won: &BTreeMap<Uuid, bool>) -> Result<[(i64, i64); 10]> {
+    let ids: Vec<Uuid> = won.keys().copied().collect();
+    let mut tens = [(0, 0); 10];
+    for (lead, score) in statistics::scores_of(conn, &ids)? {
+        let ten = (score.clamp(0.0, 99.0) / 10.0) as usize;
+        tens[ten].0 += 1;
+        tens[ten].1 += i64::from(won[&lead]);
+    }
+    Ok(tens)
+}
+
+/// The share, in per cent with one digit.
+fn share(part: i64, all: i64) -> Option<f64> {
+    (all > 0).then(|| (part as f64 / all as f64 * 1_000.0).round() / 10.0)
+}
+
 /// The first and last score of each ten.
 fn ten(index: usize) -> (usize, usize) {
     (index * 10, if index == 9 { 100 } else { index * 10 + 9 })
 }
 
-const COLUMNS: [Column; 12] = [
+const COLUMNS: [Column; 13] = [
     Column::number("jobs", ""),
     Column::number("raw_leads", ""),
     Column::number("leads", ""),
@@ -107,6 +140,7 @@ const COLUMNS: [Column; 12] = [
     Column::text("industries", ""),
     Column::text("sources", ""),
     Column::text("job_statuses", ""),
+    Column::text("conversion", ""),
 ];
 
 fn object(output: &Output, numbers: &Numbers) -> Result<()> {
@@ -132,6 +166,13 @@ fn object(output: &Output, numbers: &Numbers) -> Result<()> {
         list("industry", "leads", &numbers.industries),
         list("source", "leads", &numbers.sources),
         list("status", "jobs", &numbers.jobs),
+        Cell::new(numbers.conversion.map(|tens| {
+            let tens = tens.iter().enumerate().map(|(index, (leads, won))| {
+                let (from, to) = ten(index);
+                json!({"from": from, "to": to, "leads": leads, "won": won})
+            });
+            tens.collect::<Vec<Value>>()
+        })),
     ];
     Rows::one(output, &COLUMNS, cells)
 }
@@ -146,6 +187,11 @@ fn lines(output: &Output, numbers: &Numbers) -> Result<()> {
     for (index, leads) in numbers.scores.iter().enumerate() {
         let (from, to) = ten(index);
         rows.push(vec![Cell::new("score"), Cell::new(format!("{from}-{to}")), Cell::new(*leads)])?;
+    }
+    for (index, (leads, won)) in numbers.conversion.iter().flatten().enumerate() {
+        let (from, to) = ten(index);
+        rows.push(vec![Cell::new("outcomes"), Cell::new(format!("{from}-{to}")), Cell::new(*leads)])?;
+        rows.push(vec![Cell::new("won"), Cell::new(format!("{from}-{to}")), Cell::new(*won)])?;
     }
     for (name, _, shares) in numbers.distributions() {
         for share in shares {
@@ -169,6 +215,9 @@ fn charts(output: &Output, numbers: &Numbers) -> Result<()> {
             .collect();
         let mean = numbers.funnel.mean_score.unwrap_or_default();
         chart(&mut out, output, &format!("Scores (mean {mean:.1})"), &scores)?;
+    }
+    if let Some(tens) = &numbers.conversion {
+        conversion_chart(&mut out, output, tens)?;
     }
     for (_, heading, shares) in numbers.distributions() {
         let bars: Vec<(String, i64)> = shares
@@ -203,6 +252,25 @@ fn chart(out: &mut impl Write, output: &Output, heading: &str, bars: &[(String, 
         match bar.is_empty() {
             true => writeln!(out, "  {label}{padding}  {count:>digits$}")?,
             false => writeln!(out, "  {label}{padding}  {count:>digits$}  {colour}{bar}{plain}")?,
+        }
+    }
+    writeln!(out)
+}
+
+/// Draws the share of won leads by score: a full bar is all of them.
+fn conversion_chart(out: &mut impl Write, output: &Output, tens: &[(i64, i64); 10]) -> io::Result<()> {
+    let (bold, colour, plain) = if output.color { ("\x1b[1m", "\x1b[36m", "\x1b[0m") } else { ("", "", "") };
+    let (leads, won) = tens.iter().fold((0, 0), |sum, ten| (sum.0 + ten.0, sum.1 + ten.1));
+    let average = share(won, leads).unwrap_or_default();
+    writeln!(out, "{bold}Won, by score (of {leads} leads with an outcome {won}, {average:.1} %){plain}")?;
+    for (index, (leads, won)) in tens.iter().enumerate().rev() {
+        let (from, to) = ten(index);
+        match share(*won, *leads) {
+            Some(share) => {
+                let bar = bar(*won, *leads);
+                writeln!(out, "  {from:>2}-{to:<3}  {share:>5.1} %  {won} of {leads}  {colour}{bar}{plain}")?;
+            }
+            None => writeln!(out, "  {from:>2}-{to:<3}      -")?,
         }
     }
     writeln!(out)

@@ -4,8 +4,8 @@
 use serde_json::{Map, Value};
 
 use super::features::{EmailKind, PhoneKind};
-use super::lead::{facts, score_values};
-use super::rules::Scored;
+use super::lead::facts;
+use super::rules::{Scored, score_briefly};
 use crate::learn::{Scalar, Values};
 use crate::models::leads::LeadValues;
 use crate::normalize::payload::{Field, Payload};
@@ -49,10 +49,10 @@ pub fn known<'a>(
     if let Some(confidence) = lead.confidence_score.filter(|confidence| confidence.is_finite()) {
         values.set("lead:confidence_score", Scalar::Number(confidence));
     }
-    let facts = facts(lead, texts.clone());
+    let facts = facts(lead, texts);
     values.set_text("lead:email", facts.email_kind.map(email_kind));
     values.set_text("lead:phone", facts.phone_kind.map(phone_kind));
-    let scored = score_values(lead, texts);
+    let scored = score_briefly(&facts);
     for part in &scored.parts {
         values.set(&format!("rule:{}", part.name), Scalar::Number(part.points));
     }

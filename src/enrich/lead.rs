@@ -26,11 +26,20 @@ pub(super) fn learned(values: &LeadValues, by_rules: Scored, said: &Prediction, 
         score if score >= about.medium_from => Intent::Medium,
         _ => Intent::Low,
     };
-    let summary = summarize_learned(&facts(values, Vec::new()), said, intent, by_rules.signal.as_ref());
+    let summary = summarize_learned(&fields(values, Vec::new()), said, intent, by_rules.signal.as_ref());
     Scored { score: said.score, intent, summary, ..by_rules }
 }
 
-pub(super) fn facts<'a>(v: &'a LeadValues, texts: Vec<&'a str>) -> Facts<'a> {
+pub(super) fn facts<'a>(values: &'a LeadValues, texts: Vec<&'a str>) -> Facts<'a> {
+    Facts {
+        email_kind: values.email.as_deref().and_then(email_kind),
+        phone_kind: values.phone.as_deref().map(phone_kind),
+        ..fields(values, texts)
+    }
+}
+
+/// What the columns say, without a look at what kind of address and number there is.
+fn fields<'a>(v: &'a LeadValues, texts: Vec<&'a str>) -> Facts<'a> {
     Facts {
         company_name: v.company_name.as_deref(),
         domain: v.domain.as_deref(),
@@ -46,9 +55,8 @@ pub(super) fn facts<'a>(v: &'a LeadValues, texts: Vec<&'a str>) -> Facts<'a> {
         linkedin_url: v.linkedin_url.as_deref(),
         source: v.source.as_deref(),
         confidence: v.confidence_score,
-        email_kind: v.email.as_deref().and_then(email_kind),
-        phone_kind: v.phone.as_deref().map(phone_kind),
         texts,
+        ..Facts::default()
     }
 }
 

@@ -145,13 +145,12 @@ impl Model {
         let mut cells = Vec::with_capacity(width * leads.len());
         leads.iter().for_each(|lead| self.features.encode(lead, &mut cells));
         let rows = Rows { cells: &cells, width };
-        let log_odds = self.forest.log_odds(rows);
         let contributions = self.forest.contributions(rows);
         leads
             .iter()
-            .zip(log_odds)
             .zip(contributions.chunks_exact(width + 1))
-            .map(|((lead, log_odds), row)| self.prediction(lead, log_odds, row, &columns))
+            // What all cells add is what the trees say.
+            .map(|(lead, row)| self.prediction(lead, row.iter().sum(), row, &columns))
             .collect()
     }
 

@@ -268,3 +268,64 @@ fn calibrate(log_odds: &[f64], won: &[bool]) -> Calibration {
     // Probabilities that fall where the trees say they rise would turn the order round.
     if now.slope > 0.0 { now } else { Calibration { slope: 1.0, intercept: 0.0 } }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::learn::Scalar;
+
+    fn lead(n: u64) -> (Values, bool) {
+        let dice = |salt: u64| Dice(n * 1_000 + salt).below(100);
+        let mut values = Values::default();
+        let visits = dice(1);
+        values.set("visits", Scalar::Number(visits as f64));
+        let plan = ["free", "pro", "team"][dice(2) % 3];
+        values.set_text("plan", Some(plan));
+        values.set("noise", Scalar::Number(dice(3) as f64));
+        let chance = if visits > 60 && plan != "free" { 70 } else { 5 };
+        (values, dice(4) < chance)
+    }
+
+    #[test]
+    fn what_trees_say_is_the_sum_of_what_their_cells_add() {
+        let (leads, won): (Vec<Values>, Vec<bool>) = (0..600).map(lead).unzip();
+        let model = train(&leads, &won, &Choice::default(), 1, &mut || ()).unwrap();
+        let probabilities = model.probabilities(&leads.iter().collect::<Vec<_>>());
+        for (said, probability) in model.predict(&leads).iter().zip(probabilities) {
+            assert!((said.score - 100.0 * probability).abs() <= 0.051, "{said:?} {probability}");
+            let points: f64 = said.reasons.iter().map(|reason| reason.points).sum();
+            assert!((points - said.score).abs() < 1e-6, "{said:?}");
+        }
+    }
+
+    #[test]
+    fn probabilities_come_true_on_leads_that_were_not_seen() {
+        let (leads, won): (Vec<Values>, Vec<bool>) = (0..3_000).map(lead).unzip();
+        let model = train(&leads, &won, &Choice::default(), 1, &mut || ()).unwrap();
+        let (others, outcomes): (Vec<Values>, Vec<bool>) = (10_000..14_000).map(lead).unzip();
+        let said = model.probabilities(&others.iter().collect::<Vec<_>>());
+        let quality = Quality::of(&said, &outcomes).unwrap();
+        assert!(
+            (quality.roc_auc - model.about.quality.roc_auc).abs() < 0.03,
+            "{quality:?} {:?}",
+            model.about.quality
+        );
+        let (mean, share) = (said.iter().sum::<f64>() / 4_000.0, quality.won as f64 / 4_000.0);
+        assert!((mean - share).abs() < 0.02, "{mean} {share}");
+        for tenth in &quality.tenths[..3] {
+            assert!((tenth.predicted - tenth.won).abs() < 0.08, "{tenth:?}");
+        }
+    }
+
+    #[test]
+    fn folds_have_their_share_of_both_outcomes() {
+        let won: Vec<bool> = (0..103).map(|n| n < 23).collect();
+        let folds = deal(&won, 7);
+        for fold in 0..FOLDS {
+            let wins = (0..103).filter(|&at| folds[at] == fold && won[at]).count();
+            assert!((4..=5).contains(&wins), "{wins}");
+        }
+        assert_eq!(folds, deal(&won, 7));
+        assert_ne!(folds, deal(&won, 8));
+    }
+}

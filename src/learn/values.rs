@@ -1,10 +1,9 @@
 //! What is known of a lead, as scalars with a name: `contact.title`, `employees`, `tags[]`.
 
-use std::collections::HashMap;
-
 use serde_json::Value;
 
 use crate::normalize::payload::is_placeholder;
+use crate::normalize::table::Table;
 
 /// How deep objects are followed.
 const MAX_DEPTH: usize = 8;
@@ -32,7 +31,7 @@ const MAX_BYTES: usize = 64 << 10;
 /// The values of one lead, by name. What is not there is missing.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Values {
-    map: HashMap<String, Scalar>,
+    map: Table<String, Scalar>,
     bytes: usize,
 }
 

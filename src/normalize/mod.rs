@@ -34,7 +34,7 @@ mod nearby;
 mod properties;
 mod rebuild;
 mod run;
-mod table;
+pub(crate) mod table;
 
 pub use group::{Item, from_row, item};
 pub use memo::Memo;

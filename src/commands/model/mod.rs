@@ -1,6 +1,6 @@
 //! `model`: from outcomes to scores that have learned from them.
 
-mod outcomes;
+pub(super) mod outcomes;
 mod report;
 
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 use serde_json::Value;
 
-use self::outcomes::{Labelled, labelled};
+use self::outcomes::{Known, Labelled, labelled};
 use super::names::{UserArg, optional_user};
 use super::{Context, DONE};
 use crate::enrich;
@@ -122,12 +122,13 @@ impl Train {
                 }
             }
         };
-        let found = labelled(&mut conn, user.map(|user| user.id), &given, &context.output, of_lead)?;
-        found.tell(&context.output);
+        let known = Known::of(&mut conn, user.map(|user| user.id), &given)?;
+        known.tell(&context.output);
+        let (leads, won) = labelled(&mut conn, &known.won, &context.output, of_lead)?;
         drop(conn);
         let choice = Choice { only: self.only, exclude: self.exclude, personal };
-        let bar = progress::records(&context.output, Some(train::steps(found.leads.len())), "train");
-        let model = train::train(&found.leads, &found.won, &choice, self.seed, &mut || bar.inc(1));
+        let bar = progress::records(&context.output, Some(train::steps(leads.len())), "train");
+        let model = train::train(&leads, &won, &choice, self.seed, &mut || bar.inc(1));
         bar.finish_and_clear();
         let model = model?;
         model.save(&self.out)?;
@@ -150,14 +151,15 @@ impl Evaluate {
         let given = outcomes::read(&self.outcomes)?;
         let mut conn = context.connect()?;
         let user = optional_user(&mut conn, self.user.given())?;
-        let found = labelled(&mut conn, user.map(|user| user.id), &given, &context.output, |_| ())?;
-        found.tell(&context.output);
-        model.fits(&found.leads)?;
-        let leads: Vec<&Values> = found.leads.iter().collect();
+        let known = Known::of(&mut conn, user.map(|user| user.id), &given)?;
+        known.tell(&context.output);
+        let (leads, won) = labelled(&mut conn, &known.won, &context.output, |_| ())?;
+        model.fits(&leads)?;
+        let leads: Vec<&Values> = leads.iter().collect();
         let probabilities: Vec<f64> =
             leads.chunks(2_000).flat_map(|leads| model.probabilities(leads)).collect();
-        let Some(quality) = Quality::of(&probabilities, &found.won) else {
-            let message = format!("all {} leads have the same outcome: nothing to measure", found.won.len());
+        let Some(quality) = Quality::of(&probabilities, &won) else {
+            let message = format!("all {} leads have the same outcome: nothing to measure", won.len());
             return Err(Failure::new(Kind::Failed, "outcomes_of_one_kind", message)
                 .hint("it takes leads that were won and leads that were lost")
                 .into());

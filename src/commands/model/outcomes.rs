@@ -22,7 +22,7 @@ use crate::output::{Output, progress};
 const PAGE: usize = 1_000;
 
 /// Reads a file of outcomes, or standard input.
-pub(super) fn read(path: &Path) -> Result<Outcomes> {
+pub(in crate::commands) fn read(path: &Path) -> Result<Outcomes> {
     if path.as_os_str() == "-" {
         return Outcomes::read(io::stdin().lock(), "standard input");
     }
@@ -40,10 +40,9 @@ pub(super) struct Labelled {
     pub(super) payloads: Vec<String>,
 }
 
-/// The leads that outcomes are about, in an order that they alone decide.
-pub(super) struct Found {
-    pub(super) leads: Vec<Values>,
-    pub(super) won: Vec<bool>,
+/// The leads that outcomes are about, and what became of each.
+pub(in crate::commands) struct Known {
+    pub(in crate::commands) won: BTreeMap<Uuid, bool>,
     /// Outcomes that name no lead that is there.
     unknown: usize,
     /// Outcomes of a lead that a later row says something else of.
@@ -52,9 +51,36 @@ pub(super) struct Found {
     unnamed: usize,
 }
 
-impl Found {
+impl Known {
+    /// Looks them up.
+    ///
+    /// # Errors
+    /// [`Kind::NotFound`] when none is here.
+    pub(in crate::commands) fn of(
+        conn: &mut PgConnection,
+        user: Option<Uuid>,
+        given: &Outcomes,
+    ) -> Result<Known> {
+        let (mut changed, mut named) = (0, vec![false; given.list.len()]);
+        let mut won: BTreeMap<Uuid, bool> = BTreeMap::new();
+        // In the order of the file: the last row of a lead counts.
+        for (at, lead) in look_up(conn, user, given)? {
+            named[at] = true;
+            let said = given.list[at].won;
+            changed += usize::from(won.insert(lead, said).is_some_and(|before| before != said));
+        }
+        if won.is_empty() {
+            let message = format!("none of the {} outcomes is about a lead that is here", given.list.len());
+            return Err(Failure::new(Kind::NotFound, "no_leads_with_outcomes", message)
+                .hint("are the leads normalized, and are they this user's? leadengine leads --search ADDRESS")
+                .into());
+        }
+        let unknown = named.iter().filter(|&&named| !named).count();
+        Ok(Known { won, unknown, changed, open: given.open, unnamed: given.unnamed })
+    }
+
     /// Says what of the outcomes was not used.
-    pub(super) fn tell(&self, output: &Output) {
+    pub(in crate::commands) fn tell(&self, output: &Output) {
         let said = |count: usize, what: &str| {
             if count > 0 {
                 output.note(format!("{count} outcomes {what}"));
@@ -67,31 +93,13 @@ impl Found {
     }
 }
 
-/// Looks up the leads that outcomes are about; `each` sees every one.
+/// What is known of leads with outcomes, in an order that they alone decide, and their outcomes; `each` sees every one.
 pub(super) fn labelled(
     conn: &mut PgConnection,
-    user: Option<Uuid>,
-    given: &Outcomes,
+    won: &BTreeMap<Uuid, bool>,
     output: &Output,
     mut each: impl FnMut(&Labelled),
-) -> Result<Found> {
-    let (mut changed, mut named) = (0, vec![false; given.list.len()]);
-    let mut won: BTreeMap<Uuid, (usize, bool)> = BTreeMap::new();
-    for (at, lead) in look_up(conn, user, given)? {
-        named[at] = true;
-        let said = given.list[at].won;
-        let (last, outcome) = won.entry(lead).or_insert((at, said));
-        changed += usize::from(*outcome != said);
-        if at >= *last {
-            (*last, *outcome) = (at, said);
-        }
-    }
-    if won.is_empty() {
-        let message = format!("none of the {} outcomes is about a lead that is here", given.list.len());
-        return Err(Failure::new(Kind::NotFound, "no_leads_with_outcomes", message)
-            .hint("are the leads normalized, and are they this user's? leadengine leads --search ADDRESS")
-            .into());
-    }
+) -> Result<(Vec<Values>, Vec<bool>)> {
     let ids: Vec<Uuid> = won.keys().copied().collect();
     let bar = progress::records(output, Some(ids.len() as u64), "read");
     let mut rows: Vec<([u8; 32], bool, Values)> = Vec::with_capacity(ids.len());
@@ -102,7 +110,7 @@ pub(super) fn labelled(
             raw_leads::by_ids(conn, &raws)?.into_iter().map(|raw| (raw.id, raw.payload)).collect();
         for lead in leads {
             let payloads = lead.raw_ids().filter_map(|raw| payloads.remove(&raw)).collect();
-            let outcome = won[&lead.id].1;
+            let outcome = won[&lead.id];
             let lead = Labelled { values: lead.values, payloads };
             each(&lead);
             let payloads: Vec<Values> =
@@ -118,9 +126,7 @@ pub(super) fn labelled(
     bar.finish_and_clear();
     // Ids are drawn anew when leads are loaded anew.
     rows.sort_by_key(|row| (row.0, row.1));
-    let (won, leads) = rows.into_iter().map(|(_, won, values)| (won, values)).unzip();
-    let unknown = named.iter().filter(|&&named| !named).count();
-    Ok(Found { leads, won, unknown, changed, open: given.open, unnamed: given.unnamed })
+    Ok(rows.into_iter().map(|(_, won, values)| (values, won)).unzip())
 }
 
 /// Which leads outcomes name: by the place of each in the list.
