@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::path::Path;
 use std::time::Instant;
 
-use support::{Bench, Side, Spread, argument, compare, in_turn, measured, payload, write_lines};
+use support::{Bench, Side, Spread, argument, compare, in_turn, measured, payload, settle, write_lines};
 
 fn main() {
     let (records, repetitions, more) = (argument(0, 500_000), argument(1, 5), argument(2, 0));
@@ -76,6 +76,7 @@ fn main() {
     if more > 0 {
         let json = bench.records(more * records);
         bench.fresh();
+        settle();
         let start = Instant::now();
         load(&json);
         let seconds = start.elapsed().as_secs_f64();

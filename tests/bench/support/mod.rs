@@ -231,6 +231,7 @@ pub fn in_turn<const N: usize>(repetitions: usize, sides: [Side; N]) -> [Vec<f64
     for round in 0..repetitions {
         for (side, seconds) in sides.iter().zip(&mut seconds) {
             (side.prepare)();
+            settle();
             let start = Instant::now();
             (side.work)();
             seconds.push(start.elapsed().as_secs_f64());
@@ -241,6 +242,11 @@ pub fn in_turn<const N: usize>(repetitions: usize, sides: [Side; N]) -> [Vec<f64
         println!("{:<44} {} s", side.name, Spread(seconds));
     }
     seconds
+}
+
+/// Has the system write what it still keeps of what came before, so that the next does not pay for it.
+pub fn settle() {
+    assert!(Command::new("sync").status().expect("sync").success());
 }
 
 /// Prints how many times as fast the second is as the first, pair by pair, and what it ought to be.
