@@ -3,6 +3,8 @@
 //! exit status 1.
 
 use std::fmt;
+use std::io;
+use std::path::Path;
 
 /// The classes of failure that cron and scripts tell apart, with the exit statuses of the product page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +51,17 @@ impl Failure {
     /// A failure of the given class, without a hint.
     pub fn new(kind: Kind, code: &'static str, message: impl Into<String>) -> Self {
         Failure { kind, code, message: message.into(), hint: None }
+    }
+
+    /// A file cannot be read: it is not there, or something is in the way.
+    pub fn unreadable(file: &Path, error: &io::Error) -> Self {
+        let shown = file.display();
+        match error.kind() {
+            io::ErrorKind::NotFound => {
+                Failure::new(Kind::NotFound, "no_such_file", format!("there is no file {shown}"))
+            }
+            _ => Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {shown}: {error}")),
+        }
     }
 
     /// Says what the operator can do about it.

@@ -69,12 +69,12 @@ impl Enrich {
     /// Scores what is due.
     pub fn run(self, context: &Context) -> Result<u8> {
         let started = Instant::now();
+        let model = self.model.as_deref().map(Model::load).transpose()?;
         let mut conn = context.connect()?;
         let user = optional_user(&mut conn, self.user.given())?;
         user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
         let job = self.job.as_deref().map(|name| Job::named(&mut conn, name)).transpose()?;
         let user = user.map(|user| user.id);
-        let model = self.model.as_deref().map(Model::load).transpose()?;
         if let Some(model) = &model {
             model.fits(&sample(&mut conn, user)?)?;
         }

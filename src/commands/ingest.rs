@@ -227,12 +227,7 @@ fn check_file(file: &Path) -> Result<Option<u64>> {
         return Ok(None);
     }
     let shown = file.display();
-    let metadata = file.metadata().map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => {
-            Failure::new(Kind::NotFound, "no_such_file", format!("there is no file {shown}"))
-        }
-        _ => Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {shown}: {error}")),
-    })?;
+    let metadata = file.metadata().map_err(|error| Failure::unreadable(file, &error))?;
     if metadata.is_dir() {
         return Err(Failure::new(Kind::Failed, "unreadable_input", format!("{shown} is a directory"))
             .hint(format!("leadengine ingest {shown}/*.jsonl"))

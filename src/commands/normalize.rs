@@ -107,12 +107,7 @@ const MAX_MAPPING: u64 = 1 << 20;
 /// Reads and checks a mapping.
 fn mapping(file: &Path) -> Result<Mapping> {
     let shown = file.display();
-    let unreadable = |error: &io::Error| match error.kind() {
-        io::ErrorKind::NotFound => {
-            Failure::new(Kind::NotFound, "no_such_file", format!("there is no file {shown}"))
-        }
-        _ => Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {shown}: {error}")),
-    };
+    let unreadable = |error: &io::Error| Failure::unreadable(file, error);
     let invalid = |problem: String| {
         Failure::new(Kind::Usage, "invalid_mapping", format!("{shown} is no mapping: {problem}"))
             .hint("a mapping looks like {\"email\": [\"person.mail\"], \"phone\": {\"only\": [\"/tel\"]}}; see leadengine normalize --help")

@@ -264,10 +264,8 @@ impl Model {
     pub fn load(path: &Path) -> Result<Model> {
         let name = path.display();
         let text = fs::read_to_string(path).map_err(|error| {
-            let kind =
-                if error.kind() == std::io::ErrorKind::NotFound { Kind::NotFound } else { Kind::Failed };
-            Failure::new(kind, "no_such_model", format!("cannot read the model {name}: {error}"))
-                .hint("make one: leadengine model train --outcomes FILE --out MODEL")
+            Failure::unreadable(path, &error)
+                .hint("make a model: leadengine model train --outcomes FILE --out MODEL")
         })?;
         let refuse = |code, message: String| {
             Failure::new(Kind::Failed, code, message).hint("train it again: leadengine model train")

@@ -26,10 +26,7 @@ pub(in crate::commands) fn read(path: &Path) -> Result<Outcomes> {
     if path.as_os_str() == "-" {
         return Outcomes::read(io::stdin().lock(), "standard input");
     }
-    let file = File::open(path).map_err(|error| {
-        let kind = if error.kind() == io::ErrorKind::NotFound { Kind::NotFound } else { Kind::Failed };
-        Failure::new(kind, "no_such_file", format!("cannot read {}: {error}", path.display()))
-    })?;
+    let file = File::open(path).map_err(|error| Failure::unreadable(path, &error))?;
     Outcomes::read(file, &path.display().to_string())
 }
 

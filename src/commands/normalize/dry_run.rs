@@ -35,12 +35,7 @@ pub fn run(output: &Output, file: &Path, reading: &Reading, explained: bool) -> 
     let source: Box<dyn Read> = if file.as_os_str() == "-" {
         Box::new(io::stdin())
     } else {
-        Box::new(File::open(file).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => {
-                Failure::new(Kind::NotFound, "no_such_file", format!("there is no file {shown}"))
-            }
-            _ => Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {shown}: {error}")),
-        })?)
+        Box::new(File::open(file).map_err(|error| Failure::unreadable(file, &error))?)
     };
     let mut reader = Reader::new(BufReader::with_capacity(1 << 18, source), MAX_RECORD);
     let memo = Memo::default();
