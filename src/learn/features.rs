@@ -11,6 +11,9 @@ use super::values::{Scalar, Values};
 const MOSTLY: f64 = 0.95;
 /// A name that fewer leads have says nothing.
 const LEAST: usize = 5;
+/// Names that are looked into, at most, and columns that they come to.
+const NAMES: usize = 1_000;
+const COLUMNS: usize = 500;
 /// Levels of a category that have a column each, at most.
 const LEVELS: usize = 12;
 /// A category has no more levels than this; each stands for so many leads or more, on average.
@@ -137,20 +140,41 @@ struct Seen<'a> {
 impl Features {
     /// Decides what the values of these leads mean; `won` are their outcomes.
     pub fn learn(leads: &[&Values], won: &[bool], choice: &Choice) -> Features {
-        let mut seen: BTreeMap<&str, Seen> = BTreeMap::new();
+        // The commonest names, where keys are made up as data goes (`visits.2026-01-07`).
+        let mut common: HashMap<&str, usize> = HashMap::new();
+        for (name, _) in leads.iter().flat_map(|lead| lead.iter()) {
+            *common.entry(name).or_default() += 1;
+        }
+        let mut common: Vec<(&str, usize)> =
+            common.into_iter().filter(|(name, count)| *count >= LEAST && choice.admits(name)).collect();
+        common.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        common.truncate(NAMES);
+        let mut seen: BTreeMap<&str, Seen> =
+            common.iter().map(|(name, _)| (*name, Seen::default())).collect();
         for lead in leads {
-            for (name, value) in lead.iter().filter(|(name, _)| choice.admits(name)) {
-                see(seen.entry(name).or_default(), value);
+            for (name, value) in lead.iter() {
+                if let Some(seen) = seen.get_mut(name) {
+                    see(seen, value);
+                }
             }
         }
-        let features = seen.into_iter().filter_map(|(name, seen)| {
+        let (mut features, mut columns) = (Vec::new(), 0);
+        for (name, _) in common {
+            let Some(seen) = seen.remove(name) else { continue };
             let kind = match choice.personal.contains(name) && seen.levels.len() > FEW_NAMES {
-                true => presence(&seen, leads.len())?,
-                false => kind_of(name, &seen, leads, won)?,
+                true => presence(&seen, leads.len()),
+                false => kind_of(name, &seen, leads, won),
             };
-            Some(Feature { name: name.to_owned(), kind })
-        });
-        Features(features.collect())
+            let Some(kind) = kind else { continue };
+            let one = Features(vec![Feature { name: name.to_owned(), kind }]);
+            columns += one.columns().len();
+            if columns > COLUMNS {
+                break;
+            }
+            features.extend(one.0);
+        }
+        features.sort_by(|a, b| a.name.cmp(&b.name));
+        Features(features)
     }
 
     /// The features.
@@ -537,6 +561,18 @@ mod tests {
         features.encode(&Values::default(), &mut row);
         assert_eq!(row.len(), features.columns().len());
         assert_eq!(features.encode_learned(&refs, &won).len(), row.len() * leads.len());
+    }
+
+    #[test]
+    fn keys_without_end_cost_no_more_than_many() {
+        let won: Vec<bool> = (0..300).map(|n| n % 3 == 0).collect();
+        let leads = leads((0..300).map(|n| {
+            let keys = (0..40).map(|k| (format!("day{}", (n * 40 + k) % 2_000), json!((n * k) % 17)));
+            json!({"size": n % 19, "visits": keys.collect::<serde_json::Map<_, _>>()})
+        }));
+        let features = Features::learn(&leads.iter().collect::<Vec<_>>(), &won, &Choice::default());
+        assert!(features.columns().len() <= COLUMNS, "{}", features.columns().len());
+        assert!(features.iter().any(|feature| feature.name == "size"), "the commonest stay");
     }
 
     #[test]
