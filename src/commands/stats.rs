@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::model::outcomes::{self, Known};
 use super::names::{self, UserArg};
 use super::{Context, DONE};
+use crate::models::lead_enrichment;
 use crate::models::statistics::{self, Funnel, Share};
 use crate::output::{Cell, Column, Format, Output, Rows, text};
 
@@ -109,7 +110,7 @@ impl Numbers {
 fn conversion(conn: &mut PgConnection, won: &BTreeMap<Uuid, bool>) -> Result<[(i64, i64); 10]> {
     let ids: Vec<Uuid> = won.keys().copied().collect();
     let mut tens = [(0, 0); 10];
-    for (lead, score) in statistics::scores_of(conn, &ids)? {
+    for (lead, score) in lead_enrichment::scores_of(conn, &ids)? {
         let ten = (score.clamp(0.0, 99.0) / 10.0) as usize;
         tens[ten].0 += 1;
         tens[ten].1 += i64::from(won[&lead]);

@@ -4,7 +4,7 @@ use super::channel::{self, Channel};
 use super::features::{Facts, clean, known, level};
 use super::rules::{self, Intent, Part};
 use super::signals::{Signal, SignalKind};
-use crate::learn::model::{Prediction, Reason};
+use crate::learn::model::{AVERAGE, Prediction, REST, Reason};
 
 #[cfg(test)]
 mod tests;
@@ -52,10 +52,7 @@ pub fn summarize_learned(
     }
     sentence.push_str(&format!(" scores {} of 100 ({} intent) by the model", said.score, intent.as_str()));
     let told = |raises: bool| -> Vec<String> {
-        let own = said
-            .reasons
-            .iter()
-            .filter(|reason| !matches!(reason.name.as_str(), "average" | "everything else"));
+        let own = said.reasons.iter().filter(|reason| !matches!(reason.name.as_str(), AVERAGE | REST));
         own.filter(|reason| (reason.points > 0.0) == raises).take(TOLD).map(reason_in_words).collect()
     };
     let (raised, lowered) = (told(true), told(false));

@@ -125,32 +125,34 @@ fn part_of(index: usize) -> usize {
     ((index as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 33) as usize % PARTS
 }
 
+/// The names that may be looked at, the commonest first: not all of them, where keys are made up as data goes (`visits.2026-01-07`).
+pub fn names<'a>(leads: &[&'a Values], choice: &Choice) -> Vec<&'a str> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (name, _) in leads.iter().flat_map(|lead| lead.iter()) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut common: Vec<(&str, usize)> =
+        counts.into_iter().filter(|(name, count)| *count >= LEAST && choice.admits(name)).collect();
+    common.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    common.truncate(NAMES);
+    common.into_iter().map(|(name, _)| name).collect()
+}
+
 /// What was seen of a name.
 #[derive(Default)]
-struct Seen<'a> {
+struct Seen {
     there: usize,
     numbers: usize,
     dates: usize,
     contacts: usize,
     levels: HashMap<String, usize>,
-    values: HashSet<&'a str>,
-    several: bool,
 }
 
 impl Features {
     /// Decides what the values of these leads mean; `won` are their outcomes.
     pub fn learn(leads: &[&Values], won: &[bool], choice: &Choice) -> Features {
-        // The commonest names, where keys are made up as data goes (`visits.2026-01-07`).
-        let mut common: HashMap<&str, usize> = HashMap::new();
-        for (name, _) in leads.iter().flat_map(|lead| lead.iter()) {
-            *common.entry(name).or_default() += 1;
-        }
-        let mut common: Vec<(&str, usize)> =
-            common.into_iter().filter(|(name, count)| *count >= LEAST && choice.admits(name)).collect();
-        common.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        common.truncate(NAMES);
-        let mut seen: BTreeMap<&str, Seen> =
-            common.iter().map(|(name, _)| (*name, Seen::default())).collect();
+        let common = names(leads, choice);
+        let mut seen: BTreeMap<&str, Seen> = common.iter().map(|name| (*name, Seen::default())).collect();
         for lead in leads {
             for (name, value) in lead.iter() {
                 if let Some(seen) = seen.get_mut(name) {
@@ -159,7 +161,7 @@ impl Features {
             }
         }
         let (mut features, mut columns) = (Vec::new(), 0);
-        for (name, _) in common {
+        for name in common {
             let Some(seen) = seen.remove(name) else { continue };
             let kind = match choice.personal.contains(name) && seen.levels.len() > FEW_NAMES {
                 true => presence(&seen, leads.len()),
@@ -221,6 +223,13 @@ impl Features {
     /// One lead as a row; empty cells are NaN.
     pub fn encode(&self, lead: &Values, row: &mut Vec<f64>) {
         self.0.iter().for_each(|feature| feature.encode(lead.get(&feature.name), None, row));
+    }
+
+    /// These leads as rows, one after the other.
+    pub fn encode_all<'a>(&self, leads: impl IntoIterator<Item = &'a Values>) -> Vec<f64> {
+        let mut rows = Vec::new();
+        leads.into_iter().for_each(|lead| self.encode(lead, &mut rows));
+        rows
     }
 
     /// The leads that it was learned from, as rows one after the other: a rate leaves out the outcomes of the lead's own part.
@@ -289,18 +298,14 @@ impl Feature {
     }
 }
 
-fn see<'a>(seen: &mut Seen<'a>, value: &'a Scalar) {
+fn see(seen: &mut Seen, value: &Scalar) {
     seen.there += 1;
     seen.numbers += usize::from(number(value).is_some());
     seen.dates += usize::from(date(value).is_some());
     if let Scalar::Text(text) = value {
         seen.contacts += usize::from(text.contains('@') || text.contains("://") || text.starts_with('+'));
-        if seen.values.len() <= MOST_LEVELS {
-            seen.values.insert(text);
-        }
     }
     let level = level_of(value);
-    seen.several |= !seen.levels.is_empty() && !seen.levels.contains_key(&level);
     if seen.levels.len() <= MOST_LEVELS || seen.levels.contains_key(&level) {
         *seen.levels.entry(level).or_default() += 1;
     }
@@ -316,7 +321,7 @@ fn presence(seen: &Seen, leads: usize) -> Option<Kind> {
 }
 
 fn kind_of(name: &str, seen: &Seen, leads: &[&Values], won: &[bool]) -> Option<Kind> {
-    if seen.there < LEAST || !seen.several {
+    if seen.there < LEAST || seen.levels.len() < 2 {
         return presence(seen, leads.len());
     }
     let mostly = |count: usize| count as f64 >= MOSTLY * seen.there as f64;

@@ -106,10 +106,15 @@ struct Stored {
     forest: String,
 }
 
+/// The reason that all leads have.
+pub const AVERAGE: &str = "average";
+/// The reason that stands for all that are not told.
+pub const REST: &str = "everything else";
+
 /// Why a score is what it is: one of the values that count most.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reason {
-    /// The value's name; `average` for what all leads have, `everything else` for what is not told.
+    /// The value's name, or [`AVERAGE`] or [`REST`].
     pub name: String,
     /// The value, if it is known.
     pub value: Option<String>,
@@ -142,8 +147,7 @@ impl Model {
     pub fn predict(&self, leads: &[Values]) -> Vec<Prediction> {
         let columns = self.features.columns();
         let width = columns.len();
-        let mut cells = Vec::with_capacity(width * leads.len());
-        leads.iter().for_each(|lead| self.features.encode(lead, &mut cells));
+        let cells = self.features.encode_all(leads);
         let rows = Rows { cells: &cells, width };
         let contributions = self.forest.contributions(rows);
         leads
@@ -157,8 +161,7 @@ impl Model {
     /// The probabilities of these leads alone, 0 to 1.
     pub fn probabilities(&self, leads: &[&Values]) -> Vec<f64> {
         let width = self.features.columns().len();
-        let mut cells = Vec::with_capacity(width * leads.len());
-        leads.iter().for_each(|lead| self.features.encode(lead, &mut cells));
+        let cells = self.features.encode_all(leads.iter().copied());
         let log_odds = self.forest.log_odds(Rows { cells: &cells, width });
         log_odds.into_iter().map(|odds| self.calibration.probability(odds)).collect()
     }
@@ -185,7 +188,7 @@ impl Model {
         told.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
         told.truncate(REASONS);
         let features: Vec<&Feature> = self.features.iter().collect();
-        let mut reasons = vec![Reason { name: "average".to_owned(), value: None, points: average }];
+        let mut reasons = vec![Reason { name: AVERAGE.to_owned(), value: None, points: average }];
         reasons.extend(
             told.into_iter()
                 .map(|(at, amount)| (at, points(amount)))
@@ -198,7 +201,7 @@ impl Model {
         );
         let rest = tenths(score - reasons.iter().map(|reason| reason.points).sum::<f64>());
         if rest != 0.0 {
-            reasons.push(Reason { name: "everything else".to_owned(), value: None, points: rest });
+            reasons.push(Reason { name: REST.to_owned(), value: None, points: rest });
         }
         Prediction { score, reasons }
     }

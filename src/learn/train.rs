@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 
-use super::features::{Choice, Features, alone};
+use super::features::{Choice, Features, alone, names};
 use super::forest::{Forest, MOST_TREES, Rows, Shape};
 use super::metrics::Quality;
 use super::model::{About, Calibration, Model, Suspect, Weight, thresholds};
@@ -99,17 +99,11 @@ fn learn(leads: &[&Values], won: &[bool], choice: &Choice) -> Result<Features> {
 
 /// The keys that look like the answer.
 fn suspects(leads: &[&Values], won: &[bool], choice: &Choice) -> Vec<Suspect> {
-    let names: std::collections::BTreeSet<&str> = leads
-        .iter()
-        .flat_map(|lead| lead.iter())
-        .map(|(name, _)| name)
-        .filter(|name| choice.admits(name))
-        .collect();
-    names
-        .into_iter()
-        .map(|name| Suspect { name: name.to_owned(), roc_auc: alone(name, leads, won) })
-        .filter(|suspect| suspect.roc_auc >= SUSPECT)
-        .collect()
+    let alone = |name: &str| Suspect { name: name.to_owned(), roc_auc: alone(name, leads, won) };
+    let mut suspects: Vec<Suspect> = names(leads, choice).into_iter().map(alone).collect();
+    suspects.retain(|suspect| suspect.roc_auc >= SUSPECT);
+    suspects.sort_by(|a, b| a.name.cmp(&b.name));
+    suspects
 }
 
 /// SplitMix64 (<https://prng.di.unimi.it/splitmix64.c>): the same numbers on every machine and in every version.
@@ -170,8 +164,7 @@ fn try_shapes(
         let features = learn(&seen, &seen_won, choice)?;
         let width = features.columns().len();
         let cells = features.encode_learned(&seen, &seen_won);
-        let mut held_cells = Vec::with_capacity(width * others.len());
-        others.iter().for_each(|lead| features.encode(lead, &mut held_cells));
+        let held_cells = features.encode_all(others.iter().copied());
         for (shape, grown) in shapes.iter().zip(&mut grown) {
             let held = Some((Rows { cells: &held_cells, width }, others_won.as_slice()));
             grown.push(Forest::grow(

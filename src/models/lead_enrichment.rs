@@ -52,6 +52,15 @@ pub fn of(conn: &mut PgConnection, lead: Uuid) -> QueryResult<Option<Enrichment>
         .optional()
 }
 
+/// The scores of these leads; those that have none are missing.
+pub fn scores_of(conn: &mut PgConnection, leads: &[Uuid]) -> QueryResult<Vec<(Uuid, f64)>> {
+    let scored: Vec<(Option<Uuid>, Option<f64>)> = lead_enrichment::table
+        .filter(lead_enrichment::lead_id.eq_any(leads))
+        .select((lead_enrichment::lead_id, lead_enrichment::predicted_score))
+        .load(conn)?;
+    Ok(scored.into_iter().filter_map(|(lead, score)| Some((lead?, score?))).collect())
+}
+
 /// Whether there is a lead at all: a hint differs when there is none to score.
 pub fn any_lead(conn: &mut PgConnection) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(leads::table.select(leads::id))).get_result(conn)

@@ -103,16 +103,6 @@ pub fn scores(conn: &mut PgConnection, user: Option<Uuid>) -> QueryResult<[i64; 
     Ok(counts)
 }
 
-/// The scores of these leads; those that have none are missing.
-pub fn scores_of(conn: &mut PgConnection, leads: &[Uuid]) -> QueryResult<Vec<(Uuid, f64)>> {
-    use crate::schema::lead_enrichment::dsl;
-    let scored: Vec<(Option<Uuid>, Option<f64>)> = dsl::lead_enrichment
-        .filter(dsl::lead_id.eq_any(leads))
-        .select((dsl::lead_id, dsl::predicted_score))
-        .load(conn)?;
-    Ok(scored.into_iter().filter_map(|(lead, score)| Some((lead?, score?))).collect())
-}
-
 /// Leads by seniority, the commonest first.
 pub fn seniorities(conn: &mut PgConnection, user: Option<Uuid>) -> QueryResult<Vec<Share>> {
     shares(

@@ -11,7 +11,7 @@ use super::{COLUMNS, fields};
 use crate::commands::names::{UserArg, optional_user};
 use crate::commands::{Context, DONE};
 use crate::enrich::{self, Scored};
-use crate::learn::model::Reason;
+use crate::learn::model::{AVERAGE, REST, Reason};
 use crate::models::identifier;
 use crate::models::lead_enrichment::Enrichment;
 use crate::models::leads::Lead;
@@ -198,8 +198,8 @@ fn print_reasons(out: &mut impl Write, reasons: &[Reason]) -> io::Result<()> {
     for reason in reasons {
         let value = match (&reason.value, reason.name.as_str()) {
             (Some(value), _) => text::printable(value),
-            (None, "average") => "what the leads that the model learned from had on average".into(),
-            (None, "everything else") => "".into(),
+            (None, AVERAGE) => "what the leads that the model learned from had on average".into(),
+            (None, REST) => "".into(),
             (None, _) => "unknown".into(),
         };
         let line = format!("  {:<width$} {:>+6.1}  {value}", text::printable(&reason.name), reason.points);

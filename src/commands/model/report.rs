@@ -16,17 +16,25 @@ const WEIGHTS: usize = 15;
 
 /// After training.
 pub(super) fn trained(output: &Output, model: &Model, path: &Path, started: Instant) -> Result<()> {
-    let cells = figures(model, path);
-    if output.format == Format::Table {
-        let mut out = io::stdout().lock();
-        writeln!(out, "Model {}", text::printable(&path.display().to_string()))?;
-        about(&mut out, model)?;
-        writeln!(out)?;
-        writeln!(out, "On leads that it had not seen (cross-validation):")?;
-        print_quality(&mut out, &model.about.quality)?;
-        return print_weights(&mut out, model);
+    tell(output, model, path, "On leads that it had not seen (cross-validation):", Some(seconds(started)))
+}
+
+/// What a model is.
+pub(super) fn shown(output: &Output, model: &Model, path: &Path) -> Result<()> {
+    let heading = "When it was trained, on leads that it had not seen (cross-validation):";
+    tell(output, model, path, heading, None)
+}
+
+fn tell(output: &Output, model: &Model, path: &Path, heading: &str, seconds: Option<Cell>) -> Result<()> {
+    if output.format != Format::Table {
+        return print_other(output, figures(model, path), &model.about.quality, Some(model), seconds);
     }
-    print_other(output, cells, &model.about.quality, Some(model), Some(seconds(started)))
+    let mut out = io::stdout().lock();
+    writeln!(out, "Model {}", text::printable(&path.display().to_string()))?;
+    about(&mut out, model)?;
+    writeln!(out, "\n{heading}")?;
+    print_quality(&mut out, &model.about.quality)?;
+    print_weights(&mut out, model)
 }
 
 /// After measuring.
@@ -35,20 +43,6 @@ pub(super) fn evaluated(output: &Output, quality: &Quality, started: Instant) ->
         return print_quality(&mut io::stdout().lock(), quality);
     }
     print_other(output, Vec::new(), quality, None, Some(seconds(started)))
-}
-
-/// What a model is.
-pub(super) fn shown(output: &Output, model: &Model, path: &Path) -> Result<()> {
-    if output.format == Format::Table {
-        let mut out = io::stdout().lock();
-        writeln!(out, "Model {}", text::printable(&path.display().to_string()))?;
-        about(&mut out, model)?;
-        writeln!(out)?;
-        writeln!(out, "When it was trained, on leads that it had not seen (cross-validation):")?;
-        print_quality(&mut out, &model.about.quality)?;
-        return print_weights(&mut out, model);
-    }
-    print_other(output, figures(model, path), &model.about.quality, Some(model), None)
 }
 
 fn about(out: &mut impl Write, model: &Model) -> io::Result<()> {

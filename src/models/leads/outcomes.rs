@@ -6,6 +6,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Integer, Nullable, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
+use crate::schema::leads;
+
 /// Names that are looked up at a time.
 const PAGE: usize = 50_000;
 
@@ -62,14 +64,11 @@ pub fn by_id(conn: &mut PgConnection, user: Option<Uuid>, ids: &[Uuid]) -> Query
     let mut found = Vec::new();
     let places: HashMap<Uuid, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     for ids in ids.chunks(PAGE) {
-        let rows: Vec<Uuid> = {
-            use crate::schema::leads;
-            let mut query = leads::table.filter(leads::id.eq_any(ids)).select(leads::id).into_boxed();
-            if let Some(user) = user {
-                query = query.filter(leads::user_id.eq(user));
-            }
-            query.load(conn)?
-        };
+        let mut query = leads::table.filter(leads::id.eq_any(ids)).select(leads::id).into_boxed();
+        if let Some(user) = user {
+            query = query.filter(leads::user_id.eq(user));
+        }
+        let rows: Vec<Uuid> = query.load(conn)?;
         found.extend(rows.into_iter().filter_map(|id| Some((*places.get(&id)?, id))));
     }
     Ok(found)
