@@ -21,11 +21,7 @@ pub(super) fn score_values(values: &LeadValues, texts: Vec<&str>) -> Scored {
 
 /// What a model says of a lead in the place of what the rules say; signal and channel stay theirs.
 pub(super) fn learned(values: &LeadValues, by_rules: Scored, said: &Prediction, about: &About) -> Scored {
-    let intent = match said.score {
-        score if score >= about.high_from => Intent::High,
-        score if score >= about.medium_from => Intent::Medium,
-        _ => Intent::Low,
-    };
+    let intent = Intent::by(said.score, about.high_from, about.medium_from);
     let summary = summarize_learned(&fields(values, Vec::new()), said, intent, by_rules.signal.as_ref());
     Scored { score: said.score, intent, summary, ..by_rules }
 }

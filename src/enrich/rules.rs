@@ -234,9 +234,14 @@ impl Intent {
 
     /// The level of a score of 0 to 100.
     pub fn of(score: f64) -> Self {
-        if score >= HIGH {
+        Intent::by(score, HIGH, MEDIUM)
+    }
+
+    /// The level of a score where high and medium begin at these.
+    pub fn by(score: f64, high: f64, medium: f64) -> Self {
+        if score >= high {
             Intent::High
-        } else if score >= MEDIUM {
+        } else if score >= medium {
             Intent::Medium
         } else {
             Intent::Low
