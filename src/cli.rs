@@ -87,6 +87,8 @@ enum Command {
     Normalize(commands::normalize::Normalize),
     Enrich(commands::enrich::Enrich),
     #[command(subcommand)]
+    Rules(commands::rules::Command),
+    #[command(subcommand)]
     Model(commands::model::Command),
     Leads(commands::leads::Leads),
     Usage(commands::usage::Usage),
@@ -141,6 +143,7 @@ fn run(command: Command, context: &Context) -> anyhow::Result<u8> {
         Command::Ingest(command) => command.run(context),
         Command::Normalize(command) => command.run(context),
         Command::Enrich(command) => command.run(context),
+        Command::Rules(command) => command.run(context),
         Command::Model(command) => command.run(context),
         Command::Leads(command) => command.run(context),
         Command::Usage(command) => command.run(context),

@@ -11,15 +11,16 @@ use uuid::Uuid;
 
 use super::names::{UserArg, optional_user};
 use super::normalize::processors;
+use super::rules::RulesArg;
 use super::{Context, DONE};
-use crate::enrich::{self, Options, Summary};
+use crate::enrich::{self, Options, Rules, Summary};
 use crate::learn::{Model, Values};
 use crate::models::lead_enrichment::{
     self,
     due::{self, Scope},
 };
 use crate::models::leads::{self, Lead};
-use crate::models::raw_leads;
+use crate::models::raw_leads::{self, RawLead};
 use crate::models::scrape_jobs::Job;
 use crate::output::{Column, Output, Rows, progress, seconds};
 use crate::quota;
@@ -33,6 +34,7 @@ use crate::quota;
     leadengine enrich\n  \
     leadengine enrich --user ann@example.com --rescore\n  \
     leadengine enrich --model buyers.model --rescore\n  \
+    leadengine enrich --rules mine.toml --rescore\n  \
     leadengine leads show ID   (shows the parts of a score)")]
 pub struct Enrich {
     #[command(flatten)]
@@ -52,6 +54,8 @@ pub struct Enrich {
     /// --rescore they get a new one.
     #[arg(long, value_name = "MODEL")]
     model: Option<PathBuf>,
+    #[command(flatten)]
+    rules: RulesArg,
     /// Threads that score, with a connection each, at most 16 [default: as many as there are processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     workers: Option<u16>,
@@ -70,6 +74,11 @@ impl Enrich {
     pub fn run(self, context: &Context) -> Result<u8> {
         let started = Instant::now();
         let model = self.model.as_deref().map(Model::load).transpose()?;
+        let own = match &model {
+            Some(_) => self.rules.refuse_with_model()?,
+            None => self.rules.load()?,
+        };
+        let rules = own.as_ref().unwrap_or_else(|| Rules::built_in());
         let mut conn = context.connect()?;
         let user = optional_user(&mut conn, self.user.given())?;
         user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
@@ -81,6 +90,7 @@ impl Enrich {
         let scope = Scope { user, job: job.map(|job| job.id), all: self.rescore };
         let options = Options {
             scope,
+            rules,
             model: model.as_ref(),
             workers: self.workers.map_or_else(processors, usize::from),
             connect: &|| context.target()?.connect(),
@@ -100,14 +110,9 @@ impl Enrich {
 fn sample(conn: &mut PgConnection, user: Option<Uuid>) -> Result<Vec<Values>> {
     let leads = leads::sample(conn, user)?;
     let raws: Vec<Uuid> = leads.iter().flat_map(|lead| lead.raw_ids()).collect();
-    let payloads: HashMap<Uuid, Values> = raw_leads::by_ids(conn, &raws)?
-        .into_iter()
-        .map(|raw| (raw.id, enrich::of_payload(&raw.payload)))
-        .collect();
-    let of = |lead: &Lead| {
-        let payloads = lead.raw_ids().filter_map(|raw| payloads.get(&raw));
-        enrich::known(&lead.values, payloads, Vec::new()).0
-    };
+    let raws: HashMap<Uuid, RawLead> =
+        raw_leads::by_ids(conn, &raws)?.into_iter().map(|raw| (raw.id, raw)).collect();
+    let of = |lead: &Lead| enrich::known_of(&lead.values, lead.raw_ids().filter_map(|raw| raws.get(&raw)));
     Ok(leads.iter().map(of).collect())
 }
 

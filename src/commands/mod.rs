@@ -12,6 +12,7 @@ pub mod leads;
 pub mod man;
 pub mod model;
 pub mod normalize;
+pub mod rules;
 pub mod stats;
 pub mod subs;
 pub mod usage;

@@ -8,10 +8,10 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::known::{known, of_payload};
-use super::lead::{learned, score_values};
-use super::rules::{Intent, Scored};
+use super::lead::{Texts, facts, learned};
+use super::rules::{Intent, Rules, Scored, Wording, score};
 use super::run::Summary;
-use super::texts::texts_of;
+use super::signals::Passage;
 use crate::learn::{Model, Values};
 use crate::models::identifier::Ids;
 use crate::models::lead_enrichment::due::{self, Due};
@@ -21,16 +21,17 @@ use crate::models::lead_enrichment::store::{NewEnrichment, store};
 pub(super) fn score_and_store(
     conn: &mut PgConnection,
     ids: &Ids,
+    rules: &Rules,
     model: Option<&Model>,
     batch: Vec<Due>,
 ) -> Result<Summary> {
     let raw_ids: Vec<Uuid> = batch.iter().flat_map(Due::raw_ids).collect();
     // Most payloads have no text that is worth keeping.
-    let mut texts: HashMap<Uuid, Vec<String>> = HashMap::new();
+    let mut texts: HashMap<Uuid, Texts> = HashMap::new();
     let mut values: HashMap<Uuid, Values> = HashMap::new();
     if !raw_ids.is_empty() {
-        due::payloads(conn, &raw_ids, |raw, payload| {
-            let found = texts_of(payload);
+        due::payloads(conn, &raw_ids, |raw, payload, scraped_at| {
+            let found = Texts::of(payload, scraped_at, rules);
             if !found.is_empty() {
                 texts.insert(raw, found);
             }
@@ -41,9 +42,11 @@ pub(super) fn score_and_store(
     }
     let mut summary = Summary::default();
     let mut new = Vec::with_capacity(batch.len());
-    let texts_of = |lead: &Due| -> Vec<&str> {
-        lead.raw_ids().filter_map(|raw| texts.get(&raw)).flatten().map(String::as_str).collect()
+    let texts_of = |lead: &Due| -> Vec<Passage> {
+        lead.raw_ids().filter_map(|raw| texts.get(&raw)).flat_map(Texts::passages).collect()
     };
+    // What everybody has need not be kept with each lead.
+    let wording = if rules.are_built_in() { Wording::Summary } else { Wording::Whole };
     let mut add = |lead: Due, scored: Scored, parts: Option<Value>| {
         summary.add(scored.intent, 1);
         new.extend(row(ids.next_id(), lead, scored, parts));
@@ -51,8 +54,12 @@ pub(super) fn score_and_store(
     match model {
         None => {
             for lead in batch {
-                let scored = score_values(&lead.values, texts_of(&lead));
-                add(lead, scored, None);
+                let scored = score(&facts(&lead.values, texts_of(&lead)), rules, wording);
+                let parts = match wording {
+                    Wording::Whole => Some(serde_json::to_value(&scored.parts)?),
+                    _ => None,
+                };
+                add(lead, scored, parts);
             }
         }
         Some(model) => {

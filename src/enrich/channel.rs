@@ -2,11 +2,14 @@
 
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use super::features::{EmailKind, Facts, PhoneKind, known};
-use super::rules::WAYS;
+use super::rules::{Rules, WayRule};
 
 /// A channel that is recommended for the first contact, as in `lead_enrichment.recommended_channel`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Channel {
     /// Write to the email address.
     Email,
@@ -45,7 +48,8 @@ impl FromStr for Channel {
 }
 
 /// A way of making contact, as fine as the rules tell them apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Way {
     /// An address of one's own at the company's domain.
     WorkEmail,
@@ -71,23 +75,53 @@ pub enum Way {
     CompanyPage,
 }
 
-/// What the rules say of a way of making contact.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct WayRule {
-    /// The way meant.
-    pub way: Way,
-    /// The channel it belongs to; `None` where it is not worth trying.
-    pub channel: Channel,
-    /// Points it adds to reachability.
-    pub points: f64,
-    /// What it is called in a list: no article.
-    pub label: &'static str,
-    /// Why it is recommended, where it is the best there is.
-    pub reason: &'static str,
+impl Way {
+    /// Every way.
+    pub const ALL: [Way; 11] = [
+        Way::WorkEmail,
+        Way::PlainEmail,
+        Way::FreeEmail,
+        Way::RoleEmail,
+        Way::DisposableEmail,
+        Way::Mobile,
+        Way::FixedLine,
+        Way::OtherPhone,
+        Way::TollFree,
+        Way::Profile,
+        Way::CompanyPage,
+    ];
+
+    /// The word for it in a file of rules.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Way::WorkEmail => "work_email",
+            Way::PlainEmail => "plain_email",
+            Way::FreeEmail => "free_email",
+            Way::RoleEmail => "role_email",
+            Way::DisposableEmail => "disposable_email",
+            Way::Mobile => "mobile",
+            Way::FixedLine => "fixed_line",
+            Way::OtherPhone => "other_phone",
+            Way::TollFree => "toll_free",
+            Way::Profile => "profile",
+            Way::CompanyPage => "company_page",
+        }
+    }
+
+    /// The channel that it is a way of.
+    pub fn channel(self) -> Channel {
+        match self {
+            Way::WorkEmail | Way::PlainEmail | Way::FreeEmail | Way::RoleEmail | Way::DisposableEmail => {
+                Channel::Email
+            }
+            Way::Mobile | Way::FixedLine | Way::OtherPhone | Way::TollFree => Channel::Phone,
+            Way::Profile | Way::CompanyPage => Channel::Linkedin,
+        }
+    }
 }
 
 /// The ways of making contact with this lead, best first.
-pub fn ways(facts: &Facts) -> Vec<&'static WayRule> {
+pub fn ways<'r>(facts: &Facts, rules: &'r Rules) -> Vec<&'r WayRule> {
     let email = known(facts.email).map(|_| match facts.email_kind {
         // Of a company record we cannot know whose address it is.
         Some(EmailKind::Personal) if facts.has_person() => Way::WorkEmail,
@@ -107,16 +141,16 @@ pub fn ways(facts: &Facts) -> Vec<&'static WayRule> {
         if page { Way::CompanyPage } else { Way::Profile }
     });
     let there = [email, phone, linkedin];
-    WAYS.iter().filter(|rule| there.contains(&Some(rule.way))).collect()
+    rules.sections.ways.iter().filter(|rule| there.contains(&Some(rule.way))).collect()
 }
 
 /// The channel to try first, and why.
-pub fn recommend(facts: &Facts) -> (Channel, String) {
-    let ways = ways(facts);
+pub fn recommend(facts: &Facts, rules: &Rules) -> (Channel, String) {
+    let ways = ways(facts, rules);
     match ways.iter().find(|rule| rule.channel != Channel::None) {
-        Some(best) => (best.channel, best.reason.to_owned()),
+        Some(best) => (best.channel, best.reason.clone()),
         None => match ways.first() {
-            Some(useless) => (Channel::None, useless.reason.to_owned()),
+            Some(useless) => (Channel::None, useless.reason.clone()),
             None => (Channel::None, "no email address, phone number or LinkedIn profile is known".to_owned()),
         },
     }
@@ -161,7 +195,7 @@ mod tests {
             (Some(Disposable), Some(Other), None, Channel::Phone),
         ];
         for (email, phone, linkedin, expected) in cases {
-            let (channel, reason) = recommend(&reachable(email, phone, linkedin));
+            let (channel, reason) = recommend(&reachable(email, phone, linkedin), Rules::built_in());
             assert_eq!(channel, expected, "{email:?} {phone:?} {linkedin:?}");
             assert!(!reason.is_empty());
         }
@@ -169,7 +203,8 @@ mod tests {
 
     #[test]
     fn a_disposable_address_alone_is_no_channel() {
-        let (channel, reason) = recommend(&reachable(Some(EmailKind::Disposable), None, None));
+        let (channel, reason) =
+            recommend(&reachable(Some(EmailKind::Disposable), None, None), Rules::built_in());
         assert_eq!(channel, Channel::None);
         assert!(reason.contains("disposable"), "{reason}");
     }
@@ -177,14 +212,14 @@ mod tests {
     #[test]
     fn an_address_of_a_company_is_not_called_personal() {
         let facts = Facts { first_name: None, ..reachable(Some(EmailKind::Personal), None, None) };
-        assert_eq!(ways(&facts)[0].way, Way::PlainEmail);
+        assert_eq!(ways(&facts, Rules::built_in())[0].way, Way::PlainEmail);
     }
 
     #[test]
     fn blank_fields_are_no_way_of_making_contact() {
         let facts =
             Facts { email: Some("  "), phone: Some(""), linkedin_url: Some("\t"), ..Facts::default() };
-        assert_eq!(recommend(&facts).0, Channel::None);
+        assert_eq!(recommend(&facts, Rules::built_in()).0, Channel::None);
     }
 
     #[test]

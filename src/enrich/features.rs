@@ -1,11 +1,8 @@
 //! What is known of a lead when it is scored, and what each part of it is worth.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::channel;
-use super::rules::{self, Part};
-use super::signals::Signal;
+use super::rules::{Field, Level, Part, Rules};
+use super::signals::{Passage, Signal};
 
 /// What is known of a lead when it is scored. All text is already normalized; blank text counts as unknown.
 #[derive(Debug, Clone, Default)]
@@ -43,7 +40,7 @@ pub struct Facts<'a> {
     /// What kind of number `phone` is.
     pub phone_kind: Option<PhoneKind>,
     /// Free text from the raw payloads: descriptions, posts, headlines, news. See [`texts_of`](super::texts::texts_of).
-    pub texts: Vec<&'a str>,
+    pub texts: Vec<Passage<'a>>,
 }
 
 impl Facts<'_> {
@@ -129,44 +126,58 @@ fn is_invisible(c: char) -> bool {
 
 /// What each part of the score comes to, in the order in which they are shown. Reasons are written only to be read: without
 /// `explain` they are empty.
-pub(super) fn parts(facts: &Facts, signals: &[Signal], explain: bool) -> Vec<Part> {
+pub(super) fn parts(facts: &Facts, rules: &Rules, signals: &[Signal], explain: bool) -> Vec<Part> {
     let part = |name: &'static str, max: f64, (points, reason): (f64, &dyn Fn() -> String)| Part {
         name,
         points: (points.clamp(0.0, max) * 10.0).round() / 10.0,
         max,
         reason: if explain { reason() } else { String::new() },
     };
+    let max = &rules.sections.parts;
     vec![
-        part("seniority", rules::SENIORITY_MAX, (seniority(facts), &|| seniority_reason(facts))),
-        part("reachability", rules::REACHABILITY_MAX, (reachability(facts), &|| reachability_reason(facts))),
-        part("buying_signal", rules::SIGNAL_MAX, (buying_signals(signals), &|| signals_reason(signals))),
-        part("company_size", rules::COMPANY_SIZE_MAX, (company_size(facts), &|| company_size_reason(facts))),
-        part("industry", rules::INDUSTRY_MAX, (industry(facts), &|| industry_reason(facts))),
-        part("completeness", rules::COMPLETENESS_MAX, (completeness(facts), &|| completeness_reason(facts))),
-        part("confidence", rules::CONFIDENCE_MAX, (confidence(facts), &|| confidence_reason(facts))),
+        part("seniority", max.seniority, (seniority(facts, rules), &|| seniority_reason(facts, rules))),
+        part(
+            "reachability",
+            max.reachability,
+            (reachability(facts, rules), &|| reachability_reason(facts, rules)),
+        ),
+        part(
+            "buying_signal",
+            max.buying_signal,
+            (buying_signals(signals, rules), &|| signals_reason(signals)),
+        ),
+        part(
+            "company_size",
+            max.company_size,
+            (company_size(facts, rules), &|| company_size_reason(facts, rules)),
+        ),
+        part("industry", max.industry, (industry(facts, rules), &|| industry_reason(facts, rules))),
+        part("completeness", max.completeness, (completeness(facts, rules), &|| completeness_reason(facts))),
+        part("confidence", max.confidence, (confidence(facts, rules), &|| confidence_reason(facts, rules))),
     ]
 }
 
 /// The rule for the lead's seniority.
-pub(super) fn level(facts: &Facts) -> Option<&'static (&'static str, f64, &'static str)> {
-    known(facts.seniority).and_then(|level| rules::SENIORITY.iter().find(|(name, ..)| *name == level))
+pub(super) fn level<'r>(facts: &Facts, rules: &'r Rules) -> Option<&'r Level> {
+    known(facts.seniority).and_then(|level| rules.sections.seniority.levels.get(level))
 }
 
-fn seniority(facts: &Facts) -> f64 {
+fn seniority(facts: &Facts, rules: &Rules) -> f64 {
+    let points = &rules.sections.seniority;
     if known(facts.seniority).is_some() {
-        level(facts).map_or(rules::UNKNOWN_SENIORITY, |(_, points, _)| *points)
+        level(facts, rules).map_or(points.unknown, |level| level.points)
     } else if known(facts.job_title).is_some() {
-        rules::UNKNOWN_SENIORITY
+        points.unknown
     } else if facts.has_person() {
-        rules::PERSON_WITHOUT_TITLE
+        points.untitled
     } else {
         0.0
     }
 }
 
-fn seniority_reason(facts: &Facts) -> String {
-    match (level(facts), known(facts.seniority)) {
-        (Some((_, _, label)), _) => format!("{label} seniority"),
+fn seniority_reason(facts: &Facts, rules: &Rules) -> String {
+    match (level(facts, rules), known(facts.seniority)) {
+        (Some(level), _) => format!("{} seniority", level.label),
         (None, Some(level)) => format!("unknown level {}", clean(level, 40)),
         _ if known(facts.job_title).is_some() => "the title says nothing of seniority".to_owned(),
         _ if facts.has_person() => "a person without a title".to_owned(),
@@ -174,19 +185,19 @@ fn seniority_reason(facts: &Facts) -> String {
     }
 }
 
-fn reachability(facts: &Facts) -> f64 {
-    channel::ways(facts).iter().map(|rule| rule.points).sum()
+fn reachability(facts: &Facts, rules: &Rules) -> f64 {
+    channel::ways(facts, rules).iter().map(|rule| rule.points).sum()
 }
 
-fn reachability_reason(facts: &Facts) -> String {
-    let labels: Vec<_> = channel::ways(facts).iter().map(|rule| rule.label).collect();
+fn reachability_reason(facts: &Facts, rules: &Rules) -> String {
+    let labels: Vec<_> = channel::ways(facts, rules).iter().map(|rule| rule.label.as_str()).collect();
     if labels.is_empty() { "no way to make contact".to_owned() } else { labels.join(", ") }
 }
 
-fn buying_signals(signals: &[Signal]) -> f64 {
+fn buying_signals(signals: &[Signal], rules: &Rules) -> f64 {
     match signals {
         [] => 0.0,
-        [best, further @ ..] => best.points + rules::FURTHER_SIGNAL * further.len() as f64,
+        [best, further @ ..] => best.points + rules.sections.signals.further * further.len() as f64,
     }
 }
 
@@ -201,86 +212,62 @@ fn signals_reason(signals: &[Signal]) -> String {
 }
 
 /// The points for the company's size, if it is one of the ranges.
-fn size_points(size: &str) -> Option<f64> {
-    rules::COMPANY_SIZE.iter().find(|(range, _)| *range == size).map(|(_, points)| *points)
+fn size_points(size: &str, rules: &Rules) -> Option<f64> {
+    rules.sections.company_size.get(size).copied()
 }
 
-fn company_size(facts: &Facts) -> f64 {
-    known(facts.company_size).and_then(size_points).unwrap_or(0.0)
+fn company_size(facts: &Facts, rules: &Rules) -> f64 {
+    known(facts.company_size).and_then(|size| size_points(size, rules)).unwrap_or(0.0)
 }
 
-fn company_size_reason(facts: &Facts) -> String {
+fn company_size_reason(facts: &Facts, rules: &Rules) -> String {
     match known(facts.company_size) {
         None => "company size unknown".to_owned(),
-        Some(size) if size_points(size).is_some() => format!("{size} employees"),
+        Some(size) if size_points(size, rules).is_some() => format!("{size} employees"),
         Some(size) => format!("size {} is not one of the ranges", clean(size, 40)),
     }
 }
 
-/// The groups of [`rules::INDUSTRY`], by the words of each.
-static INDUSTRY_WORDS: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
-    for (group, (.., list)) in rules::INDUSTRY.iter().enumerate() {
-        list.split_whitespace().for_each(|word| {
-            words.entry(word).or_insert(group);
-        });
-    }
-    words
-});
-
-/// The points for an industry, and how such companies buy: by the first group that has one of its words.
-fn industry_fit(name: &str) -> (f64, &'static str) {
-    let name = name.to_lowercase();
-    let words = name.split(|c: char| !c.is_alphanumeric());
-    match words.filter_map(|word| INDUSTRY_WORDS.get(word)).min() {
-        Some(&group) => (rules::INDUSTRY[group].0, rules::INDUSTRY[group].1),
-        None => rules::OTHER_INDUSTRY,
-    }
+fn industry(facts: &Facts, rules: &Rules) -> f64 {
+    known(facts.industry).map_or(0.0, |name| rules.industry(name).0)
 }
 
-fn industry(facts: &Facts) -> f64 {
-    known(facts.industry).map_or(0.0, |name| industry_fit(name).0)
-}
-
-fn industry_reason(facts: &Facts) -> String {
+fn industry_reason(facts: &Facts, rules: &Rules) -> String {
     match known(facts.industry) {
         None => "industry unknown".to_owned(),
-        Some(name) => format!("{}: {}", clean(name, 60), industry_fit(name).1),
+        Some(name) => format!("{}: {}", clean(name, 60), rules.industry(name).1),
     }
 }
 
-/// The fields that make a lead complete, in the order of [`rules::FIELDS`].
-fn fields<'a>(facts: &Facts<'a>) -> [Option<&'a str>; 11] {
+/// The fields that make a lead complete.
+fn fields<'a>(facts: &Facts<'a>) -> [(Field, Option<&'a str>); 11] {
     [
-        facts.company_name,
-        facts.domain,
-        facts.industry,
-        facts.company_size,
-        facts.location,
-        facts.first_name,
-        facts.last_name,
-        facts.job_title,
-        facts.email,
-        facts.phone,
-        facts.linkedin_url,
+        (Field::Company, facts.company_name),
+        (Field::Domain, facts.domain),
+        (Field::Industry, facts.industry),
+        (Field::Size, facts.company_size),
+        (Field::Location, facts.location),
+        (Field::FirstName, facts.first_name),
+        (Field::LastName, facts.last_name),
+        (Field::Title, facts.job_title),
+        (Field::Email, facts.email),
+        (Field::Phone, facts.phone),
+        (Field::Linkedin, facts.linkedin_url),
     ]
-    .map(known)
+    .map(|(field, text)| (field, known(text)))
 }
 
-fn completeness(facts: &Facts) -> f64 {
+fn completeness(facts: &Facts, rules: &Rules) -> f64 {
     // The same order of additions always, so that no binary fraction differs.
-    let there = fields(facts).into_iter().zip(rules::FIELDS).filter(|(field, _)| field.is_some());
-    there.fold(0.0, |points, (_, (_, more))| points + more)
+    let there = fields(facts).into_iter().filter(|(_, text)| text.is_some());
+    let points = there.filter_map(|(field, _)| rules.sections.completeness.get(&field));
+    points.fold(0.0, |points, more| points + more)
 }
 
 fn completeness_reason(facts: &Facts) -> String {
     let fields = fields(facts);
-    let missing: Vec<&str> = fields
-        .iter()
-        .zip(rules::FIELDS)
-        .filter(|(field, _)| field.is_none())
-        .map(|(_, (name, _))| *name)
-        .collect();
+    let missing: Vec<&str> =
+        fields.iter().filter(|(_, text)| text.is_none()).map(|(field, _)| field.label()).collect();
     let mut reason = format!("{} of {} fields", fields.len() - missing.len(), fields.len());
     if !missing.is_empty() && missing.len() < fields.len() {
         reason.push_str("; without ");
@@ -289,15 +276,15 @@ fn completeness_reason(facts: &Facts) -> String {
     reason
 }
 
-fn confidence(facts: &Facts) -> f64 {
+fn confidence(facts: &Facts, rules: &Rules) -> f64 {
     let share = facts.confidence.filter(|value| value.is_finite()).map(|value| value.clamp(0.0, 1.0));
-    share.unwrap_or(rules::UNKNOWN_CONFIDENCE) * rules::CONFIDENCE_MAX
+    share.unwrap_or(rules.sections.confidence.unknown) * rules.sections.parts.confidence
 }
 
-fn confidence_reason(facts: &Facts) -> String {
+fn confidence_reason(facts: &Facts, rules: &Rules) -> String {
     match facts.confidence.filter(|value| value.is_finite()) {
         Some(value) => format!("{:.0} %", value.clamp(0.0, 1.0) * 100.0),
-        None => "not stated: counted as half".to_owned(),
+        None => format!("not stated: counted as {:.0} %", rules.sections.confidence.unknown * 100.0),
     }
 }
 
@@ -316,7 +303,7 @@ mod tests {
 
     #[test]
     fn an_industry_is_judged_by_its_words() {
-        let points = |name| industry(&Facts { industry: Some(name), ..Facts::default() });
+        let points = |name| industry(&Facts { industry: Some(name), ..Facts::default() }, Rules::built_in());
         assert_eq!(points("Software (SaaS)"), 7.0);
         assert_eq!(points("Government Administration"), 2.5);
         assert_eq!(points("Industrials"), 5.5);
@@ -326,9 +313,15 @@ mod tests {
 
     #[test]
     fn further_signals_add_a_little() {
-        let one = super::super::signals::find(&["We issued an RFP for a CRM."]);
-        let more = super::super::signals::find(&["We issued an RFP for a CRM.", "We're hiring 5 engineers."]);
-        assert_eq!(buying_signals(&more), buying_signals(&one) + rules::FURTHER_SIGNAL);
+        let rules = Rules::built_in();
+        let news = |text| Passage { text, since: rules.news(None).since };
+        let (rfp, hiring) = (news("We issued an RFP for a CRM."), news("We're hiring 5 engineers."));
+        let one = super::super::signals::find(&[rfp], &rules.phrases);
+        let more = super::super::signals::find(&[rfp, hiring], &rules.phrases);
+        assert_eq!(
+            buying_signals(&more, rules),
+            buying_signals(&one, rules) + rules.sections.signals.further
+        );
         let reason = signals_reason(&more);
         assert!(reason.ends_with("; also hiring"), "{reason}");
     }

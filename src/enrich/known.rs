@@ -4,10 +4,12 @@
 use serde_json::{Map, Value};
 
 use super::features::{EmailKind, PhoneKind};
-use super::lead::facts;
-use super::rules::{Scored, score_briefly};
+use super::lead::{Texts, facts};
+use super::rules::{Rules, Scored, Wording, score};
+use super::signals::Passage;
 use crate::learn::{Scalar, Values};
 use crate::models::leads::LeadValues;
+use crate::models::raw_leads::RawLead;
 use crate::normalize::payload::{Field, Payload};
 
 /// What a model may look at in a payload; nothing, where it cannot be read.
@@ -19,11 +21,11 @@ pub fn of_payload(payload: &str) -> Values {
     values
 }
 
-/// What is known of a lead with these payloads, the latest last, and the texts in them, and what the rules make of it.
+/// What is known of a lead with these payloads, the latest last, and the texts in them, and what the built-in rules make of it.
 pub fn known<'a>(
     lead: &LeadValues,
     payloads: impl Iterator<Item = &'a Values>,
-    texts: Vec<&str>,
+    texts: Vec<Passage>,
 ) -> (Values, Scored) {
     let mut values = Values::default();
     payloads.for_each(|payload| values.set_all(payload));
@@ -52,11 +54,19 @@ pub fn known<'a>(
     let facts = facts(lead, texts);
     values.set_text("lead:email", facts.email_kind.map(email_kind));
     values.set_text("lead:phone", facts.phone_kind.map(phone_kind));
-    let scored = score_briefly(&facts);
+    let scored = score(&facts, Rules::built_in(), Wording::Points);
     for part in &scored.parts {
         values.set(&format!("rule:{}", part.name), Scalar::Number(part.points));
     }
     (values, scored)
+}
+
+/// What is known of a lead with the raw records behind it, the latest last.
+pub fn known_of<'a>(lead: &LeadValues, raws: impl Iterator<Item = &'a RawLead>) -> Values {
+    let rules = Rules::built_in();
+    let (payloads, texts): (Vec<Values>, Vec<Texts>) =
+        raws.map(|raw| (of_payload(&raw.payload), Texts::of(&raw.payload, raw.scraped_at, rules))).unzip();
+    known(lead, payloads.iter(), texts.iter().flat_map(Texts::passages).collect()).0
 }
 
 fn email_kind(kind: EmailKind) -> &'static str {

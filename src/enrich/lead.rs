@@ -1,22 +1,46 @@
 //! From a stored lead and its raw payloads to its score.
 
+use chrono::{DateTime, NaiveDate, Utc};
+
 use super::features::{EmailKind, Facts, PhoneKind};
-use super::rules::{Intent, Scored, score, score_briefly};
+use super::rules::{Intent, Rules, Scored, Wording, score};
+use super::signals::Passage;
 use super::summary::summarize_learned;
 use super::texts::texts_of;
 use crate::learn::model::{About, Prediction};
 use crate::models::leads::{Lead, LeadValues};
+use crate::models::raw_leads::RawLead;
 use crate::normalize::{email, phone};
 
-/// Scores one lead with the raw payloads that it was made of, as JSON text.
-pub fn score_lead<'a>(lead: &Lead, payloads: impl Iterator<Item = &'a str>) -> Scored {
-    let texts: Vec<String> = payloads.flat_map(texts_of).collect();
-    score(&facts(&lead.values, texts.iter().map(String::as_str).collect()))
+/// The texts of a raw payload.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Texts {
+    texts: Vec<String>,
+    since: NaiveDate,
 }
 
-/// Scores what a lead says, with the texts behind it; its parts have no reasons.
-pub(super) fn score_values(values: &LeadValues, texts: Vec<&str>) -> Scored {
-    score_briefly(&facts(values, texts))
+impl Texts {
+    /// Those of this payload, as JSON text.
+    pub fn of(payload: &str, scraped_at: Option<DateTime<Utc>>, rules: &Rules) -> Self {
+        let news = rules.news(scraped_at);
+        Texts { texts: texts_of(payload, news), since: news.since }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// Each of them.
+    pub fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
+        self.texts.iter().map(|text| Passage { text, since: self.since })
+    }
+}
+
+/// Scores one lead with the raw records that it was made of, and says everything of the score.
+pub fn score_lead<'a>(lead: &Lead, raws: impl Iterator<Item = &'a RawLead>, rules: &Rules) -> Scored {
+    let texts: Vec<Texts> = raws.map(|raw| Texts::of(&raw.payload, raw.scraped_at, rules)).collect();
+    score(&facts(&lead.values, texts.iter().flat_map(Texts::passages).collect()), rules, Wording::Whole)
 }
 
 /// What a model says of a lead in the place of what the rules say; signal and channel stay theirs.
@@ -26,7 +50,7 @@ pub(super) fn learned(values: &LeadValues, by_rules: Scored, said: &Prediction, 
     Scored { score: said.score, intent, summary, ..by_rules }
 }
 
-pub(super) fn facts<'a>(values: &'a LeadValues, texts: Vec<&'a str>) -> Facts<'a> {
+pub(super) fn facts<'a>(values: &'a LeadValues, texts: Vec<Passage<'a>>) -> Facts<'a> {
     Facts {
         email_kind: values.email.as_deref().and_then(email_kind),
         phone_kind: values.phone.as_deref().map(phone_kind),
@@ -35,7 +59,7 @@ pub(super) fn facts<'a>(values: &'a LeadValues, texts: Vec<&'a str>) -> Facts<'a
 }
 
 /// What the columns say, without a look at what kind of address and number there is.
-fn fields<'a>(v: &'a LeadValues, texts: Vec<&'a str>) -> Facts<'a> {
+fn fields<'a>(v: &'a LeadValues, texts: Vec<Passage<'a>>) -> Facts<'a> {
     Facts {
         company_name: v.company_name.as_deref(),
         domain: v.domain.as_deref(),

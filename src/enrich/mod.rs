@@ -4,6 +4,7 @@
 
 mod batch;
 pub mod channel;
+pub mod dates;
 pub mod features;
 mod known;
 mod lead;
@@ -14,8 +15,7 @@ pub mod summary;
 pub mod texts;
 
 pub use channel::Channel;
-pub use known::{known, of_payload, personal};
-pub use lead::score_lead;
-pub use rules::{Intent, Scored};
+pub use known::{known_of, personal};
+pub use lead::{Texts, score_lead};
+pub use rules::{Intent, Rules, Scored, StoredPart};
 pub use run::{Options, Summary, run};
-pub use texts::texts_of;

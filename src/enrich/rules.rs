@@ -1,219 +1,124 @@
-//! The rules of the score: every weight, threshold and phrase, as data in one place.
-//!
-//! The weights are a judgement, not a measurement: they say what makes a business contact worth an hour of a
-//! seller's time. Their maxima add up to 100. Without a buying signal 70 is the most there is, so that high
-//! intent
-//! takes a reason to buy or a lead that is perfect otherwise.
+//! The rules of the score: weights, thresholds and phrases, read from a file; `built_in.toml` is part of the program and says what
+//! each of them means. `file` reads and checks, here is what scoring asks of them.
 
+use std::collections::HashMap;
+use std::path::Path;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
-use super::channel::{self, Channel, Way, WayRule};
+use chrono::{DateTime, Months, NaiveDate, Utc};
+
+use super::channel::{self, Channel, Way};
+use super::dates::News;
 use super::features::{self, Facts};
-use super::signals::{self, Signal, SignalKind};
+use super::signals::{self, Phrasebook, Signal};
 use super::summary;
 
-mod guards;
-mod phrases;
+pub mod file;
 
-pub use guards::*;
-pub use phrases::*;
+use file::Sections;
+pub use file::{Field, Level, Problem, WayRule};
 
-/// Most points for seniority: who can decide.
-pub const SENIORITY_MAX: f64 = 20.0;
-/// Most points for reachability: what ways of making contact there are, and how direct.
-pub const REACHABILITY_MAX: f64 = 20.0;
-/// Most points for buying signals: why now.
-pub const SIGNAL_MAX: f64 = 30.0;
-/// Most points for company size: whether there is a budget and a short way to it.
-pub const COMPANY_SIZE_MAX: f64 = 9.0;
-/// Most points for industry: how readily companies of that kind buy from businesses they do not know.
-pub const INDUSTRY_MAX: f64 = 7.0;
-/// Most points for completeness: how much of the lead is known.
-pub const COMPLETENESS_MAX: f64 = 7.0;
-/// Most points for confidence: how sure the source is.
-pub const CONFIDENCE_MAX: f64 = 7.0;
-
-/// Scores from here on are high intent: in practice a decision maker who can be reached and has a reason to
-/// buy now.
-pub const HIGH: f64 = 70.0;
-/// Scores from here on are medium intent: a good contact, or a reason to buy.
-pub const MEDIUM: f64 = 40.0;
-
-/// Points of each seniority level and what the summary calls it. The levels are the product's own scale.
-pub const SENIORITY: &[(&str, f64, &str)] = &[
-    ("c_suite", 20.0, "C-level"),
-    ("owner", 19.0, "owner-level"),
-    ("founder", 19.0, "founder-level"),
-    ("vp", 18.0, "VP-level"),
-    ("partner", 17.0, "partner-level"),
-    ("head", 16.5, "head-level"),
-    ("director", 16.0, "director-level"),
-    ("manager", 11.0, "manager-level"),
-    ("senior", 7.0, "senior-staff"),
-    ("entry", 3.0, "entry-level"),
-    ("intern", 1.0, "intern-level"),
-];
-/// Points for a title that says nothing of seniority.
-pub const UNKNOWN_SENIORITY: f64 = 5.0;
-/// Points for a person without a title.
-pub const PERSON_WITHOUT_TITLE: f64 = 3.0;
-/// From this many points on, a level decides or signs off.
-pub const DECIDES: f64 = 16.0;
-
-/// The ways of making contact, best first, and what each adds to reachability. The order is that of how
-/// directly
-/// the right person is reached: addresses and numbers of one's own, then a profile, then what others answer.
-pub const WAYS: &[WayRule] = &[
-    way(
-        Way::WorkEmail,
-        Channel::Email,
-        11.0,
-        "a personal work email",
-        "a personal address at the company's domain",
-    ),
-    way(Way::Mobile, Channel::Phone, 6.0, "a mobile number", "a mobile number reaches the person directly"),
-    way(Way::PlainEmail, Channel::Email, 7.0, "an email address", "an email address is known"),
-    way(
-        Way::Profile,
-        Channel::Linkedin,
-        3.0,
-        "a LinkedIn profile",
-        "the LinkedIn profile reaches the person directly",
-    ),
-    way(
-        Way::FreeEmail,
-        Channel::Email,
-        6.0,
-        "an email address at a free provider",
-        "a free-mail address of one person",
-    ),
-    way(
-        Way::FixedLine,
-        Channel::Phone,
-        4.0,
-        "a phone number",
-        "a phone number that is not known to be a mobile",
-    ),
-    way(Way::OtherPhone, Channel::Phone, 3.0, "a phone number", "a phone number is known"),
-    way(
-        Way::RoleEmail,
-        Channel::Email,
-        5.0,
-        "a shared email address",
-        "a shared address, read by whoever is on duty",
-    ),
-    way(
-        Way::TollFree,
-        Channel::Phone,
-        2.0,
-        "a toll-free number",
-        "a toll-free number, answered by a call centre",
-    ),
-    way(
-        Way::CompanyPage,
-        Channel::Linkedin,
-        1.0,
-        "a LinkedIn company page",
-        "only the company's LinkedIn page is known",
-    ),
-    way(
-        Way::DisposableEmail,
-        Channel::None,
-        0.0,
-        "a disposable email",
-        "the only address is a disposable one",
-    ),
-];
-
-const fn way(way: Way, channel: Channel, points: f64, label: &'static str, reason: &'static str) -> WayRule {
-    WayRule { way, channel, points, label, reason }
+/// Rules that have been checked, ready to score with.
+#[derive(Debug)]
+pub struct Rules {
+    /// What the file says.
+    pub sections: Sections,
+    /// Which group of industries a word belongs to; of several the first.
+    industries: HashMap<String, usize>,
+    /// What it looks for in texts.
+    pub phrases: Phrasebook,
+    own: bool,
 }
 
-/// Points of LinkedIn's ranges of company size: large enough to have a budget, small enough that one person
-/// decides.
-pub const COMPANY_SIZE: &[(&str, f64)] = &[
-    ("1", 2.0),
-    ("2-10", 4.0),
-    ("11-50", 6.5),
-    ("51-200", 9.0),
-    ("201-500", 9.0),
-    ("501-1000", 8.0),
-    ("1001-5000", 7.0),
-    ("5001-10000", 6.0),
-    ("10001+", 5.0),
-];
+static BUILT_IN: LazyLock<Rules> = LazyLock::new(|| {
+    // That the file is sound is what the tests below look at.
+    file::built_in()
+        .and_then(|sections| Rules::of(sections, false))
+        .unwrap_or_else(|problems| panic!("the built-in rules: {problems:?}"))
+});
 
-/// Industries by a word of their name. Groups are tried in this order; the words are those of the LinkedIn
-/// and GICS
-/// industry names.
-pub const INDUSTRY: &[(f64, &str, &str)] = &[
-    (
-        2.5,
-        "buys slowly, by formal procedure",
-        "charity civic defense education fundraising government legislative libraries military museums
-        nonprofit
-        philanthropy political primary public religious school schools social universities university",
-    ),
-    (
-        7.0,
-        "buys readily",
-        "advertising biotechnology computer consulting cybersecurity ecommerce fintech internet it marketing
-        saas
-        semiconductors software staffing technology telecommunications",
-    ),
-    (
-        5.5,
-        "buys regularly",
-        "accounting automation automotive banking banks capital chemicals construction design electronics
-        energy
-        engineering finance financial freight health healthcare hospital industrial industrials insurance law
-        legal
-        logistics machinery manufacturing media medical pharmaceuticals professional renewable shipping
-        transportation utilities",
-    ),
-];
-/// An industry of none of these groups.
-pub const OTHER_INDUSTRY: (f64, &str) = (4.5, "buys as most do");
+impl Rules {
+    /// The rules that are part of the program.
+    pub fn built_in() -> &'static Rules {
+        &BUILT_IN
+    }
 
-/// What each known field adds to completeness.
-pub const FIELDS: &[(&str, f64)] = &[
-    ("company", 0.8),
-    ("domain", 0.8),
-    ("industry", 0.8),
-    ("size", 0.8),
-    ("location", 0.8),
-    ("first name", 0.6),
-    ("last name", 0.6),
-    ("title", 0.8),
-    ("email", 0.4),
-    ("phone", 0.3),
-    ("LinkedIn", 0.3),
-];
+    /// The rules of a file: the built-in ones with what it has in their place.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them.
+    pub fn read(text: &str) -> Result<Rules, Vec<Problem>> {
+        let given = file::given(text).map_err(|problem| vec![problem])?;
+        let sections = given.over(Rules::built_in().sections.clone());
+        Rules::of(sections, true)
+            .map_err(|problems| problems.into_iter().map(|problem| problem.found_in(text)).collect())
+    }
 
-/// The share of confidence's points for a source that states none.
-pub const UNKNOWN_CONFIDENCE: f64 = 0.5;
-/// Below this, the summary warns of the source.
-pub const LOW_CONFIDENCE: f64 = 0.5;
+    /// As [`Rules::read`], of a file on disk.
+    ///
+    /// # Errors
+    /// When it cannot be read, or its rules cannot be used: with the first problem, and how to see the others.
+    pub fn load(path: &Path) -> anyhow::Result<Rules> {
+        let text = file::text_of(path)?;
+        Rules::read(&text).map_err(|problems| file::unusable(path, &problems).into())
+    }
 
-/// Points of each kind of buying signal: the nearer to a purchase, the more.
-pub const SIGNAL_POINTS: &[(SignalKind, f64)] = &[
-    (SignalKind::RequestForProposals, 26.0),
-    (SignalKind::ExplicitNeed, 25.0),
-    (SignalKind::Funding, 21.0),
-    (SignalKind::TechnologyChange, 20.0),
-    (SignalKind::Expansion, 18.0),
-    (SignalKind::NewLeadership, 17.0),
-    (SignalKind::Hiring, 15.0),
-];
-/// What each further kind of signal adds to the strongest one.
-pub const FURTHER_SIGNAL: f64 = 4.0;
+    fn of(sections: Sections, own: bool) -> Result<Rules, Vec<Problem>> {
+        let mut problems = sections.problems();
+        let phrases = Phrasebook::new(&sections, &mut problems);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let mut industries = HashMap::new();
+        for (at, group) in sections.industry.groups.iter().enumerate() {
+            for word in group.words.split_whitespace() {
+                industries.entry(word.to_lowercase()).or_insert(at);
+            }
+        }
+        Ok(Rules { sections, industries, phrases, own })
+    }
+
+    /// Whether these are the rules that are part of the program.
+    pub fn are_built_in(&self) -> bool {
+        !self.own
+    }
+
+    /// The level of a score of 0 to 100.
+    pub fn intent(&self, score: f64) -> Intent {
+        Intent::by(score, self.sections.intent.high, self.sections.intent.medium)
+    }
+
+    /// The points for an industry, and how such companies buy: by the first group that has one of its words.
+    pub(super) fn industry(&self, name: &str) -> (f64, &str) {
+        let name = name.to_lowercase();
+        let words = name.split(|c: char| !c.is_alphanumeric());
+        match words.filter_map(|word| self.industries.get(word)).min() {
+            Some(&group) => {
+                let group = &self.sections.industry.groups[group];
+                (group.points, &group.says)
+            }
+            None => (self.sections.industry.other.points, &self.sections.industry.other.says),
+        }
+    }
+
+    /// What counts as news in a record, by when it was scraped.
+    pub fn news(&self, scraped_at: Option<DateTime<Utc>>) -> News {
+        let file::News { months, since } = self.sections.news;
+        let since = scraped_at
+            .and_then(|at| at.date_naive().checked_sub_months(Months::new(months)))
+            .or_else(|| NaiveDate::from_ymd_opt(since, 1, 1))
+            .unwrap_or(NaiveDate::MIN);
+        News { since, months }
+    }
+}
 
 /// How likely a lead is to buy now, as in `lead_enrichment.intent_level`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Intent {
-    /// A score of [`HIGH`] or more.
+    /// The best: by the rules, from `intent.high` on.
     High,
-    /// A score of [`MEDIUM`] or more.
+    /// From `intent.medium` on.
     Medium,
     /// Anything below.
     Low,
@@ -230,11 +135,6 @@ impl Intent {
             Intent::Medium => "medium",
             Intent::Low => "low",
         }
-    }
-
-    /// The level of a score of 0 to 100.
-    pub fn of(score: f64) -> Self {
-        Intent::by(score, HIGH, MEDIUM)
     }
 
     /// The level of a score where high and medium begin at these.
@@ -273,6 +173,22 @@ pub struct Part {
     pub reason: String,
 }
 
+/// A part of a score as it is kept with it in `lead_enrichment.score_parts`: of rules of one's own a [`Part`], of a model a
+/// [`Reason`](crate::learn::model::Reason), and what a language model adds.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+pub struct StoredPart {
+    /// What is looked at.
+    pub name: String,
+    /// The points given; those of a model may be negative.
+    pub points: f64,
+    /// The most that can be had, where there is such a thing.
+    pub max: Option<f64>,
+    /// What the lead has there, where a model looked.
+    pub value: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
 /// A lead's score with everything that explains it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scored {
@@ -288,31 +204,39 @@ pub struct Scored {
     pub channel: Channel,
     /// Why that channel.
     pub channel_reason: String,
+    /// The ways of making contact, best first.
+    pub ways: Vec<Way>,
     /// One sentence: who this is, and why the score is what it is.
     pub summary: String,
 }
 
+/// How much of a score to put in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// Everything.
+    Whole,
+    /// The summary, but no reasons of the parts: they are empty.
+    Summary,
+    /// Nothing but the channel: a model has its own words.
+    Points,
+}
+
 /// Scores a lead. The same facts always give the same score.
-pub fn score(facts: &Facts) -> Scored {
-    scored(facts, true)
-}
-
-/// Scores a lead without saying why each part is what it is: their reasons are empty.
-pub(super) fn score_briefly(facts: &Facts) -> Scored {
-    scored(facts, false)
-}
-
-fn scored(facts: &Facts, explain: bool) -> Scored {
-    let signals = signals::find(&facts.texts);
-    let parts = features::parts(facts, &signals, explain);
+pub fn score(facts: &Facts, rules: &Rules, wording: Wording) -> Scored {
+    let signals = signals::find(&facts.texts, &rules.phrases);
+    let parts = features::parts(facts, rules, &signals, wording == Wording::Whole);
     // Summed in tenths, so that no binary fraction shows.
     let tenths: f64 = parts.iter().map(|part| (part.points * 10.0).round()).sum();
     let score = (tenths / 10.0).clamp(0.0, 100.0);
-    let intent = Intent::of(score);
-    let (channel, channel_reason) = channel::recommend(facts);
+    let intent = rules.intent(score);
+    let (channel, channel_reason) = channel::recommend(facts, rules);
+    let ways = channel::ways(facts, rules).iter().map(|rule| rule.way).collect();
     let signal = signals.into_iter().next();
-    let summary = summary::summarize(facts, score, intent, &parts, signal.as_ref());
-    Scored { score, intent, parts, signal, channel, channel_reason, summary }
+    let summary = match wording {
+        Wording::Points => String::new(),
+        _ => summary::summarize(facts, rules, score, intent, &parts, signal.as_ref()),
+    };
+    Scored { score, intent, parts, signal, channel, channel_reason, ways, summary }
 }
 
 #[cfg(test)]

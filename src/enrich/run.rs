@@ -9,7 +9,7 @@ use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use diesel::{Connection, PgConnection};
 
 use super::batch::score_and_store;
-use super::rules::Intent;
+use super::rules::{Intent, Rules};
 use crate::learn::Model;
 use crate::models::identifier::Ids;
 use crate::models::lead_enrichment::due::{self, Due, Owner, Scope};
@@ -26,7 +26,9 @@ const TURNS: usize = 16;
 pub struct Options<'a> {
     /// Which leads.
     pub scope: Scope,
-    /// What scores them, if it is not the rules.
+    /// What scores them, and finds signals and channels.
+    pub rules: &'a Rules,
+    /// What scores them in the place of the rules.
     pub model: Option<&'a Model>,
     /// Threads that score, from 1.
     pub workers: usize,
@@ -163,8 +165,8 @@ impl Run<'_> {
                     .take(workers)
                     .map(|conn| {
                         let (batches, done) = (batches_out.clone(), done_in.clone());
-                        let model = options.model;
-                        scope.spawn(move || work(conn, model, &batches, &done))
+                        let (rules, model) = (options.rules, options.model);
+                        scope.spawn(move || work(conn, rules, model, &batches, &done))
                     })
                     .collect();
                 drop((batches_out, done_in));
@@ -199,6 +201,7 @@ impl Run<'_> {
 /// Scores batches until there are no more, or one fails: then the others' queue closes, once the last thread has gone.
 fn work(
     conn: &mut PgConnection,
+    rules: &Rules,
     model: Option<&Model>,
     batches: &Receiver<Vec<Due>>,
     done: &Sender<Summary>,
@@ -206,7 +209,7 @@ fn work(
     let ids = Ids::new();
     for batch in batches {
         // Whoever counts goes last.
-        let _ = done.send(score_and_store(conn, &ids, model, batch)?);
+        let _ = done.send(score_and_store(conn, &ids, rules, model, batch)?);
     }
     Ok(())
 }

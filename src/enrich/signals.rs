@@ -1,28 +1,33 @@
 //! Finding buying signals in free text.
 //!
-//! Text becomes words, clauses and sentences; the phrases of [`rules`] are matched word by word, so a phrase
+//! Text becomes words, clauses and sentences; the phrases of the rules are matched word by word, so a phrase
 //! never begins inside a word; then guards look at the words around a match for what takes it back:
 //! negation, history, other people's business, questions to the reader.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::str::FromStr;
-use std::sync::LazyLock;
 
-use super::rules::{self, Side};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::dates::{last_day, month, year};
+use super::rules::file::Side;
 
 mod markup;
 mod pattern;
+mod phrasebook;
 mod text;
 
 #[cfg(test)]
 mod tests;
 
-use pattern::Pattern;
+pub use phrasebook::Phrasebook;
 use text::Text;
+pub(super) use text::fold;
 
 /// What a text gives away about a company that may be about to buy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SignalKind {
     /// It has got money.
     Funding,
@@ -103,14 +108,23 @@ pub struct Signal {
     pub points: f64,
 }
 
+/// A text to search, and what is news in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passage<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// What it dates before this day is history.
+    pub since: NaiveDate,
+}
+
 /// The buying signals in these texts, at most one of each kind, strongest first.
-pub fn find(texts: &[&str]) -> Vec<Signal> {
+pub fn find(texts: &[Passage], phrases: &Phrasebook) -> Vec<Signal> {
     let mut found: Vec<Signal> = Vec::new();
-    for text in texts {
-        let plain = markup::plain(text);
-        let text = Text::read(&plain);
+    for passage in texts {
+        let plain = markup::plain(passage.text);
+        let text = Text::read(&plain, &phrases.lexicon);
         for at in 0..text.words.len() {
-            for phrase in PHRASES.starting_with(text.word(at)) {
+            for phrase in phrases.starting_with(text.word(at)) {
                 let better = |signal: &Signal| signal.kind == phrase.kind && signal.points >= phrase.points;
                 if found.iter().any(better) {
                     continue;
@@ -119,7 +133,9 @@ pub fn find(texts: &[&str]) -> Vec<Signal> {
                 if !phrase.pattern.in_question && text.questions[text.words[at].sentence] {
                     continue;
                 }
-                if is_history(&text, at..end) || is_taken_back(&text, at..end, phrase.kind) {
+                if is_history(&text, at..end, passage.since)
+                    || is_taken_back(&text, at..end, phrases, phrase.kind)
+                {
                     continue;
                 }
                 found.retain(|signal| signal.kind != phrase.kind);
@@ -132,118 +148,43 @@ pub fn find(texts: &[&str]) -> Vec<Signal> {
     found
 }
 
-struct Phrase {
-    kind: SignalKind,
-    points: f64,
-    pattern: Pattern,
-}
-
-/// Phrases by the word they begin with.
-struct Phrases {
-    by_word: HashMap<String, Vec<usize>>,
-    by_number: Vec<usize>,
-    all: Vec<Phrase>,
-}
-
-impl Phrases {
-    fn starting_with(&self, word: &str) -> impl Iterator<Item = &Phrase> {
-        let number = word.contains(|c: char| c.is_ascii_digit()) || LEXICON.numbers.contains(word);
-        let numbered: &[usize] = if number { &self.by_number } else { &[] };
-        let worded = self.by_word.get(word).map_or(&[][..], Vec::as_slice);
-        numbered.iter().chain(worded).map(|&at| &self.all[at])
-    }
-}
-
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases { by_word: HashMap::new(), by_number: Vec::new(), all: Vec::new() };
-    for (kind, strength, list) in rules::PHRASES {
-        let worth = rules::SIGNAL_POINTS.iter().find(|(of, _)| of == kind).map_or(0.0, |(_, points)| *points);
-        for pattern in patterns(list) {
-            let at = phrases.all.len();
-            let first = pattern.first_words();
-            if first.is_empty() {
-                phrases.by_number.push(at);
-            }
-            for word in first {
-                phrases.by_word.entry(word.to_owned()).or_default().push(at);
-            }
-            phrases.all.push(Phrase { kind: *kind, points: worth * strength, pattern });
-        }
-    }
-    phrases
-});
-
-/// The patterns of a list, one a line.
-fn patterns(list: &str) -> Vec<Pattern> {
-    list.lines().map(Pattern::read).collect()
-}
-
-struct Guard {
-    kinds: &'static [SignalKind],
-    side: Side,
-    within: usize,
-    patterns: Vec<Pattern>,
-}
-
-static GUARDS: LazyLock<Vec<Guard>> = LazyLock::new(|| {
-    let read = |&(kinds, side, within, list)| Guard { kinds, side, within, patterns: patterns(list) };
-    rules::GUARDS.iter().map(read).collect()
-});
-
-static HARMLESS: LazyLock<Vec<Pattern>> = LazyLock::new(|| patterns(rules::HARMLESS));
-
-/// The word lists that are asked for single words.
-struct Lexicon {
-    abbreviations: HashSet<&'static str>,
-    clause_words: HashSet<&'static str>,
-    date_words: HashSet<&'static str>,
-    elisions: HashSet<&'static str>,
-    money_units: HashSet<&'static str>,
-    not_in_gaps: HashSet<&'static str>,
-    numbers: HashSet<&'static str>,
-    since_words: HashSet<&'static str>,
-}
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let read = |list: &'static str| list.split_whitespace().collect();
-    Lexicon {
-        abbreviations: read(rules::ABBREVIATIONS),
-        clause_words: read(rules::CLAUSE_WORDS),
-        date_words: read(rules::DATE_WORDS),
-        elisions: read(rules::ELISIONS),
-        money_units: read(rules::MONEY_UNITS),
-        not_in_gaps: read(rules::NOT_IN_GAPS),
-        numbers: read(rules::NUMBERS),
-        since_words: read(rules::SINCE_WORDS),
-    }
-});
-
 /// Whether the words around a match say that it is not so, or not so of this company.
-fn is_taken_back(text: &Text, matched: Range<usize>, kind: SignalKind) -> bool {
-    GUARDS.iter().filter(|guard| guard.kinds.is_empty() || guard.kinds.contains(&kind)).any(|guard| {
+fn is_taken_back(text: &Text, matched: Range<usize>, phrases: &Phrasebook, kind: SignalKind) -> bool {
+    phrases.guards.iter().filter(|guard| guard.kinds.is_empty() || guard.kinds.contains(&kind)).any(|guard| {
         let (near, of) = match guard.side {
             Side::Before => (matched.start.saturating_sub(guard.within)..matched.start, matched.start),
             Side::After => (matched.end..matched.end.saturating_add(guard.within), matched.end - 1),
         };
         let of = &text.words[of];
         near.filter(|&at| {
-            text.words.get(at).is_some_and(|w| w.sentence == of.sentence && w.clause == of.clause)
+            text.words.get(at).is_some_and(|word| {
+                word.sentence == of.sentence && (guard.across || word.clause == of.clause)
+            })
         })
-        .filter(|&at| !HARMLESS.iter().any(|pattern| pattern.at(text, at).is_some()))
+        .filter(|&at| !phrases.harmless.iter().any(|pattern| pattern.at(text, at).is_some()))
         .any(|at| guard.patterns.iter().any(|pattern| pattern.at(text, at).is_some()))
     })
 }
 
+/// How many words before a match a year dates it.
+const YEAR_BEFORE: usize = 4;
+/// How many words after a match a year dates it.
+const YEAR_AFTER: usize = 9;
+
 /// Whether a year near a match dates it before what still counts as news.
-fn is_history(text: &Text, matched: Range<usize>) -> bool {
+fn is_history(text: &Text, matched: Range<usize>, since: NaiveDate) -> bool {
+    let lexicon = text.lexicon;
     let sentence = text.words[matched.start].sentence;
-    let first = matched.start.saturating_sub(rules::YEAR_BEFORE);
-    let last = matched.end.saturating_add(rules::YEAR_AFTER).min(text.words.len());
+    let first = matched.start.saturating_sub(YEAR_BEFORE);
+    let last = matched.end.saturating_add(YEAR_AFTER).min(text.words.len());
     (first..last).filter(|&at| text.words[at].sentence == sentence).any(|at| {
-        let word = text.word(at);
-        let old = word.len() == 4 && word.parse().is_ok_and(|year| (1900..rules::NEWS_SINCE).contains(&year));
+        let Some(year) = year(text.word(at)) else { return false };
         let (one, two) = (text.word(at.wrapping_sub(1)), text.word(at.wrapping_sub(2)));
-        let dated = at < matched.start || LEXICON.date_words.contains(one);
-        old && dated && !LEXICON.since_words.contains(one) && !LEXICON.since_words.contains(two)
+        let dated = at < matched.start || month(one).is_some() || lexicon.date_words.contains(one);
+        let month = month(one).or_else(|| month(two)).unwrap_or(12);
+        last_day(year, month) < since
+            && dated
+            && !lexicon.since_words.contains(one)
+            && !lexicon.since_words.contains(two)
     })
 }

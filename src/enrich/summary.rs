@@ -2,7 +2,8 @@
 
 use super::channel::{self, Channel};
 use super::features::{Facts, clean, known, level};
-use super::rules::{self, Intent, Part};
+use super::rules::file::COMPANY_SIZES;
+use super::rules::{Intent, Part, Rules};
 use super::signals::{Signal, SignalKind};
 use crate::learn::model::{AVERAGE, Prediction, REST, Reason};
 
@@ -15,6 +16,7 @@ const FIELD_CHARS: usize = 90;
 /// The sentence. The parts and the signal are those the score was made from.
 pub fn summarize(
     facts: &Facts,
+    rules: &Rules,
     score: f64,
     intent: Intent,
     parts: &[Part],
@@ -25,7 +27,7 @@ pub fn summarize(
         sentence.push(',');
     }
     sentence.push_str(&format!(" scores {score} of 100 ({} intent): ", intent.as_str()));
-    let (for_it, against_it) = (strengths(facts, signal), weaknesses(facts, parts));
+    let (for_it, against_it) = (strengths(facts, rules, signal), weaknesses(facts, rules, parts));
     let against_shown = against_it.len().min(if for_it.is_empty() { 3 } else { 2 });
     sentence.push_str(&listed(&for_it, "and"));
     if against_shown > 0 {
@@ -216,7 +218,7 @@ enum Employees {
 
 /// LinkedIn's range as people write it; nothing for anything else.
 fn employees(size: &str) -> Option<Employees> {
-    if !rules::COMPANY_SIZE.iter().any(|(range, _)| *range == size) {
+    if !COMPANY_SIZES.contains(&size) {
         return None;
     }
     Some(match size {
@@ -272,7 +274,7 @@ fn place(facts: &Facts) -> Option<String> {
 }
 
 /// What speaks for the lead.
-fn strengths(facts: &Facts, signal: Option<&Signal>) -> Vec<String> {
+fn strengths(facts: &Facts, rules: &Rules, signal: Option<&Signal>) -> Vec<String> {
     let mut list = Vec::new();
     if let Some(signal) = signal {
         let name = match signal.kind {
@@ -286,42 +288,42 @@ fn strengths(facts: &Facts, signal: Option<&Signal>) -> Vec<String> {
         };
         list.push(format!("{name} (“{}”)", signal.quote));
     }
-    let level = level(facts);
-    if let Some((_, points, label)) = level
-        && *points >= rules::DECIDES
+    if let Some(level) = level(facts, rules)
+        && level.points >= rules.sections.seniority.decides
     {
-        list.push(format!("{label} seniority"));
+        list.push(format!("{} seniority", level.label));
     }
-    let ways = channel::ways(facts);
-    list.extend(ways.iter().filter(|way| way.channel != Channel::None).map(|way| way.label.to_owned()));
+    let ways = channel::ways(facts, rules);
+    list.extend(ways.iter().filter(|way| way.channel != Channel::None).map(|way| way.label.clone()));
     list
 }
 
 /// What speaks against the lead, what costs most first.
-fn weaknesses(facts: &Facts, parts: &[Part]) -> Vec<String> {
+fn weaknesses(facts: &Facts, rules: &Rules, parts: &[Part]) -> Vec<String> {
     let lost =
         |name: &str| parts.iter().find(|part| part.name == name).map_or(0.0, |part| part.max - part.points);
     let mut list: Vec<(f64, String)> = Vec::new();
     if parts.iter().any(|part| part.name == "buying_signal" && part.points == 0.0) {
         list.push((lost("buying_signal"), "no buying signal".to_owned()));
     }
-    let level = level(facts);
-    match level {
+    match level(facts, rules) {
         _ if !facts.has_person() => list.push((lost("seniority"), "no named person".to_owned())),
         None => list.push((lost("seniority"), "no known seniority".to_owned())),
-        Some((_, points, label)) if *points < rules::DECIDES => {
-            list.push((lost("seniority"), format!("only {label} seniority")));
+        Some(level) if level.points < rules.sections.seniority.decides => {
+            list.push((lost("seniority"), format!("only {} seniority", level.label)));
         }
         Some(_) => {}
     }
-    let ways = channel::ways(facts);
+    let ways = channel::ways(facts, rules);
     if ways.iter().all(|way| way.channel == Channel::None) {
         let what = if ways.is_empty() { "no contact details" } else { "only a disposable email" };
         list.push((lost("reachability"), what.to_owned()));
     } else if known(facts.email).is_none() {
-        list.push((rules::WAYS[0].points, "no email address".to_owned()));
+        let emails = rules.sections.ways.iter().filter(|way| way.channel == Channel::Email);
+        let best = emails.map(|way| way.points).fold(0.0, f64::max);
+        list.push((best, "no email address".to_owned()));
     }
-    if facts.confidence.is_some_and(|value| value < rules::LOW_CONFIDENCE) {
+    if facts.confidence.is_some_and(|value| value < rules.sections.confidence.low) {
         list.push((lost("confidence"), "a source that is not sure of it".to_owned()));
     }
     if known(facts.company_size).is_none() {

@@ -9,25 +9,44 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 
-use super::rules;
+use super::dates::News;
 
 /// The free text of a raw payload that is worth searching for signals, by the alphabet of its keys: whatever stands under a key
 /// like `description`, `posts` or `news`, and any text elsewhere that is long enough to be prose. Addresses and links are left
-/// out. A payload that cannot be read has none.
-pub fn texts_of(payload: &str) -> Vec<String> {
+/// out, and so is what a date beside it makes history. A payload that cannot be read has none.
+pub fn texts_of(payload: &str, news: News) -> Vec<String> {
     let mut texts = Vec::new();
     let mut json = serde_json::Deserializer::from_str(payload);
-    match (Walk { told: false, texts: &mut texts }).deserialize(&mut json).and_then(|()| json.end()) {
+    match (Walk { told: false, inner: false, news, texts: &mut texts })
+        .deserialize(&mut json)
+        .and_then(|()| json.end())
+    {
         Ok(()) => texts,
         Err(_) => Vec::new(),
     }
 }
 
+/// Words of a payload's keys under which free text stands.
+const TEXT_KEY_WORDS: &str = "\
+    about activity announcement announcements article articles beschreibung bio biography blurb comment comments \
+    descripcion description descriptions details event events excerpt headline headlines highlights insight \
+    insights intent intro message messages mission need needs news note notes notiz notizen overview post posts \
+    presentation press release remarks requirement requirements signal signals snippet story summary tagline tech \
+    technologies technology text trigger triggers tweet tweets update updates";
+/// From this many words on, text under any other key is prose too.
+const PROSE_WORDS: usize = 6;
+/// And from this many bytes on.
+const PROSE_BYTES: usize = 40;
+
 /// Walks a value, and adds its texts.
 struct Walk<'a> {
     /// Whether it stands under a key that announces free text.
     told: bool,
+    /// Whether it is a part of the record: of the record itself a date says little.
+    inner: bool,
+    news: News,
     texts: &'a mut Vec<String>,
 }
 
@@ -74,12 +93,16 @@ impl<'de> Visitor<'de> for Walk<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        while items.next_element_seed(Walk { told: self.told, texts: self.texts })?.is_some() {}
+        while items
+            .next_element_seed(Walk { told: self.told, inner: true, news: self.news, texts: self.texts })?
+            .is_some()
+        {}
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {
         let first = self.texts.len();
+        let mut over = false;
         let mut found: Vec<(Cow<'de, str>, Range<usize>)> = Vec::new();
         while let Some(Key(key)) = fields.next_key_seed(KeySeed)? {
             let start = self.texts.len();
@@ -87,16 +110,28 @@ impl<'de> Visitor<'de> for Walk<'_> {
                 Meaning::NotOurs => {
                     fields.next_value::<IgnoredAny>()?;
                 }
+                meaning @ (Meaning::Published | Meaning::Dated) => {
+                    // What is neither text nor number is no date.
+                    let date = match fields.next_value::<Value>()? {
+                        Value::String(date) => date,
+                        Value::Number(number) => number.to_string(),
+                        _ => String::new(),
+                    };
+                    over |= (self.inner || meaning == Meaning::Published) && self.news.is_over(&date);
+                }
                 told => {
                     let told = self.told || told == Meaning::Text;
-                    fields.next_value_seed(Walk { told, texts: self.texts })?;
+                    let walk = Walk { told, inner: true, news: self.news, texts: self.texts };
+                    fields.next_value_seed(walk)?;
                 }
             }
             if self.texts.len() > start {
                 found.push((key, start - first..self.texts.len() - first));
             }
         }
-        if found.len() > 1 {
+        if over {
+            self.texts.truncate(first);
+        } else if found.len() > 1 {
             // The server keeps keys in an order of its own, by their length.
             let mut theirs = self.texts.split_off(first);
             found.sort_by(|a, b| a.0.cmp(&b.0));
@@ -143,6 +178,10 @@ enum Meaning {
     NotOurs,
     /// It is free text.
     Text,
+    /// It is when what stands beside it was published.
+    Published,
+    /// It is such a day too, but of a whole record it says only when that was made.
+    Dated,
     /// Nothing.
     Unsaid,
 }
@@ -166,6 +205,8 @@ fn meaning(key: &str) -> Meaning {
         }
         let meaning = match key {
             NUMBER => Meaning::NotOurs,
+            _ if is_one_of(key, PUBLISHED) => Meaning::Published,
+            _ if is_one_of(key, DATED) => Meaning::Dated,
             _ if of_others(key) => Meaning::NotOurs,
             _ if tells(key) => Meaning::Text,
             _ => Meaning::Unsaid,
@@ -177,7 +218,38 @@ fn meaning(key: &str) -> Meaning {
     })
 }
 
-static TEXT_KEYS: LazyLock<HashSet<&str>> = LazyLock::new(|| rules::TEXT_KEYS.split_whitespace().collect());
+/// Keys that say when something was published; case, spaces, `-` and `_` make no difference.
+const PUBLISHED: &[&str] = &[
+    "announced",
+    "announcedat",
+    "announceddate",
+    "announcedon",
+    "articledate",
+    "dateposted",
+    "datepublished",
+    "newsdate",
+    "postdate",
+    "posted",
+    "postedat",
+    "posteddate",
+    "postedon",
+    "pubdate",
+    "publicationdate",
+    "publishdate",
+    "published",
+    "publishedat",
+    "publisheddate",
+    "publishedon",
+];
+/// Keys of a day, whatever it is of.
+const DATED: &[&str] = &["created", "createdat", "date", "day", "time", "timestamp", "when"];
+
+fn is_one_of(key: &str, keys: &[&str]) -> bool {
+    let key: String = key.chars().filter(|c| !" -_".contains(*c)).flat_map(char::to_lowercase).collect();
+    keys.contains(&key.as_str())
+}
+
+static TEXT_KEYS: LazyLock<HashSet<&str>> = LazyLock::new(|| TEXT_KEY_WORDS.split_whitespace().collect());
 
 /// Whether a key holds what others wrote: a reviewer's words say nothing of the company's plans.
 fn of_others(key: &str) -> bool {
@@ -207,17 +279,21 @@ fn tells(key: &str) -> bool {
 fn is_text(text: &str, told: bool) -> bool {
     let text = text.trim();
     let link = |word: &str| word.contains("://") || word.starts_with("www.") || word.contains('@');
-    match text.split_whitespace().take(rules::PROSE_WORDS).count() {
+    match text.split_whitespace().take(PROSE_WORDS).count() {
         0 => false,
         1 => told && !link(text) && text.contains(char::is_alphabetic),
-        words => told || (words == rules::PROSE_WORDS && text.len() >= rules::PROSE_BYTES),
+        words => told || (words == PROSE_WORDS && text.len() >= PROSE_BYTES),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::enrich::Rules;
     use serde_json::json;
+
+    fn texts_of(payload: &str) -> Vec<String> {
+        super::texts_of(payload, Rules::built_in().news(Some("2026-11-24T00:00:00Z".parse().unwrap())))
+    }
 
     #[test]
     fn text_under_a_telling_key_is_searched_and_so_is_prose_anywhere() {
@@ -268,6 +344,24 @@ mod tests {
         let payload = r#"{"reviews": ["We are looking for a supplier of packaging machines."], "description": 1e5,
                           "news": [12.5, true, null, "ours, \"quoted\""]}"#;
         assert_eq!(texts_of(payload), ["ours, \"quoted\""]);
+    }
+
+    #[test]
+    fn what_a_date_beside_it_makes_history_is_no_text() {
+        let payload = json!({
+            "date": "2019-01-01",
+            "description": "the record's own date says nothing",
+            "news": [
+                {"title": "old", "date": "2024-03-01"},
+                {"title": "also old", "details": {"body": "and this"}, "Published At": "March 3, 2023"},
+                {"title": "new", "date": "2026-03-01"},
+                {"title": "undated", "date": null}
+            ],
+            "posts": [{"text": "long ago", "posted": "3yr"}, {"text": "lately", "posted": "3mo"}],
+        });
+        let expected = ["the record's own date says nothing", "new", "undated", "lately"];
+        assert_eq!(texts_of(&payload.to_string()), expected);
+        assert!(texts_of(r#"{"description": "told then", "published_at": "2020-02-02"}"#).is_empty());
     }
 
     #[test]

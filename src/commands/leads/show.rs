@@ -9,9 +9,10 @@ use uuid::Uuid;
 
 use super::{COLUMNS, fields};
 use crate::commands::names::{UserArg, optional_user};
+use crate::commands::rules::RulesArg;
 use crate::commands::{Context, DONE};
-use crate::enrich::{self, Scored};
-use crate::learn::model::{AVERAGE, REST, Reason};
+use crate::enrich::{self, Rules, Scored, StoredPart};
+use crate::learn::model::{AVERAGE, REST};
 use crate::models::identifier;
 use crate::models::lead_enrichment::Enrichment;
 use crate::models::leads::Lead;
@@ -33,6 +34,8 @@ pub struct Show {
     lead: String,
     #[command(flatten)]
     user: UserArg,
+    #[command(flatten)]
+    rules: RulesArg,
 }
 
 /// Where a lead's value came from.
@@ -62,21 +65,23 @@ const PART_COLUMNS: [(Part, &str); 13] = [
 impl Show {
     /// Prints the lead.
     pub fn run(self, context: &Context) -> Result<u8> {
+        let own = self.rules.load()?;
+        let rules = own.as_ref().unwrap_or_else(|| Rules::built_in());
         let mut conn = context.connect_briefly()?;
         let user = optional_user(&mut conn, self.user.given())?;
         let scored = list::named(&mut conn, &self.lead, user.map(|user| user.id))?;
         let raws = raw_leads::by_ids(&mut conn, &scored.0.raw_ids().collect::<Vec<_>>())?;
         let options = Job::normalize_options(&mut conn, scored.0.user_id)?;
         let origins = origins(&scored.0, &raws, &Readings::new(options, Reading::default()));
-        let why = enrich::score_lead(&scored.0, raws.iter().map(|raw| raw.payload.as_str()));
+        let why = enrich::score_lead(&scored.0, raws.iter(), rules);
         match context.output.format {
-            Format::Table => print_table(&scored, &raws, &origins, &why)?,
+            Format::Table => print_table(&scored, &raws, &origins, &why, rules)?,
             Format::Csv => {
                 let mut rows = Rows::list(&context.output, &COLUMNS);
                 rows.push_fields(&fields(&Row::from(&scored)))?;
                 rows.finish()?;
             }
-            Format::Json | Format::Jsonl => print_json(&scored, &raws, &origins, &why)?,
+            Format::Json | Format::Jsonl => print_json(&scored, &raws, &origins, &why, rules)?,
         }
         Ok(DONE)
     }
@@ -113,6 +118,7 @@ fn print_table(
     raws: &[RawLead],
     origins: &[Origin],
     why: &Scored,
+    rules: &Rules,
 ) -> Result<()> {
     let mut out = io::BufWriter::new(io::stdout());
     writeln!(out, "Lead {}", lead.id)?;
@@ -133,32 +139,38 @@ fn print_table(
         writeln!(out, "  {:<13} {confidence:.2}", "confidence")?;
     }
     writeln!(out)?;
-    let learned = reasons(enrichment.as_ref());
+    let kept = kept_parts(enrichment.as_ref());
     match enrichment.as_ref().and_then(|e| e.predicted_score) {
         Some(stored) => {
             let e = enrichment.as_ref();
             let intent = e.and_then(|e| e.intent_level.as_deref()).unwrap_or("-");
             writeln!(out, "Score {stored} of 100, {} intent", text::printable(intent))?;
-            if learned.is_none() && (stored - why.score).abs() > 0.05 {
+            if kept.is_none() && (stored - why.score).abs() > 0.05 {
                 writeln!(
                     out,
-                    "  (today's rules give {}; leadengine enrich --rescore stores that)",
+                    "  (the rules in force give {}; leadengine enrich --rescore stores that)",
                     why.score
                 )?;
             }
         }
         None => writeln!(out, "Not scored yet (leadengine enrich would give {} of 100)", why.score)?,
     }
-    match &learned {
-        Some(reasons) => print_reasons(&mut out, reasons)?,
+    match &kept {
+        Some(parts) => print_kept(&mut out, parts)?,
         None => print_parts(&mut out, why)?,
     }
-    let summary = enrichment.as_ref().filter(|_| learned.is_some()).and_then(|e| e.ai_summary.as_deref());
-    writeln!(out, "  {}", text::printable(summary.unwrap_or(&why.summary)))?;
-    if let Some(signal) = &why.signal {
-        writeln!(out, "  signal: {}: {}", signal.kind.as_str(), text::printable(&signal.quote))?;
+    let stored = enrichment.as_ref().filter(|_| kept.is_some());
+    let summary = stored.map_or(Some(&why.summary), |e| e.ai_summary.as_ref());
+    if let Some(summary) = summary {
+        writeln!(out, "  {}", text::printable(summary))?;
     }
-    writeln!(out, "  channel: {}: {}", why.channel.as_str(), text::printable(&why.channel_reason))?;
+    let found = why.signal.as_ref().map(|signal| format!("{}: {}", signal.kind.as_str(), signal.quote));
+    let signal = stored.map_or(found.as_ref(), |e| e.buying_signal.as_ref());
+    if let Some(signal) = signal {
+        writeln!(out, "  signal: {}", text::printable(signal))?;
+    }
+    let (channel, reason) = channel(enrichment.as_ref(), why, rules);
+    writeln!(out, "  channel: {}: {}", text::printable(channel), text::printable(reason))?;
     writeln!(out)?;
     match raws.len() {
         0 => writeln!(out, "No raw record is behind it")?,
@@ -179,9 +191,20 @@ fn print_table(
     Ok(())
 }
 
-/// Why a model gave the lead its score, if one did.
-fn reasons(enrichment: Option<&Enrichment>) -> Option<Vec<Reason>> {
+/// The parts that were kept with the score: those of a model, of rules of one's own, and a language model's.
+fn kept_parts(enrichment: Option<&Enrichment>) -> Option<Vec<StoredPart>> {
     serde_json::from_value(enrichment?.score_parts.clone()?).ok()
+}
+
+/// The channel that is recommended, and why: the stored one, which other rules may have chosen.
+fn channel<'a>(enrichment: Option<&'a Enrichment>, why: &'a Scored, rules: &'a Rules) -> (&'a str, &'a str) {
+    let stored = enrichment.and_then(|e| e.recommended_channel.as_deref()).unwrap_or(why.channel.as_str());
+    if stored == why.channel.as_str() {
+        return (stored, &why.channel_reason);
+    }
+    let best = why.ways.iter().find(|way| way.channel().as_str() == stored);
+    let rule = best.and_then(|way| rules.sections.ways.iter().find(|rule| rule.way == *way));
+    (stored, rule.map_or("other rules, or another program, recommend it", |rule| &rule.reason))
 }
 
 fn print_parts(out: &mut impl Write, why: &Scored) -> io::Result<()> {
@@ -193,33 +216,41 @@ fn print_parts(out: &mut impl Write, why: &Scored) -> io::Result<()> {
     Ok(())
 }
 
-fn print_reasons(out: &mut impl Write, reasons: &[Reason]) -> io::Result<()> {
-    let width = reasons.iter().map(|reason| reason.name.chars().count()).max().unwrap_or(0);
-    for reason in reasons {
-        let value = match (&reason.value, reason.name.as_str()) {
-            (Some(value), _) => text::printable(value),
-            (None, AVERAGE) => "what the leads that the model learned from had on average".into(),
-            (None, REST) => "".into(),
-            (None, _) => "unknown".into(),
+fn print_kept(out: &mut impl Write, parts: &[StoredPart]) -> io::Result<()> {
+    let width = parts.iter().map(|part| part.name.chars().count()).max().unwrap_or(0);
+    for part in parts {
+        let reason = match (&part.reason, &part.value, part.name.as_str()) {
+            (Some(reason), ..) => text::printable(reason),
+            (None, Some(value), _) => text::printable(value),
+            (None, None, AVERAGE) => "what the leads that the model learned from had on average".into(),
+            (None, None, REST) => "".into(),
+            (None, None, _) => "unknown".into(),
         };
-        let line = format!("  {:<width$} {:>+6.1}  {value}", text::printable(&reason.name), reason.points);
+        let points = match part.max {
+            Some(max) => format!("{:>5} of {max:<4}", part.points),
+            None => format!("{:>+6.1} ", part.points),
+        };
+        let line = format!("  {:<width$} {points} {reason}", text::printable(&part.name));
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
 }
 
 /// One object: the lead's columns, and beside them `score_parts`, `channel_reason`, `origins` and `raw`.
-fn print_json(scored: &list::Scored, raws: &[RawLead], origins: &[Origin], why: &Scored) -> Result<()> {
+fn print_json(
+    scored: &list::Scored,
+    raws: &[RawLead],
+    origins: &[Origin],
+    why: &Scored,
+    rules: &Rules,
+) -> Result<()> {
     let mut object = serde_json::Map::new();
     for (column, field) in COLUMNS.iter().zip(fields(&Row::from(scored))) {
         object.insert(column.name.to_owned(), field.to_value());
     }
-    let parts = match reasons(scored.1.as_ref()) {
-        Some(reasons) => json!(reasons),
-        None => json!(why.parts),
-    };
-    object.insert("score_parts".to_owned(), parts);
-    object.insert("channel_reason".to_owned(), json!(why.channel_reason));
+    let kept = scored.1.as_ref().and_then(|enrichment| enrichment.score_parts.clone());
+    object.insert("score_parts".to_owned(), kept.unwrap_or_else(|| json!(why.parts)));
+    object.insert("channel_reason".to_owned(), json!(channel(scored.1.as_ref(), why, rules).1));
     let origins: serde_json::Map<String, Value> = origins
         .iter()
         .map(|origin| {

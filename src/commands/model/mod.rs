@@ -115,8 +115,8 @@ impl Train {
         let of_lead = |lead: &Labelled| {
             if seen < SAMPLE {
                 seen += 1;
-                for payload in &lead.payloads {
-                    if let Ok(Value::Object(payload)) = serde_json::from_str(payload) {
+                for raw in &lead.raws {
+                    if let Ok(Value::Object(payload)) = serde_json::from_str(&raw.payload) {
                         personal.extend(enrich::personal(&payload));
                     }
                 }

@@ -15,7 +15,7 @@ use crate::error::{Failure, Kind};
 use crate::learn::Values;
 use crate::learn::outcomes::{Named, Outcomes};
 use crate::models::leads::{self, LeadValues, outcomes};
-use crate::models::raw_leads;
+use crate::models::raw_leads::{self, RawLead};
 use crate::output::{Output, progress};
 
 /// Leads that are read at a time.
@@ -33,8 +33,8 @@ pub(in crate::commands) fn read(path: &Path) -> Result<Outcomes> {
 /// A lead whose outcome is known.
 pub(super) struct Labelled {
     pub(super) values: LeadValues,
-    /// The payloads behind it, the latest last.
-    pub(super) payloads: Vec<String>,
+    /// The raw records behind it, the latest last.
+    pub(super) raws: Vec<RawLead>,
 }
 
 /// The leads that outcomes are about, and what became of each.
@@ -103,19 +103,14 @@ pub(super) fn labelled(
     for page in ids.chunks(PAGE) {
         let leads = leads::by_ids(conn, page)?;
         let raws: Vec<Uuid> = leads.iter().flat_map(|lead| lead.raw_ids()).collect();
-        let mut payloads: HashMap<Uuid, String> =
-            raw_leads::by_ids(conn, &raws)?.into_iter().map(|raw| (raw.id, raw.payload)).collect();
+        let mut raws: HashMap<Uuid, RawLead> =
+            raw_leads::by_ids(conn, &raws)?.into_iter().map(|raw| (raw.id, raw)).collect();
         for lead in leads {
-            let payloads = lead.raw_ids().filter_map(|raw| payloads.remove(&raw)).collect();
+            let raws = lead.raw_ids().filter_map(|raw| raws.remove(&raw)).collect();
             let outcome = won[&lead.id];
-            let lead = Labelled { values: lead.values, payloads };
+            let lead = Labelled { values: lead.values, raws };
             each(&lead);
-            let payloads: Vec<Values> =
-                lead.payloads.iter().map(|payload| enrich::of_payload(payload)).collect();
-            let texts: Vec<String> =
-                lead.payloads.iter().flat_map(|payload| enrich::texts_of(payload)).collect();
-            let texts = texts.iter().map(String::as_str).collect();
-            let (values, _) = enrich::known(&lead.values, payloads.iter(), texts);
+            let values = enrich::known_of(&lead.values, lead.raws.iter());
             rows.push((digest(&values), outcome, values));
         }
         bar.inc(page.len() as u64);

@@ -1,17 +1,17 @@
-//! Phrases as patterns over words. Their language is described at [`rules::PHRASES`].
+//! Phrases as patterns over words. Their language is described in the built-in file of rules.
 
-use crate::enrich::rules;
+use super::phrasebook::{Lexicon, Sets};
+use super::text::{Text, is_combining};
 
-use super::LEXICON;
-use super::text::{Text, fold};
-
-/// A phrase, ready to be matched. Its language is described at [`rules::PHRASES`].
+/// A phrase, ready to be matched.
+#[derive(Debug)]
 pub(super) struct Pattern {
     elements: Vec<Element>,
     /// Whether it counts in a question too.
     pub(super) in_question: bool,
 }
 
+#[derive(Debug)]
 enum Element {
     Word { any_of: Vec<Choice>, optional: bool },
     Gap(usize),
@@ -21,6 +21,7 @@ enum Element {
     SentenceEnd,
 }
 
+#[derive(Debug)]
 enum Choice {
     Exactly(String),
     BeginsWith(String),
@@ -35,41 +36,80 @@ impl Choice {
     }
 }
 
+/// The longest gap, in words.
+const GAP_WORDS: usize = 5;
+/// The longest short gap, in words.
+const SHORT_GAP_WORDS: usize = 3;
+
 impl Pattern {
-    pub(super) fn read(phrase: &str) -> Self {
+    /// Reads a phrase. What is wrong with one is said in a few words.
+    pub(super) fn read(phrase: &str, sets: &Sets, lexicon: &Lexicon) -> Result<Self, String> {
         let mut pattern = Pattern { elements: Vec::new(), in_question: false };
-        for element in phrase.split_whitespace() {
-            pattern.elements.push(match element {
-                "?" => {
+        let elements: Vec<&str> = phrase.split_whitespace().collect();
+        for (at, element) in elements.iter().enumerate() {
+            pattern.elements.push(match *element {
+                "?" if at + 1 == elements.len() => {
                     pattern.in_question = true;
                     continue;
                 }
-                ".." => Element::Gap(rules::GAP_WORDS),
-                "_" => Element::Gap(rules::SHORT_GAP_WORDS),
+                "?" => return Err("a ? by itself stands at the end".to_owned()),
+                ".." => Element::Gap(GAP_WORDS),
+                "_" => Element::Gap(SHORT_GAP_WORDS),
                 "#" => Element::Number,
                 "$" => Element::Money,
                 "^" => Element::SentenceStart,
                 "." => Element::SentenceEnd,
                 word => {
-                    let optional = word.ends_with('?');
+                    let (word, optional) = word.strip_suffix('?').map_or((word, false), |word| (word, true));
                     let mut any_of = Vec::new();
-                    for choice in word.trim_end_matches('?').split('|') {
-                        match rules::SETS.iter().find(|(name, _)| *name == choice) {
-                            Some((_, words)) => any_of.extend(words.split_whitespace().map(Self::choice)),
-                            None => any_of.push(Self::choice(choice)),
+                    for choice in word.split('|') {
+                        match choice.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+                            Some(name) => {
+                                let words = sets
+                                    .get(name)
+                                    .ok_or_else(|| format!("there is no set {name} in [sets]"))?;
+                                for word in words.split_whitespace() {
+                                    let choice = Self::choice(word, lexicon);
+                                    any_of.push(choice.map_err(|what| format!("in the set {name}, {what}"))?);
+                                }
+                            }
+                            None => any_of.push(Self::choice(choice, lexicon)?),
                         }
                     }
                     Element::Word { any_of, optional }
                 }
             });
         }
-        pattern
+        // Phrases are looked up by the word they begin with.
+        match pattern.elements.iter().find(|element| !matches!(element, Element::SentenceStart)) {
+            None => Err("there is no word in it".to_owned()),
+            Some(Element::Gap(_) | Element::Word { optional: true, .. } | Element::SentenceEnd) => {
+                Err("it has to begin with a word that is always there".to_owned())
+            }
+            Some(Element::Word { any_of, .. })
+                if any_of.iter().any(|choice| matches!(choice, Choice::BeginsWith(_))) =>
+            {
+                Err("its first word has to be whole".to_owned())
+            }
+            Some(_) => Ok(pattern),
+        }
     }
 
-    fn choice(word: &str) -> Choice {
-        let mut folded = String::new();
-        word.trim_end_matches('*').chars().for_each(|c| fold(c, &mut folded));
-        if word.ends_with('*') { Choice::BeginsWith(folded) } else { Choice::Exactly(folded) }
+    fn choice(word: &str, lexicon: &Lexicon) -> Result<Choice, String> {
+        let (stem, whole) = word.strip_suffix('*').map_or((word, true), |stem| (stem, false));
+        let read = Text::read(stem, lexicon);
+        match (read.words.len(), read.word(0)) {
+            (0, _) => Err(format!("“{word}” is no word")),
+            (1, folded)
+                if folded.chars().count() == stem.chars().filter(|&c| !is_combining(c)).count()
+                    || !stem.is_ascii() =>
+            {
+                let folded = folded.to_owned();
+                Ok(if whole { Choice::Exactly(folded) } else { Choice::BeginsWith(folded) })
+            }
+            (1, folded) => Err(format!("“{word}” is read as “{folded}”")),
+            _ => Err(format!("“{word}” is more than one word: put a space between them")),
+        }
     }
 
     /// The words it may begin with; none if it begins with a number.
@@ -107,14 +147,15 @@ fn matches(elements: &[Element], text: &Text, at: usize, sentence: usize) -> Opt
                     return Some(end);
                 }
                 let word = text.words.get(end).filter(|word| word.sentence == sentence);
-                if word.is_none() || LEXICON.not_in_gaps.contains(text.word(end)) {
+                if word.is_none() || text.lexicon.not_in_gaps.contains(text.word(end)) {
                     return None;
                 }
             }
             None
         }
         Element::Number => {
-            let number = here?.starts_with(|c: char| c.is_ascii_digit()) || LEXICON.numbers.contains(here?);
+            let number =
+                here?.starts_with(|c: char| c.is_ascii_digit()) || text.lexicon.numbers.contains(here?);
             if number { matches(rest, text, at + 1, sentence) } else { None }
         }
         Element::Money => matches(rest, text, money(text, at, sentence)?, sentence),
@@ -130,7 +171,7 @@ fn matches(elements: &[Element], text: &Text, at: usize, sentence: usize) -> Opt
 fn money(text: &Text, at: usize, sentence: usize) -> Option<usize> {
     let word =
         |at: usize| text.words.get(at).filter(|word| word.sentence == sentence).map_or("", |_| text.word(at));
-    let is_unit = |word: &str| LEXICON.money_units.contains(word);
+    let is_unit = |word: &str| text.lexicon.money_units.contains(word);
     let is_sign = |c: char| "$€£¥₹".contains(c);
     let number = if is_unit(word(at)) { at + 1 } else { at };
     let amount = word(number);

@@ -3,13 +3,18 @@
 use std::ops::Range;
 
 use crate::enrich::features::clean;
-use crate::enrich::rules;
 
-use super::LEXICON;
+use super::phrasebook::Lexicon;
+
+/// The longest quote, in characters.
+const QUOTE_CHARS: usize = 100;
+/// How much of one text is read, in characters: the rest of a very long page is seldom about the company.
+const TEXT_CHARS: usize = 100_000;
 
 /// A text cut into words.
 pub(super) struct Text<'a> {
     original: &'a str,
+    pub(super) lexicon: &'a Lexicon,
     /// All words in lower case and without accents, one after another.
     folded: String,
     pub(super) words: Vec<Word>,
@@ -25,12 +30,13 @@ pub(super) struct Word {
 }
 
 impl<'a> Text<'a> {
-    pub(super) fn read(original: &'a str) -> Self {
-        let original = match original.char_indices().nth(rules::TEXT_CHARS) {
+    pub(super) fn read(original: &'a str, lexicon: &'a Lexicon) -> Self {
+        let original = match original.char_indices().nth(TEXT_CHARS) {
             Some((end, _)) => &original[..end],
             None => original,
         };
-        let mut text = Text { original, folded: String::new(), words: Vec::new(), questions: vec![false] };
+        let mut text =
+            Text { original, lexicon, folded: String::new(), words: Vec::new(), questions: vec![false] };
         let (mut clause, mut open) = (0, None);
         let mut before = ' ';
         let mut chars = original.char_indices().peekable();
@@ -39,7 +45,7 @@ impl<'a> Text<'a> {
             let joins = match c {
                 '\'' | '’' | 'ʼ' => {
                     let word = open.map_or("", |(_, folded)| &text.folded[folded..]);
-                    let elided = LEXICON.elisions.contains(word);
+                    let elided = lexicon.elisions.contains(word);
                     !elided && !word.is_empty() && next.is_some_and(char::is_alphabetic)
                 }
                 '.' | ',' => before.is_ascii_digit() && next.is_some_and(|next| next.is_ascii_digit()),
@@ -69,7 +75,7 @@ impl<'a> Text<'a> {
     fn close(&mut self, open: &mut Option<(usize, usize)>, end: usize, clause: &mut usize) {
         let Some((start, folded)) = open.take() else { return };
         let folded = folded..self.folded.len();
-        if LEXICON.clause_words.contains(&self.folded[folded.clone()]) {
+        if self.lexicon.clause_words.contains(&self.folded[folded.clone()]) {
             *clause += 1;
         }
         let sentence = self.questions.len() - 1;
@@ -96,7 +102,8 @@ impl<'a> Text<'a> {
         let initial = folded.len() == 1 && folded.bytes().all(|b| b.is_ascii_lowercase());
         // "Series A." ends a sentence, "J. Smith" does not.
         let previous = self.words.len().checked_sub(2).map_or("", |at| self.word(at));
-        (initial && previous != "series" && previous != "serie") || LEXICON.abbreviations.contains(folded)
+        (initial && previous != "series" && previous != "serie")
+            || self.lexicon.abbreviations.contains(folded)
     }
 
     pub(super) fn word(&self, at: usize) -> &str {
@@ -118,17 +125,17 @@ impl<'a> Text<'a> {
         let sentence = following().last().unwrap_or(last);
         let clause = following().take_while(|word| word.clause == last.clause).last().unwrap_or(last);
         for end in [sentence, clause] {
-            let quote = clean(&self.original[start..end.original.end], rules::QUOTE_CHARS + 1);
-            if quote.chars().count() <= rules::QUOTE_CHARS {
+            let quote = clean(&self.original[start..end.original.end], QUOTE_CHARS + 1);
+            if quote.chars().count() <= QUOTE_CHARS {
                 return quote;
             }
         }
-        clean(&self.original[start..last.original.end], rules::QUOTE_CHARS)
+        clean(&self.original[start..last.original.end], QUOTE_CHARS)
     }
 }
 
 /// Lower case without accents, so that "Série" and "serie" are one word.
-pub(super) fn fold(c: char, out: &mut String) {
+pub(in crate::enrich) fn fold(c: char, out: &mut String) {
     if c.is_ascii() {
         return out.push(c.to_ascii_lowercase());
     }
@@ -150,6 +157,6 @@ pub(super) fn fold(c: char, out: &mut String) {
     }
 }
 
-fn is_combining(c: char) -> bool {
+pub(super) fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }

@@ -2,9 +2,19 @@
 
 use super::*;
 use crate::enrich::features::{EmailKind, PhoneKind};
+use crate::enrich::rules::{Scored, Wording, score};
+use crate::enrich::signals::Passage;
+
+fn scored(facts: &Facts) -> Scored {
+    score(facts, Rules::built_in(), Wording::Summary)
+}
+
+fn news(text: &str) -> Passage<'_> {
+    Passage { text, since: Rules::built_in().news(None).since }
+}
 
 fn summary(facts: &Facts) -> String {
-    rules::score(facts).summary
+    scored(facts).summary
 }
 
 fn whole() -> Facts<'static> {
@@ -25,7 +35,7 @@ fn whole() -> Facts<'static> {
         linkedin_url: Some("https://www.linkedin.com/in/johnsmith"),
         source: None,
         confidence: Some(0.82),
-        texts: vec!["Acme is expanding into New Zealand."],
+        texts: vec![news("Acme is expanding into New Zealand.")],
     }
 }
 
@@ -169,10 +179,10 @@ fn control_characters_of_the_input_never_come_through() {
         job_title: Some(evil),
         seniority: Some(evil),
         company_size: Some(evil),
-        texts: vec!["we are looking for a\u{1b}[31m new\u{7} supplier\u{202e}"],
+        texts: vec![news("we are looking for a\u{1b}[31m new\u{7} supplier\u{202e}")],
         ..Facts::default()
     };
-    let scored = rules::score(&facts);
+    let scored = scored(&facts);
     let reasons = scored.parts.iter().map(|part| part.reason.as_str());
     let quote = scored.signal.as_ref().unwrap().quote.as_str();
     for text in reasons.chain([scored.summary.as_str(), quote, scored.channel_reason.as_str()]) {

@@ -23,6 +23,7 @@ use uuid::Uuid;
 
 use super::version::{Place, Tid, Writer, Xid};
 use crate::models::leads::LeadValues;
+use crate::models::time::Time;
 
 /// Which leads to score.
 #[derive(Debug, Clone, Copy, Default)]
@@ -257,11 +258,12 @@ struct Count {
     n: i64,
 }
 
-/// Hands out the payloads, as JSON text, of these raw records, one at a time; those that were removed are missing.
+/// Hands out the payloads, as JSON text, of these raw records and when each was scraped, one at a time; those that were removed
+/// are missing.
 pub fn payloads(
     conn: &mut PgConnection,
     raw_leads: &[Uuid],
-    mut each: impl FnMut(Uuid, &str),
+    mut each: impl FnMut(Uuid, &str, Option<DateTime<Utc>>),
 ) -> QueryResult<()> {
     #[derive(QueryableByName)]
     struct Payload {
@@ -269,13 +271,16 @@ pub fn payloads(
         id: Uuid,
         #[diesel(sql_type = Text)]
         payload: String,
+        #[diesel(sql_type = Nullable<Timestamptz>, deserialize_as = Time)]
+        scraped_at: Option<DateTime<Utc>>,
     }
-    let query =
-        diesel::sql_query("SELECT id, raw_payload::text AS payload FROM raw_leads WHERE id = ANY($1)")
-            .bind::<Array<SqlUuid>, _>(raw_leads);
+    let query = diesel::sql_query(
+        "SELECT id, raw_payload::text AS payload, scraped_at FROM raw_leads WHERE id = ANY($1)",
+    )
+    .bind::<Array<SqlUuid>, _>(raw_leads);
     for row in query.load_iter::<Payload, diesel::pg::PgRowByRowLoadingMode>(conn)? {
         let row = row?;
-        each(row.id, &row.payload);
+        each(row.id, &row.payload, row.scraped_at);
     }
     Ok(())
 }
