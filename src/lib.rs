@@ -16,6 +16,8 @@ pub mod error;
 pub mod ingest;
 /// From outcomes to a model that says who will buy.
 pub mod learn;
+/// Asking a language model by OpenAI's chat-completions protocol.
+pub mod llm;
 /// The seven tables: rows, new rows and every query on them.
 pub mod models;
 /// From a payload to a lead: which key means what, one file a field, identity and merging.
