@@ -16,6 +16,7 @@ mod errors;
 mod ingest;
 mod jobs;
 mod leads;
+mod llm;
 mod model;
 mod normalize;
 mod pipeline;

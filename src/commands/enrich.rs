@@ -1,28 +1,33 @@
 //! `enrich`: from leads to scores.
 
+mod ask;
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::Result;
+use chrono::{DateTime, Utc};
 use clap::Args;
 use diesel::PgConnection;
 use uuid::Uuid;
 
+use self::ask::{AskArgs, Asking};
 use super::names::{UserArg, optional_user};
 use super::normalize::processors;
 use super::rules::RulesArg;
 use super::{Context, DONE};
+use crate::enrich::llm;
 use crate::enrich::{self, Options, Rules, Summary};
 use crate::learn::{Model, Values};
 use crate::models::lead_enrichment::{
-    self,
+    self, chosen,
     due::{self, Scope},
 };
 use crate::models::leads::{self, Lead};
 use crate::models::raw_leads::{self, RawLead};
 use crate::models::scrape_jobs::Job;
-use crate::output::{Column, Output, Rows, progress, seconds};
+use crate::output::{Cell, Column, Output, Rows, progress, seconds};
 use crate::quota;
 
 /// Score leads, and say why: intent, buying signal, summary and the channel to use.
@@ -35,6 +40,7 @@ use crate::quota;
     leadengine enrich --user ann@example.com --rescore\n  \
     leadengine enrich --model buyers.model --rescore\n  \
     leadengine enrich --rules mine.toml --rescore\n  \
+    leadengine enrich --llm-url http://localhost:11434 --llm-model llama3.1 --llm-top 50\n  \
     leadengine leads show ID   (shows the parts of a score)")]
 pub struct Enrich {
     #[command(flatten)]
@@ -56,6 +62,8 @@ pub struct Enrich {
     model: Option<PathBuf>,
     #[command(flatten)]
     rules: RulesArg,
+    #[command(flatten)]
+    ask: AskArgs,
     /// Threads that score, with a connection each, at most 16 [default: as many as there are processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     workers: Option<u16>,
@@ -79,6 +87,7 @@ impl Enrich {
             None => self.rules.load()?,
         };
         let rules = own.as_ref().unwrap_or_else(|| Rules::built_in());
+        let asking = self.ask.asking()?;
         let mut conn = context.connect()?;
         let user = optional_user(&mut conn, self.user.given())?;
         user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
@@ -95,8 +104,20 @@ impl Enrich {
             workers: self.workers.map_or_else(processors, usize::from),
             connect: &|| context.target()?.connect(),
         };
-        let summary = run(&mut conn, &context.output, &options)?;
-        print(&context.output, &summary, started)?;
+        let since = chosen::now(&mut conn)?;
+        let mut summary = run(&mut conn, &context.output, &options)?;
+        match asking {
+            None => print(&context.output, &summary, started)?,
+            Some(asking) => {
+                let asked = ask(&mut conn, context, &options, &asking, since)?;
+                for &(from, to) in &asked.moved {
+                    summary.move_one(from, to);
+                }
+                let cells = [cells(&summary), ask::cells(&asked).into(), vec![seconds(started)]].concat();
+                Rows::one(&context.output, &[&COLUMNS[..4], &ask::COLUMNS, &COLUMNS[4..]].concat(), cells)?;
+                tell(&context.output, &asked);
+            }
+        }
         match (summary.enriched, lead_enrichment::any_lead(&mut conn)?) {
             (0, false) => context.output.note("there are no leads yet; first: leadengine normalize"),
             (0, true) => context.output.note("every lead is scored and up to date"),
@@ -126,13 +147,56 @@ pub(super) fn run(conn: &mut PgConnection, output: &Output, options: &Options) -
 }
 
 /// Prints what was done.
-pub(super) fn print(output: &Output, summary: &Summary, started: Instant) -> Result<()> {
-    let cells = vec![
-        summary.enriched.into(),
-        summary.high.into(),
-        summary.medium.into(),
-        summary.low.into(),
-        seconds(started),
-    ];
+fn print(output: &Output, summary: &Summary, started: Instant) -> Result<()> {
+    let mut cells = cells(summary);
+    cells.push(seconds(started));
     Rows::one(output, &COLUMNS, cells)
+}
+
+fn cells(summary: &Summary) -> Vec<Cell> {
+    [summary.enriched, summary.high, summary.medium, summary.low].map(Cell::from).into()
+}
+
+/// Asks a language model, with a progress bar.
+fn ask(
+    conn: &mut PgConnection,
+    context: &Context,
+    options: &Options,
+    asking: &Asking,
+    since: DateTime<Utc>,
+) -> Result<llm::Summary> {
+    let options = llm::Options {
+        scope: options.scope,
+        top: asking.top,
+        min_score: asking.min_score,
+        since,
+        rules: options.rules,
+        model: options.model,
+        client: &asking.client,
+        name: &asking.name,
+        workers: asking.workers,
+        with_contact: asking.with_contact,
+        connect: options.connect,
+    };
+    let bar = progress::records(&context.output, Some(0), "ask");
+    let summary = llm::run(conn, &options, &mut |leads| bar.set_length(leads), &mut || bar.inc(1));
+    bar.finish_and_clear();
+    summary
+}
+
+/// Says what did not work.
+fn tell(output: &Output, asked: &llm::Summary) {
+    if let Some(why) = &asked.failure {
+        output.note(format!(
+            "warning: no answer for {}, which keep the score that they had: {why}",
+            leads_in_words(asked.failed)
+        ));
+    }
+    if let Some(why) = &asked.stopped {
+        output.note(format!("warning: {} left for another run: {why}", leads_in_words(asked.left)));
+    }
+}
+
+fn leads_in_words(count: u64) -> String {
+    if count == 1 { "1 lead".to_owned() } else { format!("{count} leads") }
 }

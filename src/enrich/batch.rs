@@ -86,7 +86,7 @@ pub(super) fn score_and_store(
 }
 
 /// What to store; nothing where it is stored already and the lead has not changed.
-fn row(id: Uuid, lead: Due, scored: Scored, score_parts: Option<Value>) -> Option<NewEnrichment> {
+pub(super) fn row(id: Uuid, lead: Due, scored: Scored, score_parts: Option<Value>) -> Option<NewEnrichment> {
     let row = NewEnrichment {
         id,
         lead_id: lead.id,

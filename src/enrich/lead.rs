@@ -3,11 +3,13 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::features::{EmailKind, Facts, PhoneKind};
-use super::rules::{Intent, Rules, Scored, Wording, score};
+use super::known::{known, of_payload};
+use super::rules::{Intent, Rules, Scored, StoredPart, Wording, score};
 use super::signals::Passage;
 use super::summary::summarize_learned;
 use super::texts::texts_of;
 use crate::learn::model::{About, Prediction};
+use crate::learn::{Model, Values};
 use crate::models::leads::{Lead, LeadValues};
 use crate::models::raw_leads::RawLead;
 use crate::normalize::{email, phone};
@@ -31,6 +33,11 @@ impl Texts {
         self.texts.is_empty()
     }
 
+    /// The texts themselves.
+    pub(super) fn into_texts(self) -> Vec<String> {
+        self.texts
+    }
+
     /// Each of them.
     pub fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
         self.texts.iter().map(|text| Passage { text, since: self.since })
@@ -41,6 +48,36 @@ impl Texts {
 pub fn score_lead<'a>(lead: &Lead, raws: impl Iterator<Item = &'a RawLead>, rules: &Rules) -> Scored {
     let texts: Vec<Texts> = raws.map(|raw| Texts::of(&raw.payload, raw.scraped_at, rules)).collect();
     score(&facts(&lead.values, texts.iter().flat_map(Texts::passages).collect()), rules, Wording::Whole)
+}
+
+/// The score of a lead by the rules, or by a model in their place, with the parts that explain it.
+pub(super) fn base_of(
+    values: &LeadValues,
+    raws: &[&RawLead],
+    rules: &Rules,
+    model: Option<&Model>,
+) -> (Scored, Vec<StoredPart>) {
+    let texts: Vec<Texts> = raws.iter().map(|raw| Texts::of(&raw.payload, raw.scraped_at, rules)).collect();
+    let passages = texts.iter().flat_map(Texts::passages).collect();
+    let Some(model) = model else {
+        let scored = score(&facts(values, passages), rules, Wording::Whole);
+        let parts = scored.stored_parts();
+        return (scored, parts);
+    };
+    let payloads: Vec<Values> = raws.iter().map(|raw| of_payload(&raw.payload)).collect();
+    let (known, by_rules) = known(values, payloads.iter(), passages);
+    // One lead, one prediction.
+    let said = model.predict(&[known]).pop().unwrap_or_default();
+    let parts = said.reasons.iter().map(StoredPart::from).collect();
+    (learned(values, by_rules, &said, &model.about), parts)
+}
+
+/// The intent of a score by the rules, or by a model in their place.
+pub(super) fn intent_of(score: f64, rules: &Rules, model: Option<&Model>) -> Intent {
+    match model {
+        None => rules.intent(score),
+        Some(model) => Intent::by(score, model.about.high_from, model.about.medium_from),
+    }
 }
 
 /// What a model says of a lead in the place of what the rules say; signal and channel stay theirs.

@@ -1,6 +1,6 @@
 //! From a lead to a score that explains itself: `texts` finds what is worth reading, `features` looks, `rules` weighs, `signals`
 //! reads, `channel` recommends, `summary` says it in a sentence, `lead` puts it together; all pure. `run` and `batch` do it to
-//! the database.
+//! the database; `llm` has a language model read the best.
 
 mod batch;
 pub mod channel;
@@ -8,6 +8,7 @@ pub mod dates;
 pub mod features;
 mod known;
 mod lead;
+pub mod llm;
 pub mod rules;
 mod run;
 pub mod signals;

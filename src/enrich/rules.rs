@@ -13,6 +13,7 @@ use super::dates::News;
 use super::features::{self, Facts};
 use super::signals::{self, Phrasebook, Signal};
 use super::summary;
+use crate::learn::model::Reason;
 
 pub mod file;
 
@@ -175,18 +176,28 @@ pub struct Part {
 
 /// A part of a score as it is kept with it in `lead_enrichment.score_parts`: of rules of one's own a [`Part`], of a model a
 /// [`Reason`](crate::learn::model::Reason), and what a language model adds.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct StoredPart {
     /// What is looked at.
     pub name: String,
     /// The points given; those of a model may be negative.
     pub points: f64,
     /// The most that can be had, where there is such a thing.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,
     /// What the lead has there, where a model looked.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+impl From<&Reason> for StoredPart {
+    fn from(reason: &Reason) -> Self {
+        let Reason { name, value, points } = reason.clone();
+        StoredPart { name, points, max: None, value, reason: None }
+    }
 }
 
 /// A lead's score with everything that explains it.
@@ -208,6 +219,20 @@ pub struct Scored {
     pub ways: Vec<Way>,
     /// One sentence: who this is, and why the score is what it is.
     pub summary: String,
+}
+
+impl Scored {
+    /// The parts as they are kept with the score.
+    pub(super) fn stored_parts(&self) -> Vec<StoredPart> {
+        let kept = |part: &Part| StoredPart {
+            name: part.name.to_owned(),
+            points: part.points,
+            max: Some(part.max),
+            value: None,
+            reason: Some(part.reason.clone()),
+        };
+        self.parts.iter().map(kept).collect()
+    }
 }
 
 /// How much of a score to put in words.

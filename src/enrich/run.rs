@@ -61,6 +61,12 @@ impl Summary {
         self.enriched = self.enriched.saturating_add_signed(by);
     }
 
+    /// Counts a lead at another level.
+    pub fn move_one(&mut self, from: Intent, to: Intent) {
+        self.add(from, -1);
+        self.add(to, 1);
+    }
+
     fn extend(&mut self, other: Summary) {
         self.enriched += other.enriched;
         self.high += other.high;

@@ -23,6 +23,8 @@ mod tests;
 
 pub use phrasebook::Phrasebook;
 use text::Text;
+
+pub(super) use markup::plain;
 pub(super) use text::fold;
 
 /// What a text gives away about a company that may be about to buy.
@@ -146,6 +148,14 @@ pub fn find(texts: &[Passage], phrases: &Phrasebook) -> Vec<Signal> {
     // Stable, so that of two equals the one found first stays first.
     found.sort_by(|a, b| b.points.total_cmp(&a.points));
     found
+}
+
+/// How many sentences with words in them a text has.
+pub(super) fn sentences(text: &str, phrases: &Phrasebook) -> usize {
+    let text = Text::read(text, &phrases.lexicon);
+    let mut numbers: Vec<usize> = text.words.iter().map(|word| word.sentence).collect();
+    numbers.dedup();
+    numbers.len()
 }
 
 /// Whether the words around a match say that it is not so, or not so of this company.

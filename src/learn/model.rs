@@ -123,7 +123,7 @@ pub struct Reason {
 }
 
 /// What a model says of a lead.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Prediction {
     /// Its probability, as a score of 0 to 100 with at most one decimal.
     pub score: f64,

@@ -117,7 +117,7 @@ fn address(url: &str) -> Result<Uri, Failure> {
     let given: Uri = url.parse().map_err(|error| refuse(&format!("is none: {error}")).hint(example))?;
     let authority = given.authority().map_or("", |authority| authority.as_str());
     if authority.contains('@') {
-        let hint = "leave out what stands before the @; the key is read from the environment";
+        let hint = "leave out what stands before the @; the key is read from LEADENGINE_LLM_KEY";
         return Err(refuse("has credentials in it, which show in lists of processes and in logs").hint(hint));
     }
     let scheme = given.scheme_str().unwrap_or_default();

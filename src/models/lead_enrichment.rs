@@ -1,6 +1,7 @@
 //! Enrichments: one a lead. Which leads are to be scored is in [`due`], whose turn it is in [`turn`], how scores are
-//! stored in [`store`].
+//! stored in [`store`], and which of them a language model is asked about in [`chosen`].
 
+pub mod chosen;
 pub mod due;
 pub mod store;
 pub mod turn;

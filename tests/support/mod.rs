@@ -2,6 +2,8 @@
 //! own for each test, cloned from one that the real binary migrated. Nothing remains, even of a test process
 //! that is killed.
 
+pub mod chat;
+
 use std::fmt::Debug;
 use std::fs::{self, Permissions};
 use std::io::{BufRead, BufReader, Write};

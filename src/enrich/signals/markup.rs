@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// The text without tags and with character references resolved. Elements that stand on lines of their own
 /// end a
 /// sentence.
-pub(super) fn plain(text: &str) -> Cow<'_, str> {
+pub(in crate::enrich) fn plain(text: &str) -> Cow<'_, str> {
     if !text.contains(['<', '&']) {
         return Cow::Borrowed(text);
     }

@@ -192,6 +192,16 @@ macro_rules! of_owners {
     };
 }
 
+/// The columns of a [`Due`], of a lead `l` and its enrichment `e`.
+const COLUMNS: &str = concat!(
+    "l.id, l.user_id, l.company_name, l.domain, l.industry, l.company_size, l.location, l.first_name, \
+     l.last_name, l.job_title, l.seniority, l.email, l.phone, l.linkedin_url, l.confidence_score, l.source, \
+     l.raw_lead_ids, l.ctid AS place, l.xmin AS version, ",
+    changed!(),
+    " AS changed, e.lead_id IS NOT NULL AS enriched, e.user_id, e.predicted_score, e.intent_level, \
+     e.ai_summary, e.buying_signal, e.recommended_channel, e.score_parts"
+);
+
 /// How many leads to fetch at a time; [`open`]'s cursor names it too.
 pub const BATCH: usize = 2_000;
 
@@ -200,16 +210,7 @@ pub const BATCH: usize = 2_000;
 pub fn open(conn: &mut PgConnection, scope: Scope, owners: &[Owner]) -> QueryResult<()> {
     conn.batch_execute(PLAN)?;
     of_owners!(
-        format!(
-            "DECLARE due_leads NO SCROLL CURSOR FOR \
-             SELECT l.id, l.user_id, l.company_name, l.domain, l.industry, l.company_size, l.location, l.first_name, \
-                    l.last_name, l.job_title, l.seniority, l.email, l.phone, l.linkedin_url, l.confidence_score, l.source, \
-                    l.raw_lead_ids, l.ctid AS place, l.xmin AS version, {changed} AS changed, \
-                    e.lead_id IS NOT NULL AS enriched, e.user_id, e.predicted_score, e.intent_level, \
-                    e.ai_summary, e.buying_signal, e.recommended_channel, e.score_parts \
-             FROM ({CANDIDATES}) c {DUE}",
-            changed = changed!()
-        ),
+        format!("DECLARE due_leads NO SCROLL CURSOR FOR SELECT {COLUMNS} FROM ({CANDIDATES}) c {DUE}"),
         owners,
         scope
     )
@@ -221,6 +222,14 @@ pub fn open(conn: &mut PgConnection, scope: Scope, owners: &[Owner]) -> QueryRes
 pub fn fetch(conn: &mut PgConnection) -> QueryResult<Vec<Due>> {
     // By their places: by name would cost as much as all the rest.
     diesel::dsl::sql::<Columns>("FETCH 2000 FROM due_leads").load(conn)
+}
+
+/// These leads, due or not; those that were removed are missing.
+pub fn by_ids(conn: &mut PgConnection, leads: &[Uuid]) -> QueryResult<Vec<Due>> {
+    let query = format!(
+        "SELECT {COLUMNS} FROM leads l LEFT JOIN lead_enrichment e ON e.lead_id = l.id WHERE l.id = ANY("
+    );
+    diesel::dsl::sql::<Columns>(&query).bind::<Array<SqlUuid>, _>(leads).sql(")").load(conn)
 }
 
 /// How many leads are to be scored, in all users' turns together.

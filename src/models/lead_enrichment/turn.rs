@@ -27,6 +27,20 @@ pub fn end(conn: &mut PgConnection, owners: &[Owner]) -> QueryResult<()> {
     advisory::unlock(conn, &owners.iter().map(key).collect::<Vec<_>>())
 }
 
+/// Waits until no other process asks a language model about this user's leads, or about everybody's.
+pub fn begin_asking(conn: &mut PgConnection, user: Option<Uuid>) -> QueryResult<()> {
+    advisory::lock(conn, &asking(user))
+}
+
+/// Ends that.
+pub fn end_asking(conn: &mut PgConnection, user: Option<Uuid>) -> QueryResult<()> {
+    advisory::unlock(conn, &[asking(user)])
+}
+
+fn asking(user: Option<Uuid>) -> String {
+    format!("leadengine:ask:{}", user.map_or_else(|| "all".to_owned(), |user| user.to_string()))
+}
+
 fn key(owner: &Owner) -> String {
     format!("leadengine:enrich:{}", owner.user.map_or_else(|| "nobody".to_owned(), |user| user.to_string()))
 }
