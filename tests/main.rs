@@ -21,6 +21,7 @@ mod model;
 mod normalize;
 mod pipeline;
 mod quality;
+mod rules;
 mod stats;
 mod subs;
 mod usage;

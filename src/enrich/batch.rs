@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use anyhow::Result;
 use diesel::PgConnection;
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::known::{known, of_payload};
@@ -15,6 +14,7 @@ use super::signals::Passage;
 use crate::learn::{Model, Values};
 use crate::models::identifier::Ids;
 use crate::models::lead_enrichment::due::{self, Due};
+use crate::models::lead_enrichment::parts::Parts;
 use crate::models::lead_enrichment::store::{NewEnrichment, store};
 
 /// Scores a batch, and stores what is new or differs. Leads that were changed or removed since they were read do not count.
@@ -29,6 +29,11 @@ pub(super) fn score_and_store(
     // Most payloads have no text that is worth keeping.
     let mut texts: HashMap<Uuid, Texts> = HashMap::new();
     let mut values: HashMap<Uuid, Values> = HashMap::new();
+    // Some records are behind several leads.
+    let mut uses: HashMap<Uuid, usize> = HashMap::new();
+    if model.is_some() {
+        raw_ids.iter().for_each(|raw| *uses.entry(*raw).or_default() += 1);
+    }
     if !raw_ids.is_empty() {
         due::payloads(conn, &raw_ids, |raw, payload, scraped_at| {
             let found = Texts::of(payload, scraped_at, rules);
@@ -47,7 +52,7 @@ pub(super) fn score_and_store(
     };
     // What everybody has need not be kept with each lead.
     let wording = if rules.are_built_in() { Wording::Summary } else { Wording::Whole };
-    let mut add = |lead: Due, scored: Scored, parts: Option<Value>| {
+    let mut add = |lead: Due, scored: Scored, parts: Option<Parts>| {
         summary.add(scored.intent, 1);
         new.extend(row(ids.next_id(), lead, scored, parts));
     };
@@ -56,20 +61,27 @@ pub(super) fn score_and_store(
             for lead in batch {
                 let scored = score(&facts(&lead.values, texts_of(&lead)), rules, wording);
                 let parts = match wording {
-                    Wording::Whole => Some(serde_json::to_value(&scored.parts)?),
+                    Wording::Whole => Some(Parts::of(&scored.stored_parts())?),
                     _ => None,
                 };
                 add(lead, scored, parts);
             }
         }
         Some(model) => {
-            let of = |lead: &Due| {
-                known(&lead.values, lead.raw_ids().filter_map(|raw| values.get(&raw)), texts_of(lead))
+            let mut of = |lead: &Due| {
+                let payloads: Vec<Values> = lead
+                    .raw_ids()
+                    .filter_map(|raw| match uses.get(&raw) {
+                        Some(1) => values.remove(&raw),
+                        _ => values.get(&raw).cloned(),
+                    })
+                    .collect();
+                known(&lead.values, payloads, texts_of(lead))
             };
-            let (known, by_rules): (Vec<Values>, Vec<Scored>) = batch.iter().map(of).unzip();
+            let (known, by_rules): (Vec<Values>, Vec<Scored>) = batch.iter().map(&mut of).unzip();
             for ((lead, by_rules), said) in batch.into_iter().zip(by_rules).zip(model.predict(&known)) {
                 let scored = learned(&lead.values, by_rules, &said, &model.about);
-                add(lead, scored, Some(serde_json::to_value(&said.reasons)?));
+                add(lead, scored, Some(Parts::of(&said.reasons)?));
             }
         }
     }
@@ -86,7 +98,7 @@ pub(super) fn score_and_store(
 }
 
 /// What to store; nothing where it is stored already and the lead has not changed.
-pub(super) fn row(id: Uuid, lead: Due, scored: Scored, score_parts: Option<Value>) -> Option<NewEnrichment> {
+pub(super) fn row(id: Uuid, lead: Due, scored: Scored, score_parts: Option<Parts>) -> Option<NewEnrichment> {
     let row = NewEnrichment {
         id,
         lead_id: lead.id,

@@ -129,7 +129,8 @@ fn is_invisible(c: char) -> bool {
 pub(super) fn parts(facts: &Facts, rules: &Rules, signals: &[Signal], explain: bool) -> Vec<Part> {
     let part = |name: &'static str, max: f64, (points, reason): (f64, &dyn Fn() -> String)| Part {
         name,
-        points: (points.clamp(0.0, max) * 10.0).round() / 10.0,
+        // A sum of nothing is minus zero, which the database does not keep.
+        points: (points.clamp(0.0, max) * 10.0).round() / 10.0 + 0.0,
         max,
         reason: if explain { reason() } else { String::new() },
     };

@@ -14,7 +14,7 @@ use crate::normalize::payload::{Field, Payload};
 
 /// What a model may look at in a payload; nothing, where it cannot be read.
 pub fn of_payload(payload: &str) -> Values {
-    let mut values = Values::default();
+    let mut values = Values::with_room();
     if let Ok(payload) = serde_json::from_str::<Value>(payload) {
         values.add_payload(&payload);
     }
@@ -22,13 +22,14 @@ pub fn of_payload(payload: &str) -> Values {
 }
 
 /// What is known of a lead with these payloads, the latest last, and the texts in them, and what the built-in rules make of it.
-pub fn known<'a>(
+pub fn known(
     lead: &LeadValues,
-    payloads: impl Iterator<Item = &'a Values>,
+    payloads: impl IntoIterator<Item = Values>,
     texts: Vec<Passage>,
 ) -> (Values, Scored) {
-    let mut values = Values::default();
-    payloads.for_each(|payload| values.set_all(payload));
+    let mut payloads = payloads.into_iter();
+    let mut values = payloads.next().unwrap_or_default();
+    payloads.for_each(|payload| values.set_all(&payload));
     for (name, text) in [
         ("lead:company_name", &lead.company_name),
         ("lead:industry", &lead.industry),
@@ -66,7 +67,7 @@ pub fn known_of<'a>(lead: &LeadValues, raws: impl Iterator<Item = &'a RawLead>) 
     let rules = Rules::built_in();
     let (payloads, texts): (Vec<Values>, Vec<Texts>) =
         raws.map(|raw| (of_payload(&raw.payload), Texts::of(&raw.payload, raw.scraped_at, rules))).unzip();
-    known(lead, payloads.iter(), texts.iter().flat_map(Texts::passages).collect()).0
+    known(lead, payloads, texts.iter().flat_map(Texts::passages).collect()).0
 }
 
 fn email_kind(kind: EmailKind) -> &'static str {
@@ -121,7 +122,7 @@ mod tests {
             ..LeadValues::default()
         };
         let payloads = [of_payload(r#"{"visits": 1}"#), of_payload(r#"{"visits": 3, "plan": "pro"}"#)];
-        let (values, scored) = known(&lead, payloads.iter(), Vec::new());
+        let (values, scored) = known(&lead, payloads, Vec::new());
         assert_eq!(values.get("visits"), Some(&Scalar::Number(3.0)), "the latest");
         assert_eq!(values.get("plan"), Some(&Scalar::Text("pro".to_owned())));
         assert_eq!(values.get("lead:industry"), Some(&Scalar::Text("SaaS".to_owned())));

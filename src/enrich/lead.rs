@@ -65,7 +65,7 @@ pub(super) fn base_of(
         return (scored, parts);
     };
     let payloads: Vec<Values> = raws.iter().map(|raw| of_payload(&raw.payload)).collect();
-    let (known, by_rules) = known(values, payloads.iter(), passages);
+    let (known, by_rules) = known(values, payloads, passages);
     // One lead, one prediction.
     let said = model.predict(&[known]).pop().unwrap_or_default();
     let parts = said.reasons.iter().map(StoredPart::from).collect();

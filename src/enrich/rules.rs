@@ -178,16 +178,16 @@ pub struct Part {
 /// [`Reason`](crate::learn::model::Reason), and what a language model adds.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct StoredPart {
-    /// What is looked at.
-    pub name: String,
-    /// The points given; those of a model may be negative.
-    pub points: f64,
     /// The most that can be had, where there is such a thing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,
+    /// What is looked at.
+    pub name: String,
     /// What the lead has there, where a model looked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
+    /// The points given; those of a model may be negative.
+    pub points: f64,
     /// Why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,

@@ -1,5 +1,6 @@
 //! What each named value means to a model: a number, a date, a category or a text, as it is seen in the leads that it learns from.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
@@ -242,7 +243,7 @@ impl Features {
             }
             for (index, lead) in leads.iter().enumerate() {
                 if let Some(level) = lead.get(&feature.name).map(level_of) {
-                    let (wins, all) = &mut parts[at].entry(level).or_default()[part_of(index)];
+                    let (wins, all) = &mut parts[at].entry(level.into_owned()).or_default()[part_of(index)];
                     *all += 1;
                     *wins += u32::from(won[index]);
                 }
@@ -252,8 +253,9 @@ impl Features {
         for (index, lead) in leads.iter().enumerate() {
             for (at, feature) in self.0.iter().enumerate() {
                 let value = lead.get(&feature.name);
-                let own =
-                    value.filter(|_| !parts[at].is_empty()).and_then(|value| parts[at].get(&level_of(value)));
+                let own = value
+                    .filter(|_| !parts[at].is_empty())
+                    .and_then(|value| parts[at].get(&*level_of(value)));
                 feature.encode(value, own.map(|parts| parts[part_of(index)]), &mut rows);
             }
         }
@@ -277,7 +279,7 @@ impl Feature {
             },
             Kind::Category { levels, missing, rates } => {
                 let level = value.map(level_of);
-                row.extend(levels.iter().map(|known| flag(level.as_ref() == Some(known))));
+                row.extend(levels.iter().map(|known| flag(level.as_deref() == Some(known.as_str()))));
                 if *missing {
                     row.push(flag(level.is_none()));
                 }
@@ -306,8 +308,8 @@ fn see(seen: &mut Seen, value: &Scalar) {
         seen.contacts += usize::from(text.contains('@') || text.contains("://") || text.starts_with('+'));
     }
     let level = level_of(value);
-    if seen.levels.len() <= MOST_LEVELS || seen.levels.contains_key(&level) {
-        *seen.levels.entry(level).or_default() += 1;
+    if seen.levels.len() <= MOST_LEVELS || seen.levels.contains_key(&*level) {
+        *seen.levels.entry(level.into_owned()).or_default() += 1;
     }
 }
 
@@ -360,7 +362,7 @@ fn category(seen: &Seen, name: &str, leads: &[&Values], won: &[bool]) -> Kind {
         };
         for (lead, &won) in leads.iter().zip(won) {
             if let Some(level) = lead.get(name).map(level_of) {
-                let (wins, all) = rates.levels.entry(level).or_default();
+                let (wins, all) = rates.levels.entry(level.into_owned()).or_default();
                 *all += 1;
                 *wins += u32::from(won);
             }
@@ -400,11 +402,17 @@ fn telling_words(name: &str, leads: &[&Values], won: &[bool]) -> Vec<String> {
 }
 
 /// A value as a level of a category.
-fn level_of(value: &Scalar) -> String {
-    text_of(value).trim().to_lowercase()
+fn level_of(value: &Scalar) -> Cow<'_, str> {
+    match value {
+        // Most are written so already.
+        Scalar::Text(text) if text.bytes().all(|b| b.is_ascii_graphic() && !b.is_ascii_uppercase()) => {
+            text.into()
+        }
+        value => text_of(value).trim().to_lowercase().into(),
+    }
 }
 
-fn text_of(value: &Scalar) -> std::borrow::Cow<'_, str> {
+fn text_of(value: &Scalar) -> Cow<'_, str> {
     match value {
         Scalar::Number(number) => number.to_string().into(),
         Scalar::Text(text) => text.as_str().into(),

@@ -139,7 +139,8 @@ pub fn thresholds(share: f64) -> (f64, f64) {
 }
 
 fn tenths(points: f64) -> f64 {
-    (points * 10.0).round() / 10.0
+    // Minus zero is not kept by the database.
+    (points * 10.0).round() / 10.0 + 0.0
 }
 
 impl Model {

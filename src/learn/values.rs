@@ -36,6 +36,12 @@ pub struct Values {
 }
 
 impl Values {
+    /// None yet, with room for those of a usual lead.
+    pub fn with_room() -> Self {
+        const USUAL: usize = 50;
+        Values { map: Table::with_capacity_and_hasher(USUAL, Default::default()), bytes: 0 }
+    }
+
     /// Adds a value; one of the same name gives way.
     pub fn set(&mut self, name: &str, value: Scalar) {
         let text = if let Scalar::Text(text) = &value { text.len() } else { 0 };

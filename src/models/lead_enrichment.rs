@@ -3,6 +3,7 @@
 
 pub mod chosen;
 pub mod due;
+pub mod parts;
 pub mod store;
 pub mod turn;
 pub mod version;
@@ -29,7 +30,7 @@ pub struct Enrichment {
     /// When it was last scored; `None` when its sources changed since.
     #[diesel(deserialize_as = Time)]
     pub enriched_at: Option<DateTime<Utc>>,
-    /// Why a model gave the score; `None` where the rules did.
+    /// Why it was given; `None` where the built-in rules did, which can be asked again.
     pub score_parts: Option<serde_json::Value>,
 }
 

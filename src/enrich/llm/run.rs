@@ -22,6 +22,7 @@ use crate::llm::{Ask, Client, Unanswered};
 use crate::models::identifier::Ids;
 use crate::models::lead_enrichment::chosen::{Choice, Chosen, choose};
 use crate::models::lead_enrichment::due::{self, Due, Scope};
+use crate::models::lead_enrichment::parts::Parts;
 use crate::models::lead_enrichment::store::store;
 use crate::models::lead_enrichment::turn;
 use crate::models::raw_leads::{self, RawLead};
@@ -194,8 +195,8 @@ fn feed(
 }
 
 fn has_part(lead: &Due) -> bool {
-    let parts = lead.stored.score_parts.as_ref().and_then(|parts| parts.as_array());
-    parts.is_some_and(|parts| parts.iter().any(|part| part["name"] == PART))
+    let parts = lead.stored.score_parts.as_ref().map(Parts::value).unwrap_or_default();
+    parts.as_array().is_some_and(|parts| parts.iter().any(|part| part["name"] == PART))
 }
 
 /// Asks until there are no more questions.
@@ -232,7 +233,7 @@ fn take(
 ) -> Result<()> {
     let Asked { lead, scored_now, base, mut parts, .. } = asked;
     let before = lead.stored.intent_level.as_deref().and_then(|intent| intent.parse::<Intent>().ok());
-    let tenths = |points: f64| (points * 10.0).round() / 10.0;
+    let tenths = |points: f64| (points * 10.0).round() / 10.0 + 0.0;
     let score = tenths((base.score + advice.adjustment).clamp(0.0, 100.0));
     parts.push(StoredPart {
         name: PART.to_owned(),
@@ -250,8 +251,7 @@ fn take(
     };
     let after = scored.intent;
     let id = lead.id;
-    let mut new: Vec<_> =
-        row(ids.next_id(), lead, scored, Some(serde_json::to_value(&parts)?)).into_iter().collect();
+    let mut new: Vec<_> = row(ids.next_id(), lead, scored, Some(Parts::of(&parts)?)).into_iter().collect();
     if store(conn, &mut new)?.contains(&id) {
         return Ok(());
     }

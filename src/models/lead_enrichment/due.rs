@@ -18,9 +18,9 @@ use chrono::{DateTime, Utc};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bool, Double, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
-use serde_json::Value;
 use uuid::Uuid;
 
+use super::parts::Parts;
 use super::version::{Place, Tid, Writer, Xid};
 use crate::models::leads::LeadValues;
 use crate::models::time::Time;
@@ -80,7 +80,7 @@ pub struct Stored {
     pub ai_summary: Option<String>,
     pub buying_signal: Option<String>,
     pub recommended_channel: Option<String>,
-    pub score_parts: Option<Value>,
+    pub score_parts: Option<Parts>,
 }
 
 type MaybeText = Nullable<Text>;

@@ -21,9 +21,9 @@ use diesel::pg::CopyFormat;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
 use diesel::sql_types::{Array, Double, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
-use serde_json::Value;
 use uuid::Uuid;
 
+use super::parts::Parts;
 use super::turn;
 use super::version::{Place, Tid, Writer, Xid};
 use crate::models::copy::Copy;
@@ -49,8 +49,8 @@ pub struct NewEnrichment {
     pub ai_summary: String,
     pub buying_signal: Option<String>,
     pub recommended_channel: &'static str,
-    /// Why a model gave the score.
-    pub score_parts: Option<Value>,
+    /// Why it was given, where it is not by the built-in rules alone.
+    pub score_parts: Option<Parts>,
 }
 
 /// Stores enrichments in one transaction, one a lead, in place of what it had. Returns the leads that were passed over.
@@ -133,7 +133,7 @@ fn write_rows(
         row.text(Some(e.intent_level)).text(Some(&e.ai_summary)).text(e.buying_signal.as_deref());
         row.text(Some(e.recommended_channel)).time(Some(at));
         match &e.score_parts {
-            Some(parts) => row.json(&parts.to_string()),
+            Some(parts) => row.json(parts.as_str()),
             None => row.text(None),
         };
     }
