@@ -23,15 +23,19 @@ const BANK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/bank-mar
 const RIVAL: &str = "INSERT INTO lead_enrichment (lead_id, user_id, predicted_score, intent_level, recommended_channel) \
      SELECT id, user_id, score, CASE WHEN score >= 33.7 THEN 'high' WHEN score >= 11.3 THEN 'medium' ELSE 'low' END, \
             CASE WHEN email IS NOT NULL THEN 'email' WHEN phone IS NOT NULL THEN 'phone' ELSE 'none' END \
-     FROM (SELECT l.*, round((100 / (1 + exp(-(-2.1 - 0.08 * LEAST((p->>'campaign')::float8, 10) \
-             + 0.3 * (p->>'previous')::float8 + CASE WHEN (p->>'pdays')::float8 < 999 THEN 1.2 ELSE 0 END \
-             + CASE p->>'poutcome' WHEN 'success' THEN 1.1 WHEN 'failure' THEN -0.2 ELSE 0 END \
+     FROM (SELECT l.*, round((100 / (1 + exp(-(-2.3 - 0.08 * LEAST((p->>'campaign')::float8, 10) \
+             + CASE WHEN (p->>'pdays')::float8 < 999 THEN 1.2 ELSE 0 END \
+             + CASE p->>'outcome' WHEN 'success' THEN 1.1 WHEN 'failure' THEN 0.3 ELSE 0 END \
              + CASE p->>'contact' WHEN 'cellular' THEN 0.4 ELSE 0 END \
+             + CASE p->>'month' WHEN 'mar' THEN 1.3 WHEN 'oct' THEN 1.2 WHEN 'may' THEN -0.6 ELSE 0 END \
              + CASE p->>'job' WHEN 'student' THEN 0.6 WHEN 'retired' THEN 0.5 ELSE 0 END))))::numeric, 1) AS score \
            FROM leads l JOIN raw_leads r ON r.id = l.raw_lead_ids[1], LATERAL (SELECT r.raw_payload) x (p)) s";
 
-/// Payloads without an address, and whether each was won.
-fn data() -> (&'static str, Vec<(Map<String, Value>, bool)>) {
+/// A payload without an address, and whether it was won.
+type Row = (Map<String, Value>, bool);
+
+/// The leads to learn from, and what they are called.
+fn data() -> (&'static str, Vec<Row>) {
     if !fs::exists(BANK).unwrap() {
         return ("made-up leads", (0..41_188).map(made_up).collect());
     }
@@ -54,7 +58,7 @@ fn data() -> (&'static str, Vec<(Map<String, Value>, bool)>) {
     ("bank-marketing", rows.collect())
 }
 
-fn made_up(n: u64) -> (Map<String, Value>, bool) {
+fn made_up(n: u64) -> Row {
     let draw = |salt: u64| (n + 1).wrapping_mul(salt).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
     let pick = |salt: u64, from: &[&'static str]| from[draw(salt) as usize % from.len()];
     let (job, contact) =
@@ -63,8 +67,8 @@ fn made_up(n: u64) -> (Map<String, Value>, bool) {
     let chance = 4 + 12 * u64::from(job == "student") + 10 * u64::from(contact == "cellular") + 30 * previous;
     let won = draw(13) % 100 < chance.saturating_sub(campaign);
     let payload = json!({
-        "age": 18 + draw(17) % 60, "job": job, "contact": contact, "campaign": campaign, "previous": previous,
-        "pdays": if previous > 0 { 3 } else { 999 }, "poutcome": if previous > 0 { "success" } else { "nonexistent" },
+        "age": 18 + draw(17) % 60, "job": job, "contact": contact, "campaign": campaign,
+        "pdays": if previous > 0 { 3 } else { 999 }, "outcome": if previous > 0 { "success" } else { "nonexistent" },
         "month": pick(19, &["mar", "may", "jun", "oct"]), "education": pick(23, &["basic.4y", "high.school", "university.degree"]),
     });
     let Value::Object(payload) = payload else { unreachable!() };
@@ -76,7 +80,7 @@ fn address(n: usize) -> String {
 }
 
 /// Leads of these payloads, again and again until there are so many.
-fn load(bench: &Bench, rows: &[(Map<String, Value>, bool)], leads: usize) {
+fn load(bench: &Bench, rows: &[Row], leads: usize) {
     let file = bench.directory.join("leads.jsonl");
     let line = |n: usize| {
         let mut payload = rows[n % rows.len()].0.clone();
@@ -92,7 +96,7 @@ fn load(bench: &Bench, rows: &[(Map<String, Value>, bool)], leads: usize) {
 }
 
 /// Trains on seven of ten leads, the same share of those that were won and lost, and measures on the others.
-fn train(bench: &Bench, rows: &[(Map<String, Value>, bool)]) {
+fn train(bench: &Bench, rows: &[Row]) {
     let mut files = [String::from("email,outcome\n"), String::from("email,outcome\n")];
     let mut seen = [0_usize; 2];
     for (n, (_, won)) in rows.iter().enumerate() {
@@ -118,7 +122,7 @@ fn train(bench: &Bench, rows: &[(Map<String, Value>, bool)]) {
     let said = bench.leadengine(&["model", "evaluate", "buyers.model", "--outcomes", "test.csv", "--json"]);
     let said: Value = serde_json::from_str(&said).unwrap();
     for (name, key) in
-        [("ROC AUC", "roc_auc"), ("average precision", "average_precision"), ("Brier score", "brier_score")]
+        [("ROC AUC", "roc_auc"), ("average precision", "average_precision"), ("Brier score", "brier")]
     {
         println!("{name:<44} {}", said[key]);
     }
