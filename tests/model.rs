@@ -201,6 +201,18 @@ fn outcomes_that_teach_nothing_are_refused_with_a_way_on() {
 }
 
 #[test]
+fn a_place_where_no_model_can_be_written_is_found_before_anything_is_read() {
+    let db = TestDb::empty();
+    let directory = path(&scratch());
+    for out in [&format!("{directory}/none/a.model"), &directory] {
+        let run = db.run(&["model", "train", "--outcomes", "/nowhere.csv", "--out", out]);
+        assert_eq!(run.status, 1, "{}", run.stderr);
+        assert!(run.stderr.starts_with("error: cannot write "), "{}", run.stderr);
+    }
+    assert_eq!(fs::read_dir(directory).unwrap().count(), 0);
+}
+
+#[test]
 fn outcomes_name_leads_by_id_and_by_hash_and_only_the_users_own() {
     let (db, _) = with_leads(200);
     db.json(&["users", "add", "bob@example.com", "--plan", "pro", "--no-password"]);

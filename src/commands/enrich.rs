@@ -27,7 +27,7 @@ use crate::models::lead_enrichment::{
 use crate::models::leads::{self, Lead};
 use crate::models::raw_leads::{self, RawLead};
 use crate::models::scrape_jobs::Job;
-use crate::output::{Cell, Column, Output, Rows, progress, seconds};
+use crate::output::{Cell, Column, Output, Rows, progress, seconds, text};
 use crate::quota;
 
 /// Score leads, and say why: intent, buying signal, summary and the channel to use.
@@ -189,14 +189,10 @@ fn tell(output: &Output, asked: &llm::Summary) {
     if let Some(why) = &asked.failure {
         output.note(format!(
             "warning: no answer for {}, which keep the score that they had: {why}",
-            leads_in_words(asked.failed)
+            text::counted(asked.failed, "lead")
         ));
     }
     if let Some(why) = &asked.stopped {
-        output.note(format!("warning: {} left for another run: {why}", leads_in_words(asked.left)));
+        output.note(format!("warning: {} left for another run: {why}", text::counted(asked.left, "lead")));
     }
-}
-
-fn leads_in_words(count: u64) -> String {
-    if count == 1 { "1 lead".to_owned() } else { format!("{count} leads") }
 }

@@ -13,7 +13,7 @@ use super::{Context, DONE};
 use crate::error::{Failure, Kind};
 use crate::models::subscriptions::{ACTIVE, NewSubscription, Subscription};
 use crate::models::users::{self, Belongings, NewUser, User};
-use crate::output::{Cell, Column, Rows, time};
+use crate::output::{Cell, Column, Rows, text, time};
 use crate::password::{Password, Source};
 
 /// Add, show and change users.
@@ -338,7 +338,7 @@ impl Remove {
 }
 
 fn describe(belongings: &Belongings) -> String {
-    let count = |n: i64, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let count = |n: i64, what: &str| text::counted(n.unsigned_abs(), what);
     format!(
         "{}, {}, {} and {}",
         count(belongings.subscriptions, "subscription"),

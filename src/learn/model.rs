@@ -1,8 +1,8 @@
 //! A model as it is kept in a file: two lines of JSON, a head that says what it is and the model itself.
 
 use std::fs;
-use std::io::Write;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
@@ -232,6 +232,24 @@ impl Model {
         .into())
     }
 
+    /// Finds out whether a model can be written to this file, before a long time is spent on making one.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub fn try_place(path: &Path) -> Result<()> {
+        let temporary = beside(path);
+        let tried = match path.is_dir() {
+            true => Err(io::Error::from(io::ErrorKind::IsADirectory)),
+            false => fs::File::create(&temporary).and_then(|_| fs::remove_file(&temporary)),
+        };
+        tried.map_err(|error| {
+            let message = format!("cannot write {}: {error}", path.display());
+            Failure::new(Kind::Failed, "unwritable_model", message)
+                .hint("--out names a file in a directory that is there and may be written to")
+                .into()
+        })
+    }
+
     /// Writes it to a file, all or nothing.
     ///
     /// # Errors
@@ -249,8 +267,7 @@ impl Model {
             made_by: format!("leadengine {}", env!("CARGO_PKG_VERSION")),
             sha256: hash(&body),
         };
-        let mut temporary = path.as_os_str().to_owned();
-        temporary.push(format!(".{}.tmp", std::process::id()));
+        let temporary = beside(path);
         let written = fs::File::create(&temporary).and_then(|mut file| {
             writeln!(file, "{}\n{body}", serde_json::to_string(&head)?)?;
             file.sync_all()?;
@@ -293,6 +310,13 @@ impl Model {
             .map_err(|_| refuse("damaged_model", format!("{name} cannot be understood")))?;
         Ok(Model { features: stored.features, forest, calibration: stored.calibration, about: stored.about })
     }
+}
+
+/// A file beside this one, to be written first.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    name.into()
 }
 
 fn hash(text: &str) -> String {

@@ -68,6 +68,11 @@ pub fn escape_json_controls_from(buffer: &mut Vec<u8>, start: usize) {
     buffer.extend_from_slice(escape_json_controls(json).as_bytes());
 }
 
+/// `1 lead`, `2 leads`.
+pub fn counted(count: u64, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,6 +12,7 @@ use crate::enrich::{Channel, Intent};
 use crate::models::leads::list::{self, Cursor, Filter, Order, Row};
 use crate::models::scrape_jobs::Job;
 use crate::normalize::title::Seniority;
+use crate::output::text;
 
 /// Which leads; every option that is given narrows the list.
 #[derive(Debug, Clone, Default, Args)]
@@ -142,6 +143,7 @@ impl List {
         let output = &context.output;
         let mut rows = rows(output);
         let limit = if self.all { None } else { Some(i64::from(self.limit)) };
+        let leads = |count: i64| text::counted(count.unsigned_abs(), "lead");
         let printed = walk(&mut conn, &filter, self.sort, after.as_ref(), limit, &mut |row| {
             push(&mut rows, output, row)
         })?;
@@ -151,11 +153,13 @@ impl List {
                 output.note("no lead matches; leadengine leads without filters shows all there are")
             }
             Printed { next: Some(cursor), count } => {
-                output.note(format!("{count} leads, and there are more: --after {}", cursor.encode()));
+                output.note(format!("{}, and there are more: --after {}", leads(count), cursor.encode()));
             }
             Printed { count, .. } if output.is_table() => {
-                output
-                    .note(format!("{count} leads; leadengine leads show ID tells why a score is what it is"));
+                output.note(format!(
+                    "{}; leadengine leads show ID tells why a score is what it is",
+                    leads(count)
+                ));
             }
             Printed { .. } => {}
         }

@@ -106,6 +106,7 @@ impl Command {
 impl Train {
     fn run(self, context: &Context) -> Result<u8> {
         let started = Instant::now();
+        Model::try_place(&self.out)?;
         let given = outcomes::read(&self.outcomes)?;
         let mut conn = context.connect()?;
         let user = optional_user(&mut conn, self.user.given())?;

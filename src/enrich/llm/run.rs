@@ -17,6 +17,7 @@ use super::question::{self, Question};
 use crate::enrich::batch::row;
 use crate::enrich::lead::{base_of, intent_of};
 use crate::enrich::rules::{Intent, Rules, Scored, StoredPart};
+use crate::enrich::signals::Signal;
 use crate::learn::Model;
 use crate::llm::{Ask, Client, Unanswered};
 use crate::models::identifier::Ids;
@@ -246,7 +247,7 @@ fn take(
         score,
         intent: intent_of(score, options.rules, options.model),
         summary: advice.summary,
-        signal: advice.signals.into_iter().next().or(base.signal),
+        signal: stronger(advice.signals.into_iter().next(), base.signal),
         ..base
     };
     let after = scored.intent;
@@ -260,6 +261,14 @@ fn take(
         summary.moved.push((before, after));
     }
     Ok(())
+}
+
+/// The signal that is worth more; of two that are worth the same the model's.
+fn stronger(by_model: Option<Signal>, by_rules: Option<Signal>) -> Option<Signal> {
+    match (by_model, by_rules) {
+        (Some(by_model), Some(by_rules)) if by_rules.points > by_model.points => Some(by_rules),
+        (by_model, by_rules) => by_model.or(by_rules),
+    }
 }
 
 fn signals_in_words(advice: &Advice) -> String {
