@@ -1,11 +1,13 @@
 //! What each named value means to a model: a number, a date, a category or a text, as it is seen in the leads that it learns from.
 
-use std::borrow::Cow;
+mod reading;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
+use self::reading::{date, level_of, number, text_of, words_of};
 use super::values::{Scalar, Values};
 
 /// A name is a number or a date if this share of its values is one.
@@ -401,75 +403,6 @@ fn telling_words(name: &str, leads: &[&Values], won: &[bool]) -> Vec<String> {
     telling.into_iter().take(WORDS).map(|(_, word)| word).collect()
 }
 
-/// A value as a level of a category.
-fn level_of(value: &Scalar) -> Cow<'_, str> {
-    match value {
-        // Most are written so already.
-        Scalar::Text(text) if text.bytes().all(|b| b.is_ascii_graphic() && !b.is_ascii_uppercase()) => {
-            text.into()
-        }
-        value => text_of(value).trim().to_lowercase().into(),
-    }
-}
-
-fn text_of(value: &Scalar) -> Cow<'_, str> {
-    match value {
-        Scalar::Number(number) => number.to_string().into(),
-        Scalar::Text(text) => text.as_str().into(),
-    }
-}
-
-fn words_of(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() > 1 && !word.bytes().all(|b| b.is_ascii_digit()))
-        .map(str::to_lowercase)
-}
-
-/// A value as a number: `1,200`, `$5`, `40 %`. What begins with a plus sign or a zero is a telephone number or a code.
-pub fn number(value: &Scalar) -> Option<f64> {
-    let text = match value {
-        Scalar::Number(number) => return Some(*number),
-        Scalar::Text(text) => text.trim(),
-    };
-    let bare = text.trim_start_matches(['$', '€', '£', '¥']).trim_end_matches('%').trim();
-    if !bare.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.')
-        || bare.len() > 20
-        || bare.len() > 1 && bare.starts_with('0') && !bare.starts_with("0.")
-    {
-        return None;
-    }
-    let plain = match bare.contains(',') {
-        true => thousands(bare)?,
-        false => bare.to_owned(),
-    };
-    plain.parse::<f64>().ok().filter(|number| number.is_finite())
-}
-
-/// `1,234,567.8` without its commas.
-fn thousands(text: &str) -> Option<String> {
-    let whole = text.split('.').next().unwrap_or_default();
-    let mut groups = whole.trim_start_matches('-').split(',');
-    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
-    (first && groups.all(|group| group.len() == 3)).then(|| text.replace(',', ""))
-}
-
-/// A value as a day: ISO 8601, with or without a time.
-pub fn date(value: &Scalar) -> Option<NaiveDate> {
-    let Scalar::Text(text) = value else { return None };
-    let text = text.trim();
-    let bytes = text.as_bytes();
-    if bytes.len() < 10 || bytes[4] != b'-' || !bytes[0].is_ascii_digit() {
-        return None;
-    }
-    NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .ok()
-        .or_else(|| DateTime::parse_from_rfc3339(text).ok().map(|at| at.date_naive()))
-        .or_else(|| {
-            let forms = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M"];
-            forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok()).map(|at| at.date())
-        })
-}
-
 /// How well a value alone ranks the leads: the area under the ROC curve, 0.5 to 1. The rate of each lead's bin or level leaves out the
 /// outcomes of the lead's own part, so that what is different for every lead says nothing.
 pub fn alone(name: &str, leads: &[&Values], won: &[bool]) -> f64 {
@@ -632,21 +565,5 @@ mod tests {
         assert!(alone("signed_at", &refs, &won) > 0.99);
         assert!(alone("id", &refs, &won) < 0.7, "{}", alone("id", &refs, &won));
         assert!(alone("size", &refs, &won) < 0.7);
-    }
-
-    #[test]
-    fn numbers_and_days_are_read_as_people_write_them() {
-        let read = |text: &str| number(&Scalar::Text(text.to_owned()));
-        assert_eq!(read("1,234,567.5"), Some(1_234_567.5));
-        assert_eq!(read("€ 12").or(read("€12")), Some(12.0));
-        assert_eq!(read("40 %"), Some(40.0));
-        for no in ["", "1,2", "+61400000000", "007", "12 people", "nan", "inf", "1-10"] {
-            assert_eq!(read(no), None, "{no}");
-        }
-        let day = |text: &str| date(&Scalar::Text(text.to_owned())).map(|day| day.to_string());
-        for text in ["2026-02-15", "2026-02-15T10:00:00", "2026-02-15T10:00:00Z", "2026-02-15 10:00:00.5"] {
-            assert_eq!(day(text).as_deref(), Some("2026-02-15"), "{text}");
-        }
-        assert_eq!(day("2026-02-31"), None);
     }
 }
