@@ -18,7 +18,7 @@ use super::normalize::processors;
 use super::rules::RulesArg;
 use super::{Context, DONE};
 use crate::enrich::llm;
-use crate::enrich::{self, Options, Rules, Summary};
+use crate::enrich::{self, Options, Summary};
 use crate::learn::{Model, Values};
 use crate::models::lead_enrichment::{
     self, chosen,
@@ -82,11 +82,10 @@ impl Enrich {
     pub fn run(self, context: &Context) -> Result<u8> {
         let started = Instant::now();
         let model = self.model.as_deref().map(Model::load).transpose()?;
-        let own = match &model {
+        let rules = match &model {
             Some(_) => self.rules.refuse_with_model()?,
             None => self.rules.load()?,
         };
-        let rules = own.as_ref().unwrap_or_else(|| Rules::built_in());
         let asking = self.ask.asking()?;
         let mut conn = context.connect()?;
         let user = optional_user(&mut conn, self.user.given())?;
@@ -99,7 +98,7 @@ impl Enrich {
         let scope = Scope { user, job: job.map(|job| job.id), all: self.rescore };
         let options = Options {
             scope,
-            rules,
+            rules: &rules,
             model: model.as_ref(),
             workers: self.workers.map_or_else(processors, usize::from),
             connect: &|| context.target()?.connect(),

@@ -7,9 +7,9 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::{Context, DONE};
-use crate::enrich::Rules;
 use crate::enrich::rules::file::{self, BUILT_IN, Problem};
 use crate::enrich::signals::{self, Passage};
+use crate::enrich::{InForce, Rules};
 use crate::error::{Failure, Kind};
 use crate::output::{Column, Format, Rows};
 
@@ -35,9 +35,9 @@ pub struct RulesArg {
 }
 
 impl RulesArg {
-    /// The rules that were given; an empty name counts as nothing.
-    pub fn load(&self) -> Result<Option<Rules>> {
-        self.given().map(Rules::load).transpose()
+    /// The rules that were given, or the built-in ones; an empty name counts as nothing.
+    pub fn load(&self) -> Result<InForce> {
+        Ok(self.given().map(Rules::load).transpose()?.into())
     }
 
     fn given(&self) -> Option<&std::path::Path> {
@@ -48,9 +48,9 @@ impl RulesArg {
     ///
     /// # Errors
     /// When some were given.
-    pub fn refuse_with_model(&self) -> Result<Option<Rules>> {
+    pub fn refuse_with_model(&self) -> Result<InForce> {
         match self.given() {
-            None => Ok(None),
+            None => Ok(InForce::default()),
             Some(_) => Err(Failure::new(
                 Kind::Usage,
                 "rules_with_model",
@@ -110,17 +110,14 @@ impl Command {
 
 impl Show {
     fn run(self, context: &Context) -> Result<u8> {
-        let own = self.rules.load()?;
+        let rules = self.rules.load()?;
         let mut out = io::stdout().lock();
         match context.output.format {
             Format::Json | Format::Jsonl => {
-                let rules = own.as_ref().unwrap_or_else(|| Rules::built_in());
                 writeln!(out, "{}", serde_json::to_string(&rules.sections)?)?;
             }
-            Format::Table | Format::Csv => match own {
-                Some(own) => write!(out, "{}", own.sections.to_toml())?,
-                None => write!(out, "{BUILT_IN}")?,
-            },
+            Format::Table | Format::Csv if rules.are_built_in() => write!(out, "{BUILT_IN}")?,
+            Format::Table | Format::Csv => write!(out, "{}", rules.sections.to_toml())?,
         }
         Ok(DONE)
     }
@@ -129,7 +126,7 @@ impl Show {
 impl Check {
     fn run(self, context: &Context) -> Result<u8> {
         let file = self.file.filter(|path| !path.as_os_str().is_empty());
-        let own = match &file {
+        let rules: InForce = match &file {
             None => None,
             Some(path) => match Rules::read(&file::text_of(path)?) {
                 Ok(rules) => Some(rules),
@@ -141,8 +138,8 @@ impl Check {
                         .into());
                 }
             },
-        };
-        let rules = own.as_ref().unwrap_or_else(|| Rules::built_in());
+        }
+        .into();
         if self.text.is_empty() {
             print_problems(context, &[])?;
         } else {

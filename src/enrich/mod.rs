@@ -18,5 +18,5 @@ pub mod texts;
 pub use channel::Channel;
 pub use known::{known_of, personal};
 pub use lead::{Texts, score_lead};
-pub use rules::{Intent, Rules, Scored, StoredPart};
+pub use rules::{InForce, Intent, Rules, Scored, StoredPart};
 pub use run::{Options, Summary, run};

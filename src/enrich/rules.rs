@@ -2,6 +2,7 @@
 //! each of them means. `file` reads and checks, here is what scoring asks of them.
 
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::LazyLock;
@@ -111,6 +112,24 @@ impl Rules {
             .or_else(|| NaiveDate::from_ymd_opt(since, 1, 1))
             .unwrap_or(NaiveDate::MIN);
         News { since, months }
+    }
+}
+
+/// The rules in force. The built-in ones are read when they are first looked at: a run that finds nothing to score does not.
+#[derive(Debug, Default)]
+pub struct InForce(Option<Box<Rules>>);
+
+impl From<Option<Rules>> for InForce {
+    fn from(own: Option<Rules>) -> Self {
+        InForce(own.map(Box::new))
+    }
+}
+
+impl Deref for InForce {
+    type Target = Rules;
+
+    fn deref(&self) -> &Rules {
+        self.0.as_deref().unwrap_or_else(|| Rules::built_in())
     }
 }
 

@@ -9,7 +9,7 @@ use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use diesel::{Connection, PgConnection};
 
 use super::batch::score_and_store;
-use super::rules::{Intent, Rules};
+use super::rules::{InForce, Intent, Rules};
 use crate::learn::Model;
 use crate::models::identifier::Ids;
 use crate::models::lead_enrichment::due::{self, Due, Owner, Scope};
@@ -27,7 +27,7 @@ pub struct Options<'a> {
     /// Which leads.
     pub scope: Scope,
     /// What scores them, and finds signals and channels.
-    pub rules: &'a Rules,
+    pub rules: &'a InForce,
     /// What scores them in the place of the rules.
     pub model: Option<&'a Model>,
     /// Threads that score, from 1.

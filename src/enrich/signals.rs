@@ -17,6 +17,7 @@ mod markup;
 mod pattern;
 mod phrasebook;
 mod text;
+mod vocabulary;
 
 #[cfg(test)]
 mod tests;
@@ -126,7 +127,7 @@ pub fn find(texts: &[Passage], phrases: &Phrasebook) -> Vec<Signal> {
         let plain = markup::plain(passage.text);
         let text = Text::read(&plain, &phrases.lexicon);
         for at in 0..text.words.len() {
-            for phrase in phrases.starting_with(text.word(at)) {
+            for phrase in phrases.starting_at(&text, at) {
                 let better = |signal: &Signal| signal.kind == phrase.kind && signal.points >= phrase.points;
                 if found.iter().any(better) {
                     continue;
@@ -176,25 +177,31 @@ fn is_taken_back(text: &Text, matched: Range<usize>, phrases: &Phrasebook, kind:
     })
 }
 
-/// How many words before a match a year dates it.
-const YEAR_BEFORE: usize = 4;
-/// How many words after a match a year dates it.
-const YEAR_AFTER: usize = 9;
+/// How many words around a match a date dates it.
+const DATED_WITHIN: usize = 16;
+/// How many words before a match a mere year does.
+const YEAR_WITHIN: usize = 4;
 
-/// Whether a year near a match dates it before what still counts as news.
+/// Whether a date near a match makes it older than what still counts as news.
 fn is_history(text: &Text, matched: Range<usize>, since: NaiveDate) -> bool {
     let lexicon = text.lexicon;
     let sentence = text.words[matched.start].sentence;
-    let first = matched.start.saturating_sub(YEAR_BEFORE);
-    let last = matched.end.saturating_add(YEAR_AFTER).min(text.words.len());
+    let first = matched.start.saturating_sub(DATED_WITHIN);
+    let last = matched.end.saturating_add(DATED_WITHIN).min(text.words.len());
     (first..last).filter(|&at| text.words[at].sentence == sentence).any(|at| {
-        let Some(year) = year(text.word(at)) else { return false };
+        let Some(year) = last_year(text.word(at)) else { return false };
         let (one, two) = (text.word(at.wrapping_sub(1)), text.word(at.wrapping_sub(2)));
-        let dated = at < matched.start || month(one).is_some() || lexicon.date_words.contains(one);
+        let near = at < matched.start && at + YEAR_WITHIN >= matched.start;
+        let dated = near || month(one).is_some() || lexicon.date_words.contains(one);
         let month = month(one).or_else(|| month(two)).unwrap_or(12);
         last_day(year, month) < since
             && dated
             && !lexicon.since_words.contains(one)
             && !lexicon.since_words.contains(two)
     })
+}
+
+/// The year that a word is, or the last of the decade: 2019, 1990s.
+fn last_year(word: &str) -> Option<i32> {
+    year(word).or_else(|| word.strip_suffix('s').and_then(year).map(|decade| decade + 9))
 }

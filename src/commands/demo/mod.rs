@@ -12,7 +12,7 @@ use super::leads::{push, rows};
 use super::normalize::processors;
 use super::{Context, DONE};
 use crate::database::{self, Target, migrations, private};
-use crate::enrich::{self, Rules};
+use crate::enrich::{self, InForce};
 use crate::ingest::{self, Input};
 use crate::models::lead_enrichment::due::Scope;
 use crate::models::leads::list::{self, Filter, Order, Text};
@@ -100,7 +100,7 @@ impl Demo {
         );
 
         let options = enrich::Options {
-            rules: Rules::built_in(),
+            rules: &InForce::default(),
             model: None,
             scope: Scope { user: Some(user.id), ..Scope::default() },
             workers: processors(),

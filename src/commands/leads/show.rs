@@ -65,8 +65,7 @@ const PART_COLUMNS: [(Part, &str); 13] = [
 impl Show {
     /// Prints the lead.
     pub fn run(self, context: &Context) -> Result<u8> {
-        let own = self.rules.load()?;
-        let rules = own.as_ref().unwrap_or_else(|| Rules::built_in());
+        let rules = &self.rules.load()?;
         let mut conn = context.connect_briefly()?;
         let user = optional_user(&mut conn, self.user.given())?;
         let scored = list::named(&mut conn, &self.lead, user.map(|user| user.id))?;

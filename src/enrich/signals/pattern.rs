@@ -1,7 +1,9 @@
 //! Phrases as patterns over words. Their language is described in the built-in file of rules.
 
-use super::phrasebook::{Lexicon, Sets};
-use super::text::{Text, is_combining};
+use std::sync::Arc;
+
+use super::text::Text;
+use super::vocabulary::{Lexicon, Number, Sets, Words};
 
 /// A phrase, ready to be matched.
 #[derive(Debug)]
@@ -13,27 +15,17 @@ pub(super) struct Pattern {
 
 #[derive(Debug)]
 enum Element {
-    Word { any_of: Vec<Choice>, optional: bool },
+    /// One of these words.
+    Word {
+        any_of: Vec<Arc<Words>>,
+        optional: bool,
+    },
     Gap(usize),
     Number,
+    Name,
     Money,
     SentenceStart,
     SentenceEnd,
-}
-
-#[derive(Debug)]
-enum Choice {
-    Exactly(String),
-    BeginsWith(String),
-}
-
-impl Choice {
-    fn holds(&self, word: &str) -> bool {
-        match self {
-            Choice::Exactly(text) => word == text,
-            Choice::BeginsWith(text) => word.starts_with(text.as_str()),
-        }
-    }
 }
 
 /// The longest gap, in words.
@@ -41,9 +33,13 @@ const GAP_WORDS: usize = 5;
 /// The longest short gap, in words.
 const SHORT_GAP_WORDS: usize = 3;
 
+/// The longest phrase, in elements, and how many of them may be gaps or optional: each makes matching take twice as long, or six times.
+const LONGEST: usize = 20;
+const LOOSEST: usize = 6;
+
 impl Pattern {
     /// Reads a phrase. What is wrong with one is said in a few words.
-    pub(super) fn read(phrase: &str, sets: &Sets, lexicon: &Lexicon) -> Result<Self, String> {
+    pub(super) fn read(phrase: &str, sets: &mut Sets, lexicon: &mut Lexicon) -> Result<Self, String> {
         let mut pattern = Pattern { elements: Vec::new(), in_question: false };
         let elements: Vec<&str> = phrase.split_whitespace().collect();
         for (at, element) in elements.iter().enumerate() {
@@ -56,73 +52,45 @@ impl Pattern {
                 ".." => Element::Gap(GAP_WORDS),
                 "_" => Element::Gap(SHORT_GAP_WORDS),
                 "#" => Element::Number,
+                "@" => Element::Name,
                 "$" => Element::Money,
                 "^" => Element::SentenceStart,
                 "." => Element::SentenceEnd,
                 word => {
                     let (word, optional) = word.strip_suffix('?').map_or((word, false), |word| (word, true));
-                    let mut any_of = Vec::new();
-                    for choice in word.split('|') {
-                        match choice.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
-                            Some(name) => {
-                                let words = sets
-                                    .get(name)
-                                    .ok_or_else(|| format!("there is no set {name} in [sets]"))?;
-                                for word in words.split_whitespace() {
-                                    let choice = Self::choice(word, lexicon);
-                                    any_of.push(choice.map_err(|what| format!("in the set {name}, {what}"))?);
-                                }
-                            }
-                            None => any_of.push(Self::choice(choice, lexicon)?),
-                        }
-                    }
+                    let any_of = sets.element(word, lexicon)?;
                     Element::Word { any_of, optional }
                 }
             });
         }
+        let loose =
+            |element: &&Element| matches!(element, Element::Gap(_) | Element::Word { optional: true, .. });
+        if pattern.elements.len() > LONGEST || pattern.elements.iter().filter(loose).count() > LOOSEST {
+            return Err(format!(
+                "it has more than {LONGEST} words, or more than {LOOSEST} gaps and optional words"
+            ));
+        }
         // Phrases are looked up by the word they begin with.
         match pattern.elements.iter().find(|element| !matches!(element, Element::SentenceStart)) {
             None => Err("there is no word in it".to_owned()),
-            Some(Element::Gap(_) | Element::Word { optional: true, .. } | Element::SentenceEnd) => {
-                Err("it has to begin with a word that is always there".to_owned())
-            }
-            Some(Element::Word { any_of, .. })
-                if any_of.iter().any(|choice| matches!(choice, Choice::BeginsWith(_))) =>
-            {
+            Some(
+                Element::Gap(_) | Element::Name | Element::Word { optional: true, .. } | Element::SentenceEnd,
+            ) => Err("it has to begin with a word that is always there".to_owned()),
+            Some(Element::Word { any_of, .. }) if any_of.iter().any(|words| words.has_beginnings()) => {
                 Err("its first word has to be whole".to_owned())
             }
             Some(_) => Ok(pattern),
         }
     }
 
-    fn choice(word: &str, lexicon: &Lexicon) -> Result<Choice, String> {
-        let (stem, whole) = word.strip_suffix('*').map_or((word, true), |stem| (stem, false));
-        let read = Text::read(stem, lexicon);
-        match (read.words.len(), read.word(0)) {
-            (0, _) => Err(format!("“{word}” is no word")),
-            (1, folded)
-                if folded.chars().count() == stem.chars().filter(|&c| !is_combining(c)).count()
-                    || !stem.is_ascii() =>
-            {
-                let folded = folded.to_owned();
-                Ok(if whole { Choice::Exactly(folded) } else { Choice::BeginsWith(folded) })
-            }
-            (1, folded) => Err(format!("“{word}” is read as “{folded}”")),
-            _ => Err(format!("“{word}” is more than one word: put a space between them")),
-        }
-    }
-
     /// The words it may begin with; none if it begins with a number.
-    pub(super) fn first_words(&self) -> Vec<&str> {
+    pub(super) fn first_words(&self) -> impl Iterator<Item = Number> + '_ {
         let first = self.elements.iter().find(|element| !matches!(element, Element::SentenceStart));
-        let Some(Element::Word { any_of, .. }) = first else { return Vec::new() };
-        any_of
-            .iter()
-            .filter_map(|choice| match choice {
-                Choice::Exactly(word) => Some(word.as_str()),
-                Choice::BeginsWith(_) => None,
-            })
-            .collect()
+        let any_of = match first {
+            Some(Element::Word { any_of, .. }) => any_of.as_slice(),
+            _ => &[],
+        };
+        any_of.iter().flat_map(|words| words.whole()).copied()
     }
 
     /// Where the phrase ends that begins at this word, if it does.
@@ -137,7 +105,8 @@ fn matches(elements: &[Element], text: &Text, at: usize, sentence: usize) -> Opt
     let here = text.words.get(at).filter(|word| word.sentence == sentence).map(|_| text.word(at));
     match element {
         Element::Word { any_of, optional } => {
-            let holds = here.is_some_and(|word| any_of.iter().any(|choice| choice.holds(word)));
+            let holds =
+                here.is_some_and(|word| any_of.iter().any(|words| words.hold(text.words[at].number, word)));
             let taken = if holds { matches(rest, text, at + 1, sentence) } else { None };
             if taken.is_none() && *optional { matches(rest, text, at, sentence) } else { taken }
         }
@@ -147,16 +116,23 @@ fn matches(elements: &[Element], text: &Text, at: usize, sentence: usize) -> Opt
                     return Some(end);
                 }
                 let word = text.words.get(end).filter(|word| word.sentence == sentence);
-                if word.is_none() || text.lexicon.not_in_gaps.contains(text.word(end)) {
+                if word.is_none() || text.lexicon.not_in_gaps.hold(text.words[end].number, "") {
                     return None;
                 }
             }
             None
         }
         Element::Number => {
-            let number =
-                here?.starts_with(|c: char| c.is_ascii_digit()) || text.lexicon.numbers.contains(here?);
+            let number = here?.starts_with(|c: char| c.is_ascii_digit())
+                || text.lexicon.numbers.hold(text.words[at].number, "");
             if number { matches(rest, text, at + 1, sentence) } else { None }
+        }
+        Element::Name => {
+            if here.is_some() && text.is_capital(at) {
+                matches(rest, text, at + 1, sentence)
+            } else {
+                None
+            }
         }
         Element::Money => matches(rest, text, money(text, at, sentence)?, sentence),
         Element::SentenceStart if here.is_some() && text.starts_sentence(at) => {
@@ -183,7 +159,9 @@ fn money(text: &Text, at: usize, sentence: usize) -> Option<usize> {
     while is_unit(word(end)) {
         end += 1;
     }
-    let scale = amount.trim_matches(|c: char| !c.is_ascii_alphabetic());
+    let scale = amount
+        .trim_start_matches(|c: char| !c.is_ascii_digit())
+        .trim_matches(|c: char| !c.is_ascii_alphabetic());
     let scaled = end > number + 1 || is_unit(scale);
     // Small change is no news: prices, fees, collections.
     (scaled || (sign || number > at) && digits >= 6).then_some(end)

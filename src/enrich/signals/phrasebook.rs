@@ -1,18 +1,18 @@
 //! What is looked for in a text, put together from the rules.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-
 use super::SignalKind;
 use super::pattern::Pattern;
-use crate::enrich::rules::file::{self, Problem, Sections, Side, Words};
+use super::text::Text;
+use super::vocabulary::{Lexicon, Sets};
+use crate::enrich::rules::file::{self, Problem, Sections, Side};
 
 /// The phrases of signals, the guards that take them back, and the small words.
 #[derive(Debug)]
 pub struct Phrasebook {
-    /// Phrases by the word they begin with.
-    by_word: HashMap<String, Vec<usize>>,
+    /// Phrases by the number of the word that they begin with.
+    by_word: Vec<Vec<u32>>,
     /// Those that begin with a number.
-    by_number: Vec<usize>,
+    by_number: Vec<u32>,
     all: Vec<Phrase>,
     pub(super) guards: Vec<Guard>,
     pub(super) harmless: Vec<Pattern>,
@@ -36,36 +36,21 @@ pub(super) struct Guard {
     pub(super) patterns: Vec<Pattern>,
 }
 
-/// The word lists that are asked for single words.
-#[derive(Debug, Default)]
-pub(super) struct Lexicon {
-    pub(super) abbreviations: HashSet<String>,
-    pub(super) clause_words: HashSet<String>,
-    pub(super) date_words: HashSet<String>,
-    pub(super) elisions: HashSet<String>,
-    pub(super) money_units: HashSet<String>,
-    pub(super) not_in_gaps: HashSet<String>,
-    pub(super) numbers: HashSet<String>,
-    pub(super) since_words: HashSet<String>,
-}
-
-/// The words of sets, by their names.
-pub(super) type Sets = BTreeMap<String, String>;
-
 /// How many words far a guard may look, at most.
 const FARTHEST: usize = 100;
 
 impl Phrasebook {
     /// Puts together what these rules look for, and adds what is wrong with it.
     pub fn new(sections: &Sections, problems: &mut Vec<Problem>) -> Self {
-        let sets = &sections.sets;
-        let lexicon = Lexicon::new(&sections.words);
+        let mut sets = Sets::new(&sections.sets);
+        let sets = &mut sets;
+        let mut lexicon = Lexicon::new(&sections.words);
         let mut book = Phrasebook {
-            by_word: HashMap::new(),
+            by_word: Vec::new(),
             by_number: Vec::new(),
             all: Vec::new(),
             guards: Vec::new(),
-            harmless: patterns("words.harmless", &sections.words.harmless, sets, &lexicon, problems),
+            harmless: patterns("words.harmless", &sections.words.harmless, sets, &mut lexicon, problems),
             lexicon,
         };
         for (&kind, lists) in &sections.phrases {
@@ -78,7 +63,7 @@ impl Phrasebook {
                         list.strength
                     )));
                 }
-                for pattern in patterns(&section, &list.list, sets, &book.lexicon, problems) {
+                for pattern in patterns(&section, &list.list, sets, &mut book.lexicon, problems) {
                     book.add(Phrase { kind, points: worth * list.strength, pattern });
                 }
             }
@@ -90,7 +75,7 @@ impl Phrasebook {
                     guard.within
                 )));
             }
-            let patterns = patterns("guards", &guard.list, sets, &book.lexicon, problems);
+            let patterns = patterns("guards", &guard.list, sets, &mut book.lexicon, problems);
             let &file::Guard { side, within, across, .. } = guard;
             book.guards.push(Guard { kinds: guard.signals.clone(), side, within, across, patterns });
         }
@@ -98,22 +83,30 @@ impl Phrasebook {
     }
 
     fn add(&mut self, phrase: Phrase) {
-        let at = self.all.len();
-        let first = phrase.pattern.first_words();
-        if first.is_empty() {
+        let at = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        let mut first = phrase.pattern.first_words().peekable();
+        if first.peek().is_none() {
             self.by_number.push(at);
         }
+        self.by_word.resize_with(self.lexicon.count(), Vec::new);
         for word in first {
-            self.by_word.entry(word.to_owned()).or_default().push(at);
+            // A word may stand in two sets.
+            let phrases = &mut self.by_word[word as usize];
+            if phrases.last() != Some(&at) {
+                phrases.push(at);
+            }
         }
         self.all.push(phrase);
     }
 
-    pub(super) fn starting_with(&self, word: &str) -> impl Iterator<Item = &Phrase> {
-        let number = word.contains(|c: char| c.is_ascii_digit()) || self.lexicon.numbers.contains(word);
-        let numbered: &[usize] = if number { &self.by_number } else { &[] };
-        let worded = self.by_word.get(word).map_or(&[][..], Vec::as_slice);
-        numbered.iter().chain(worded).map(|&at| &self.all[at])
+    /// The phrases that begin with this word of a text.
+    pub(super) fn starting_at(&self, text: &Text, at: usize) -> impl Iterator<Item = &Phrase> {
+        let number = text.words[at].number;
+        let digits = text.word(at).contains(|c: char| c.is_ascii_digit());
+        let numbered: &[u32] =
+            if digits || self.lexicon.numbers.hold(number, "") { &self.by_number } else { &[] };
+        let worded = self.by_word.get(number as usize).map_or(&[][..], Vec::as_slice);
+        numbered.iter().chain(worded).map(|&at| &self.all[at as usize])
     }
 
     /// How many phrases give a signal away.
@@ -126,8 +119,8 @@ impl Phrasebook {
 fn patterns(
     section: &str,
     list: &str,
-    sets: &Sets,
-    lexicon: &Lexicon,
+    sets: &mut Sets,
+    lexicon: &mut Lexicon,
     problems: &mut Vec<Problem>,
 ) -> Vec<Pattern> {
     let mut read = Vec::new();
@@ -138,20 +131,4 @@ fn patterns(
         }
     }
     read
-}
-
-impl Lexicon {
-    fn new(words: &Words) -> Self {
-        let read = |list: &str| list.split_whitespace().map(str::to_owned).collect();
-        Lexicon {
-            abbreviations: read(&words.abbreviations),
-            clause_words: read(&words.clause_words),
-            date_words: read(&words.date_words),
-            elisions: read(&words.elisions),
-            money_units: read(&words.money_units),
-            not_in_gaps: read(&words.not_in_gaps),
-            numbers: read(&words.numbers),
-            since_words: read(&words.since_words),
-        }
-    }
 }

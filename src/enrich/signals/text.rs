@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::enrich::features::clean;
 
-use super::phrasebook::Lexicon;
+use super::vocabulary::{Lexicon, Number};
 
 /// The longest quote, in characters.
 const QUOTE_CHARS: usize = 100;
@@ -25,6 +25,7 @@ pub(super) struct Text<'a> {
 pub(super) struct Word {
     original: Range<usize>,
     folded: Range<usize>,
+    pub(super) number: Number,
     pub(super) sentence: usize,
     pub(super) clause: usize,
 }
@@ -79,7 +80,8 @@ impl<'a> Text<'a> {
             *clause += 1;
         }
         let sentence = self.questions.len() - 1;
-        self.words.push(Word { original: start..end, folded, sentence, clause: *clause });
+        let number = self.lexicon.number_of(&self.folded[folded.clone()]);
+        self.words.push(Word { original: start..end, folded, number, sentence, clause: *clause });
     }
 
     fn end_sentence(&mut self, question: bool) {
@@ -108,6 +110,12 @@ impl<'a> Text<'a> {
 
     pub(super) fn word(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |word| &self.folded[word.folded.clone()])
+    }
+
+    /// Whether a word is written with a capital letter, or a number, as names are.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        let first = self.original[self.words[at].original.clone()].chars().next();
+        first.is_some_and(|first| first.is_uppercase() || first.is_numeric())
     }
 
     pub(super) fn starts_sentence(&self, at: usize) -> bool {
