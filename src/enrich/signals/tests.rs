@@ -329,6 +329,24 @@ fn any_text_at_all_is_read_without_panic() {
 }
 
 #[test]
+fn a_false_signal_is_rarer_than_one_in_a_hundred_look_alikes() {
+    let cases = include_str!("../../../tests/data/quality/signals.jsonl");
+    let (mut look_alikes, mut mistaken) = (0, Vec::new());
+    let rules = Rules::built_in();
+    let since = rules.news(Some("2026-11-24T00:00:00Z".parse().unwrap())).since;
+    for case in cases.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()) {
+        if case["found"] == false {
+            look_alikes += 1;
+            let text = case["text"].as_str().unwrap();
+            let found = super::find(&[Passage { text, since }], &rules.phrases);
+            let wrong = found.into_iter().filter(|signal| case["signal"] == signal.kind.as_str());
+            mistaken.extend(wrong.map(|signal| (text.to_owned(), signal)));
+        }
+    }
+    assert!(look_alikes >= 400 && mistaken.len() * 100 < look_alikes, "{mistaken:#?}");
+}
+
+#[test]
 fn a_month_and_year_are_as_old_as_the_record_says() {
     let rules = Rules::built_in();
     let since = rules.news(Some("2026-11-24T00:00:00Z".parse().unwrap())).since;

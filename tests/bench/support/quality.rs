@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
+use leadengine::enrich::Rules;
+use leadengine::enrich::signals::{self, Passage};
 use leadengine::normalize::identity::clusters;
 use leadengine::normalize::{
     Derived, Hints, Merged, company, derive, domain, email, industry, linkedin, location, person, phone,
@@ -13,7 +15,7 @@ use leadengine::normalize::{
 use serde_json::{Map, Value, json};
 
 /// The files, in the order in which they are reported.
-pub const FILES: [&str; 13] = [
+pub const FILES: [&str; 14] = [
     "person",
     "email",
     "phone",
@@ -27,6 +29,7 @@ pub const FILES: [&str; 13] = [
     "linkedin",
     "payload",
     "identity",
+    "signals",
 ];
 
 /// One case that came out otherwise.
@@ -123,6 +126,15 @@ fn outcome(file: &str, case: &Value) -> (Value, Value) {
                 got.push(json!(found.as_ref().map(line_type)));
             }
             (json!(wanted), json!(got))
+        }
+        "signals" => {
+            let rules = Rules::built_in();
+            // What is said was scraped when it was written.
+            let scraped = "2026-11-24T00:00:00Z".parse().ok();
+            let passage = Passage { text: input, since: rules.news(scraped).since };
+            let found = signals::find(&[passage], &rules.phrases);
+            let wanted = text("signal").unwrap_or_default();
+            (case["found"].clone(), json!(found.iter().any(|signal| signal.kind.as_str() == wanted)))
         }
         "company" => (case["company"].clone(), json!(company::normalize(input))),
         "company_pairs" => {
