@@ -100,6 +100,8 @@ fn who(facts: &Facts) -> (String, bool) {
 
     let mut open = false;
     let mut subject = match (&title, name.is_empty()) {
+        // Sales is no person, a Head of Sales is.
+        (Some(title), true) if known(facts.seniority).is_none() => format!("An unnamed contact ({title})"),
         (Some(title), true) => format!("An unnamed {title}"),
         (Some(title), false) => {
             open = true;

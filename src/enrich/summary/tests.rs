@@ -120,7 +120,14 @@ fn what_is_not_known_is_not_said() {
     );
     let facts = Facts { first_name: Some("Ana"), domain: Some("acme.com"), ..Facts::default() };
     assert!(summary(&facts).starts_with("Ana of acme.com scores "));
-    let facts = Facts { job_title: Some("Buyer"), location: Some("Remote"), ..Facts::default() };
+    let facts = Facts { job_title: Some("Sales"), ..Facts::default() };
+    assert!(summary(&facts).starts_with("An unnamed contact (Sales) scores "));
+    let facts = Facts {
+        job_title: Some("Buyer"),
+        seniority: Some("entry"),
+        location: Some("Remote"),
+        ..Facts::default()
+    };
     assert!(summary(&facts).starts_with("An unnamed Buyer scores "));
     let facts =
         Facts { industry: Some("Holding Companies"), location: Some("Netherlands"), ..Facts::default() };
