@@ -165,7 +165,7 @@ fn a_model_that_does_not_fit_is_refused() {
     };
     refused(&db, &text.replacen("usage", "usagf", 1), 1, "damaged");
     refused(&db, &text[..text.len() / 2], 1, "damaged");
-    refused(&db, &text.replacen("\"leadengine_model\":1", "\"leadengine_model\":2", 1), 1, "newer version");
+    refused(&db, &text.replacen("\"leadengine_model\":2", "\"leadengine_model\":3", 1), 1, "newer version");
     refused(&db, "{\"a\": 1}", 1, "no model");
     let missing = db.run(&["model", "show", &path(&directory.join("none.model"))]);
     assert_eq!(missing.status, 4, "{}", missing.stderr);
@@ -198,6 +198,37 @@ fn outcomes_that_teach_nothing_are_refused_with_a_way_on() {
         assert!(run.stderr.contains(word), "{word}: {}", run.stderr);
     }
     assert!(!directory.join("a.model").exists());
+}
+
+#[test]
+fn a_category_of_many_levels_is_kept_in_the_file() {
+    let db = with_user();
+    let record =
+        |n: u64| json!({"email": format!("p{n}@company{n}.com"), "region": format!("region {}", n % 30)});
+    let records: String = (0..600).map(|n| format!("{}\n", record(n))).collect();
+    assert_eq!(db.run_with_stdin(&["ingest", "-"], records.as_bytes()).status, 0);
+    db.json(&["normalize"]);
+    let won = |n: u64| n % 30 < 10 && n % 7 != 0;
+    let outcomes: String = (0..600).map(|n| format!("p{n}@company{n}.com,{}\n", won(n))).collect();
+    let directory = scratch();
+    let file = directory.join("outcomes.csv");
+    fs::write(&file, format!("email,won\n{outcomes}")).unwrap();
+    let out = directory.join("a.model");
+    let (trained, said) = train(&db, &path(&file), &out, &["--only", "region", "--exclude", "regoin"]);
+    assert!(trained["roc_auc"].as_f64().unwrap() > 0.8, "{trained}");
+    assert!(said.contains("no lead has a value named regoin"), "{said}");
+    assert_eq!(db.json(&["model", "show", &path(&out)])["leads"], 600);
+    db.json(&["enrich", "--model", &path(&out)]);
+    // What is no file is not replaced by one.
+    let link = directory.join("link.model");
+    std::os::unix::fs::symlink(&out, &link).unwrap();
+    train(&db, &path(&file), &link, &[]);
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    for (out, word) in [(path(&file), "file of outcomes"), ("/dev/null".to_owned(), "no file")] {
+        let run = db.run(&["model", "train", "--outcomes", &path(&file), "--out", &out]);
+        assert_ne!(run.status, 0);
+        assert!(run.stderr.contains(word), "{}", run.stderr);
+    }
 }
 
 #[test]

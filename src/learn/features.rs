@@ -40,7 +40,8 @@ const MISSING_SHARE: f64 = 0.01;
 
 /// How a name's values are read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+// Not tagged inside: numbers whose digits are kept would not be read back.
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Only whether there is one.
     Presence,
@@ -88,7 +89,6 @@ pub struct Feature {
     /// The name.
     pub name: String,
     /// How its values are read.
-    #[serde(flatten)]
     pub kind: Kind,
 }
 

@@ -15,7 +15,7 @@ use super::values::{Scalar, Values};
 use crate::error::{Failure, Kind};
 
 /// The version of the format: a reader refuses a later one.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Reasons that are told of a score.
 const REASONS: usize = 6;
 /// High intent: the odds are at least so many times those of all leads.
@@ -237,10 +237,12 @@ impl Model {
     /// # Errors
     /// When it cannot.
     pub fn try_place(path: &Path) -> Result<()> {
-        let temporary = beside(path);
-        let tried = match path.is_dir() {
-            true => Err(io::Error::from(io::ErrorKind::IsADirectory)),
-            false => fs::File::create(&temporary).and_then(|_| fs::remove_file(&temporary)),
+        let path = followed(path);
+        let temporary = beside(&path);
+        let tried = match fs::metadata(&path) {
+            Ok(there) if !there.is_file() => Err(io::Error::other("that is no file")),
+            _ if path.as_os_str() == "-" => Err(io::Error::other("a model goes into a file")),
+            _ => fs::File::create(&temporary).and_then(|_| fs::remove_file(&temporary)),
         };
         tried.map_err(|error| {
             let message = format!("cannot write {}: {error}", path.display());
@@ -267,15 +269,23 @@ impl Model {
             made_by: format!("leadengine {}", env!("CARGO_PKG_VERSION")),
             sha256: hash(&body),
         };
-        let temporary = beside(path);
-        let written = fs::File::create(&temporary).and_then(|mut file| {
-            writeln!(file, "{}\n{body}", serde_json::to_string(&head)?)?;
-            file.sync_all()?;
-            fs::rename(&temporary, path)
-        });
-        written
-            .inspect_err(|_| drop(fs::remove_file(&temporary)))
+        let path = followed(path);
+        let temporary = beside(&path);
+        let written = fs::File::create(&temporary)
+            .and_then(|mut file| {
+                writeln!(file, "{}\n{body}", serde_json::to_string(&head)?)?;
+                if let Ok(old) = fs::metadata(&path) {
+                    file.set_permissions(old.permissions())?;
+                }
+                file.sync_all()
+            })
             .with_context(|| format!("cannot write {}", path.display()))
+            // What cannot be read again is no model.
+            .and_then(|()| Model::load(&temporary).map(drop))
+            .and_then(|()| {
+                fs::rename(&temporary, &path).with_context(|| format!("cannot write {}", path.display()))
+            });
+        written.inspect_err(|_| drop(fs::remove_file(&temporary)))
     }
 
     /// Reads one from a file.
@@ -295,10 +305,14 @@ impl Model {
         let head: Head = serde_json::from_str(head)
             .map_err(|_| refuse("not_a_model", format!("{name} is no model of leadengine's")))?;
         if head.leadengine_model > VERSION {
-            let message = format!("{name} was made by {}, a newer version", head.made_by);
+            let message = format!("{name} was made by a newer version ({})", head.made_by);
             return Err(Failure::new(Kind::Failed, "model_too_new", message)
                 .hint("use that version, or train it again with this one")
                 .into());
+        }
+        if head.leadengine_model < VERSION {
+            let message = format!("{name} was made by an older version ({})", head.made_by);
+            return Err(refuse("model_too_old", message).into());
         }
         let body = body.strip_suffix('\n').unwrap_or(body);
         if hash(body) != head.sha256 {
@@ -310,6 +324,11 @@ impl Model {
             .map_err(|_| refuse("damaged_model", format!("{name} cannot be understood")))?;
         Ok(Model { features: stored.features, forest, calibration: stored.calibration, about: stored.about })
     }
+}
+
+/// The file that a symbolic link leads to.
+fn followed(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// A file beside this one, to be written first.

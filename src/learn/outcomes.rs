@@ -202,7 +202,11 @@ impl Outcomes {
             .filter(|hash| hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
             .map(|hash| Named::Hash(hash.to_lowercase()))
             .or_else(|| Some(Named::Lead(first(LEAD)?.parse().ok()?)))
-            .or_else(|| Some(Named::Email(first(EMAIL).filter(|mail| mail.contains('@'))?.to_lowercase())));
+            .or_else(|| {
+                Some(Named::Email(
+                    first(EMAIL).filter(|mail| mail.contains('@') && !mail.contains('\0'))?.to_lowercase(),
+                ))
+            });
         let Some(lead) = lead else {
             self.unnamed += 1;
             return;

@@ -14,8 +14,13 @@ use std::fs;
 use std::process::Command;
 use std::time::Instant;
 
+use leadengine::enrich::known_of;
+use leadengine::learn::{Model, Values};
+use leadengine::models::leads::LeadValues;
+use leadengine::models::raw_leads::RawLead;
 use serde_json::{Map, Value, json};
 use support::{Bench, Side, Spread, argument, compare, in_turn, measured, write_lines};
+use uuid::Uuid;
 
 const BANK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/bank-marketing.csv.gz");
 
@@ -128,6 +133,35 @@ fn train(bench: &Bench, rows: &[Row]) {
     }
 }
 
+/// Scoring alone, in this process and on one thread: payloads are read, and the model says what it makes of them and why.
+fn scoring_alone(bench: &Bench, rows: &[Row]) {
+    let model = Model::load(&bench.directory.join("buyers.model")).unwrap();
+    let leads: Vec<(LeadValues, RawLead)> = rows
+        .iter()
+        .enumerate()
+        .map(|(n, (payload, _))| {
+            let raw = RawLead {
+                id: Uuid::nil(),
+                scrape_job_id: None,
+                payload: Value::Object(payload.clone()).to_string(),
+                source_url: None,
+                scraped_at: None,
+            };
+            (LeadValues { email: Some(address(n)), ..LeadValues::default() }, raw)
+        })
+        .collect();
+    let started = Instant::now();
+    let mut sum = 0.0;
+    for leads in leads.chunks(2_000) {
+        let known: Vec<Values> =
+            leads.iter().map(|(lead, raw)| known_of(lead, std::iter::once(raw))).collect();
+        sum += model.predict(&known).iter().map(|said| said.score).sum::<f64>();
+    }
+    assert!(sum > 0.0);
+    let rate = leads.len() as f64 / started.elapsed().as_secs_f64();
+    println!("scoring alone, one thread                    {rate:.0} leads a second");
+}
+
 fn main() {
     let (name, rows) = data();
     let (leads, repetitions) = (argument(0, rows.len()), argument(1, 5));
@@ -135,6 +169,7 @@ fn main() {
     println!("{name}: {} leads, {repetitions} repetitions in turn", rows.len());
     load(&bench, &rows, rows.len());
     train(&bench, &rows);
+    scoring_alone(&bench, &rows);
     if leads != rows.len() {
         println!("{leads} leads");
         load(&bench, &rows, leads);

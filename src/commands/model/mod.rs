@@ -4,6 +4,7 @@ pub(super) mod outcomes;
 mod report;
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -16,7 +17,7 @@ use super::names::{UserArg, optional_user};
 use super::{Context, DONE};
 use crate::enrich;
 use crate::error::{Failure, Kind};
-use crate::learn::features::Choice;
+use crate::learn::features::{Choice, is_at_or_below};
 use crate::learn::metrics::Quality;
 use crate::learn::{Model, Values, train};
 use crate::output::progress;
@@ -106,6 +107,13 @@ impl Command {
 impl Train {
     fn run(self, context: &Context) -> Result<u8> {
         let started = Instant::now();
+        if fs::canonicalize(&self.outcomes)
+            .is_ok_and(|outcomes| fs::canonicalize(&self.out).is_ok_and(|out| out == outcomes))
+        {
+            return Err(Failure::new(Kind::Usage, "same_file", "--out names the file of outcomes")
+                .hint("name another file for the model")
+                .into());
+        }
         Model::try_place(&self.out)?;
         let given = outcomes::read(&self.outcomes)?;
         let mut conn = context.connect()?;
@@ -113,7 +121,9 @@ impl Train {
         user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
         let mut personal = BTreeSet::new();
         let mut seen = 0;
+        let mut owners = BTreeSet::new();
         let of_lead = |lead: &Labelled| {
+            owners.insert(lead.user_id);
             if seen < SAMPLE {
                 seen += 1;
                 for raw in &lead.raws {
@@ -123,10 +133,21 @@ impl Train {
                 }
             }
         };
-        let known = Known::of(&mut conn, user.map(|user| user.id), &given)?;
+        let known = Known::of(&mut conn, user.as_ref().map(|user| user.id), &given)?;
         known.tell(&context.output);
         let (leads, won) = labelled(&mut conn, &known.won, &context.output, of_lead)?;
         drop(conn);
+        let owners = owners.len();
+        if user.is_none() && owners > 1 {
+            context.output.note(format!(
+                "warning: these are leads of {owners} users; people that they share make the model look better than it is: --user USER trains on one's"
+            ));
+        }
+        for key in self.only.iter().chain(&self.exclude) {
+            if !leads.iter().any(|lead| lead.iter().any(|(name, _)| is_at_or_below(name, key))) {
+                context.output.note(format!("warning: no lead has a value named {key}"));
+            }
+        }
         let choice = Choice { only: self.only, exclude: self.exclude, personal };
         let bar = progress::records(&context.output, Some(train::steps(leads.len())), "train");
         let model = train::train(&leads, &won, &choice, self.seed, &mut || bar.inc(1));
@@ -152,7 +173,7 @@ impl Evaluate {
         let given = outcomes::read(&self.outcomes)?;
         let mut conn = context.connect()?;
         let user = optional_user(&mut conn, self.user.given())?;
-        let known = Known::of(&mut conn, user.map(|user| user.id), &given)?;
+        let known = Known::of(&mut conn, user.as_ref().map(|user| user.id), &given)?;
         known.tell(&context.output);
         let (leads, won) = labelled(&mut conn, &known.won, &context.output, |_| ())?;
         model.fits(&leads)?;

@@ -32,6 +32,7 @@ pub(in crate::commands) fn read(path: &Path) -> Result<Outcomes> {
 
 /// A lead whose outcome is known.
 pub(super) struct Labelled {
+    pub(super) user_id: Option<Uuid>,
     pub(super) values: LeadValues,
     /// The raw records behind it, the latest last.
     pub(super) raws: Vec<RawLead>,
@@ -108,7 +109,7 @@ pub(super) fn labelled(
         for lead in leads {
             let raws = lead.raw_ids().filter_map(|raw| raws.remove(&raw)).collect();
             let outcome = won[&lead.id];
-            let lead = Labelled { values: lead.values, raws };
+            let lead = Labelled { user_id: lead.user_id, values: lead.values, raws };
             each(&lead);
             let values = enrich::known_of(&lead.values, lead.raws.iter());
             rows.push((digest(&values), outcome, values));
