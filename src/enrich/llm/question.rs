@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::advice::MOST;
-use super::contact::{is_contact, masked};
+use super::contact::{is_contact, is_harmless_key, masked, without_names};
 use crate::enrich::known::{of_payload, personal};
 use crate::enrich::lead::Texts;
 use crate::enrich::rules::{Rules, Scored, StoredPart};
@@ -58,7 +58,9 @@ impl Question {
         parts: &[StoredPart],
         with_contact: bool,
     ) -> Self {
-        let hide = |text: &str| if with_contact { text.to_owned() } else { masked(text) };
+        let names = names_of(lead, raws);
+        let hide =
+            |text: &str| if with_contact { text.to_owned() } else { without_names(&masked(text), &names) };
         let sources: Vec<String> =
             raws.iter().flat_map(|raw| Texts::of(&raw.payload, raw.scraped_at, rules).into_texts()).collect();
         let mut room = ALL_CHARS;
@@ -91,25 +93,44 @@ impl Question {
             "score": scored.score,
             "why": why,
             "texts": texts,
-            "other_values": others(raws, &sources, with_contact),
+            "other_values": others(raws, &sources, &names, with_contact),
         });
         Question { text: question.to_string(), sources }
     }
 }
 
-/// What else the payloads say, by name.
-fn others(raws: &[&RawLead], sources: &[String], with_contact: bool) -> Map<String, Value> {
-    let (mut values, mut names) = (Values::default(), Vec::new());
+/// The names of the lead, as they may stand in a text, the longest first. A family name that the company has too is none.
+fn names_of(lead: &LeadValues, raws: &[&RawLead]) -> Vec<String> {
+    let mut names = Vec::new();
+    let field = |name: &Option<String>| name.as_deref().map(str::trim).unwrap_or_default().to_owned();
+    let (first, last) = (field(&lead.first_name), field(&lead.last_name));
+    if !first.is_empty() && !last.is_empty() {
+        names.extend([format!("{first} {last}"), format!("{last}, {first}"), format!("{last} {first}")]);
+        names.extend(first.chars().next().map(|initial| format!("{initial}. {last}")));
+    }
     for raw in raws {
-        values.set_all(&of_payload(&raw.payload));
         if let Ok(Value::Object(payload)) = serde_json::from_str(&raw.payload) {
-            names.extend(personal(&payload));
+            let values = of_payload(&raw.payload);
+            names.extend(personal(&payload).iter().filter_map(|key| match values.get(key) {
+                Some(Scalar::Text(name)) => Some(name.trim().to_owned()),
+                _ => None,
+            }));
         }
     }
-    let mut found: Vec<(&str, &Scalar)> = values
-        .iter()
-        .filter(|(name, _)| with_contact || !names.iter().any(|personal| personal == name))
-        .collect();
+    let company = field(&lead.company_name).to_lowercase();
+    names.extend([last, first]);
+    names.retain(|name| name.chars().count() > 2 && !company.contains(&name.to_lowercase()));
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.dedup();
+    names
+}
+
+/// What else the payloads say, by name.
+fn others(raws: &[&RawLead], sources: &[String], names: &[String], with_contact: bool) -> Map<String, Value> {
+    let mut values = Values::default();
+    raws.iter().for_each(|raw| values.set_all(&of_payload(&raw.payload)));
+    let mut found: Vec<(&str, &Scalar)> =
+        values.iter().filter(|(name, _)| with_contact || is_harmless_key(name)).collect();
     found.sort_by_key(|(name, _)| *name);
     found
         .into_iter()
@@ -119,7 +140,11 @@ fn others(raws: &[&RawLead], sources: &[String], with_contact: bool) -> Map<Stri
                 Scalar::Number(number) if !with_contact && number.abs() >= 1e6 => return None,
                 Scalar::Number(number) => json!(number),
                 Scalar::Text(text) if sources.contains(text) => return None,
-                Scalar::Text(text) if !with_contact && is_contact(text) => return None,
+                Scalar::Text(text)
+                    if !with_contact && (is_contact(text) || without_names(text, names) != *text) =>
+                {
+                    return None;
+                }
                 Scalar::Text(text) => Value::String(text.chars().take(OTHER_CHARS).collect()),
             };
             Some((name.to_owned(), value))
@@ -137,7 +162,8 @@ mod tests {
 
     const PAYLOAD: &str = r#"{"contact": {"full_name": "Ann Lee", "email": "ann@acme.com", "phone": "+61 400 000 000"},
         "website": "https://acme.com", "plan": "pro", "employees": 120, "tel": 61400000000,
-        "description": "We need a new supplier. Write to ann@acme.com."}"#;
+        "author": "Ann Lee", "manager": {"full_name": "Bob Ray"}, "+61400000001": "fax", "region": "Ann Lee",
+        "description": "We need a new supplier, says Ann Lee. Write to ann@acme.com."}"#;
 
     fn question(with_contact: bool) -> Question {
         let lead = LeadValues {
@@ -163,13 +189,15 @@ mod tests {
     #[test]
     fn contact_details_are_sent_only_if_asked_for() {
         let question = question(false);
-        for detail in ["Ann", "Lee", "ann@", "400", "https"] {
+        for detail in ["Ann", "Lee", "Bob", "ann@", "400", "https"] {
             assert!(!question.text.contains(detail), "{detail} in {}", question.text);
         }
-        for known in ["Acme", "CEO", "pro", "120", "We need a new supplier.", "[email]", "reachability"] {
+        for known in
+            ["Acme", "CEO", "pro", "120", "We need a new supplier, says [name].", "[email]", "reachability"]
+        {
             assert!(question.text.contains(known), "{known} in {}", question.text);
         }
-        assert_eq!(question.sources, ["We need a new supplier. Write to ann@acme.com."]);
+        assert_eq!(question.sources, ["We need a new supplier, says Ann Lee. Write to ann@acme.com."]);
     }
 
     #[test]
