@@ -161,8 +161,10 @@ fn usage_error(error: &clap::Error) -> u8 {
     let asked_for_json = std::env::args_os().any(|arg| arg == "--json" || arg == "--format=json");
     if error.use_stderr() && asked_for_json {
         let message = error.render().to_string();
-        let line = message.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        print_json_error("usage", &line, Some("see leadengine --help"));
+        // The first paragraph: what is missing stands in lines of its own.
+        let lines: Vec<&str> = message.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
+        let said = lines.join(" ");
+        print_json_error("usage", said.trim_start_matches("error: "), Some("see leadengine --help"));
     } else {
         let _ = error.print();
     }

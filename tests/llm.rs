@@ -179,6 +179,25 @@ fn whatever_a_server_does_every_lead_keeps_a_valid_score_and_the_counts_add_up()
 }
 
 #[test]
+fn an_answer_stays_until_there_is_another_and_levels_are_counted_as_they_are_in_the_end() {
+    let db = with_companies(&["Acme", "Bolt"]);
+    let server = Server::new(|_| good(-15.0));
+    let output = ask(&db, &server, &["--rescore"]);
+    assert_eq!(counts(&output), [2, 2, 0, 0, 2]);
+    let summary: Value = serde_json::from_str(&output.stdout).unwrap();
+    for level in ["high", "medium", "low"] {
+        let stored = format!("SELECT count(*) FROM lead_enrichment WHERE intent_level = '{level}'");
+        assert_eq!(summary[level], db.query_value::<u64>(&stored), "{summary}");
+    }
+    let answered = stored(&db);
+    let server = Server::new(|_| Reply::error(400, "no"));
+    assert_eq!(counts(&ask(&db, &server, &["--rescore"]))[..4], [2, 0, 2, 0]);
+    assert_eq!(stored(&db), answered);
+    assert_eq!(counts(&ask(&db, &server, &["--rescore", "--llm-max-requests", "0"])), [2, 0, 0, 2, 0]);
+    assert_eq!(stored(&db), answered);
+}
+
+#[test]
 fn the_best_are_asked_about_and_no_request_is_made_beyond_the_budget() {
     let db = with_companies(&["Acme", "Bolt"]);
     let poor = json!({"company": "Quiet Ltd", "news": "Quiet is a company that makes no noise at all."});

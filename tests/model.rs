@@ -208,7 +208,7 @@ fn a_category_of_many_levels_is_kept_in_the_file() {
     let records: String = (0..600).map(|n| format!("{}\n", record(n))).collect();
     assert_eq!(db.run_with_stdin(&["ingest", "-"], records.as_bytes()).status, 0);
     db.json(&["normalize"]);
-    let won = |n: u64| n % 30 < 10 && n % 7 != 0;
+    let won = |n: u64| n % 30 < 10 && !n.is_multiple_of(7);
     let outcomes: String = (0..600).map(|n| format!("p{n}@company{n}.com,{}\n", won(n))).collect();
     let directory = scratch();
     let file = directory.join("outcomes.csv");

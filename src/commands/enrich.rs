@@ -100,6 +100,7 @@ impl Enrich {
             scope,
             rules: &rules,
             model: model.as_ref(),
+            keep: asking.is_some().then_some(llm::PART),
             workers: self.workers.map_or_else(processors, usize::from),
             connect: &|| context.target()?.connect(),
         };
@@ -168,6 +169,7 @@ fn ask(
         scope: options.scope,
         top: asking.top,
         min_score: asking.min_score,
+        again: options.scope.all,
         since,
         rules: options.rules,
         model: options.model,
@@ -193,5 +195,7 @@ fn tell(output: &Output, asked: &llm::Summary) {
     }
     if let Some(why) = &asked.stopped {
         output.note(format!("warning: {} left for another run: {why}", text::counted(asked.left, "lead")));
+    } else if asked.left > 0 {
+        output.note(format!("{} changed meanwhile: left for another run", text::counted(asked.left, "lead")));
     }
 }

@@ -1,7 +1,7 @@
 //! `rules`: the weights, thresholds and phrases that scores are made of.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -31,7 +31,7 @@ pub enum Command {
 pub struct RulesArg {
     /// Rules of your own in the place of the built-in ones; leadengine rules show prints those
     #[arg(long, value_name = "FILE", env = "LEADENGINE_RULES")]
-    rules: Option<PathBuf>,
+    rules: Option<String>,
 }
 
 impl RulesArg {
@@ -40,8 +40,8 @@ impl RulesArg {
         Ok(self.given().map(Rules::load).transpose()?.into())
     }
 
-    fn given(&self) -> Option<&std::path::Path> {
-        self.rules.as_deref().filter(|path| !path.as_os_str().is_empty())
+    fn given(&self) -> Option<&Path> {
+        self.rules.as_deref().filter(|path| !path.is_empty()).map(Path::new)
     }
 
     /// No rules, since a model scores, which has learned from the built-in ones.
@@ -84,7 +84,7 @@ pub struct Show {
 pub struct Check {
     /// The rules; without a file, those in force
     #[arg(value_name = "FILE", env = "LEADENGINE_RULES")]
-    file: Option<PathBuf>,
+    file: Option<String>,
     /// A text to search for buying signals; can be given several times
     #[arg(long, value_name = "TEXT")]
     text: Vec<String>,
@@ -125,7 +125,7 @@ impl Show {
 
 impl Check {
     fn run(self, context: &Context) -> Result<u8> {
-        let file = self.file.filter(|path| !path.as_os_str().is_empty());
+        let file = self.file.filter(|path| !path.is_empty()).map(PathBuf::from);
         let rules: InForce = match &file {
             None => None,
             Some(path) => match Rules::read(&file::text_of(path)?) {

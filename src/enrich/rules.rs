@@ -53,7 +53,8 @@ impl Rules {
     pub fn read(text: &str) -> Result<Rules, Vec<Problem>> {
         let given = file::given(text).map_err(|problem| vec![problem])?;
         let sections = given.over(Rules::built_in().sections.clone());
-        Rules::of(sections, true)
+        let own = sections != Rules::built_in().sections;
+        Rules::of(sections, own)
             .map_err(|problems| problems.into_iter().map(|problem| problem.found_in(text)).collect())
     }
 

@@ -30,6 +30,8 @@ pub struct Options<'a> {
     pub rules: &'a InForce,
     /// What scores them in the place of the rules.
     pub model: Option<&'a Model>,
+    /// A part of stored scores: leads that have it and have not changed keep their score.
+    pub keep: Option<&'static str>,
     /// Threads that score, from 1.
     pub workers: usize,
     /// Opens a connection.
@@ -171,8 +173,8 @@ impl Run<'_> {
                     .take(workers)
                     .map(|conn| {
                         let (batches, done) = (batches_out.clone(), done_in.clone());
-                        let (rules, model) = (options.rules, options.model);
-                        scope.spawn(move || work(conn, rules, model, &batches, &done))
+                        let (rules, model, keep) = (options.rules, options.model, options.keep);
+                        scope.spawn(move || work(conn, rules, model, keep, &batches, &done))
                     })
                     .collect();
                 drop((batches_out, done_in));
@@ -209,11 +211,15 @@ fn work(
     conn: &mut PgConnection,
     rules: &Rules,
     model: Option<&Model>,
+    keep: Option<&str>,
     batches: &Receiver<Vec<Due>>,
     done: &Sender<Summary>,
 ) -> Result<()> {
     let ids = Ids::new();
-    for batch in batches {
+    for mut batch in batches {
+        if let Some(part) = keep {
+            batch.retain(|lead| lead.changed || !lead.has_part(part));
+        }
         // Whoever counts goes last.
         let _ = done.send(score_and_store(conn, &ids, rules, model, batch)?);
     }

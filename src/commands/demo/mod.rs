@@ -102,6 +102,7 @@ impl Demo {
         let options = enrich::Options {
             rules: &InForce::default(),
             model: None,
+            keep: None,
             scope: Scope { user: Some(user.id), ..Scope::default() },
             workers: processors(),
             connect: &|| target.connect(),

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::enrich::features::clean;
 use crate::enrich::rules::Rules;
 use crate::enrich::signals::{self, Signal, SignalKind};
+use crate::models::leads::LeadValues;
 
 /// How far an answer may move a score, in points.
 pub const MOST: f64 = 15.0;
@@ -59,7 +60,12 @@ impl Advice {
     ///
     /// # Errors
     /// What is wrong with it, in words that hold nothing of it.
-    pub(super) fn read(answer: &Value, sources: &[String], rules: &Rules) -> Result<Advice, String> {
+    pub(super) fn read(
+        answer: &Value,
+        sources: &[String],
+        lead: &LeadValues,
+        rules: &Rules,
+    ) -> Result<Advice, String> {
         let adjustment = answer["adjustment"].as_f64().ok_or("its adjustment is no number")?;
         if !(-MOST..=MOST).contains(&adjustment) {
             return Err(format!("its adjustment is not from -{MOST} to {MOST}"));
@@ -72,8 +78,16 @@ impl Advice {
         if summary.chars().count() > SUMMARY_CHARS || signals::sentences(&summary, &rules.phrases) > 1 {
             return Err("its summary is longer than a sentence".to_owned());
         }
-        if super::contact::is_contact(&summary) {
+        let own =
+            [&lead.company_name, &lead.domain].map(|own| own.as_deref().unwrap_or_default().to_lowercase());
+        let site = |word: &str| names_site(word) && !own.iter().any(|own| own.contains(&bare(word)));
+        if super::contact::is_contact(&summary) || summary.split_whitespace().any(site) {
             return Err("its summary has contact details or a link in it".to_owned());
+        }
+        // Neither markup nor what a spreadsheet would calculate.
+        if summary.contains(['<', '>', '[', ']', '`', '*', '|']) || summary.starts_with(['=', '+', '-', '@'])
+        {
+            return Err("its summary is no plain sentence".to_owned());
         }
         let given = answer["signals"].as_array().ok_or("its signals are no list")?;
         let sources: Vec<String> = sources.iter().map(|text| plain(text)).collect();
@@ -90,6 +104,19 @@ impl Advice {
         found.sort_by(|a, b| b.points.total_cmp(&a.points));
         Ok(Advice { adjustment: (adjustment * 10.0).round() / 10.0, summary, signals: found })
     }
+}
+
+/// A word without the punctuation around it, in lower case.
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+/// Whether a word is a site's name: of a domain that can be registered.
+fn names_site(word: &str) -> bool {
+    let word = bare(word);
+    let suffix = psl::suffix(word.as_bytes());
+    word.contains('.')
+        && suffix.is_some_and(|suffix| suffix.is_known() && suffix.as_bytes().len() < word.len())
 }
 
 /// Whether a quote stands in one of these texts, which are plain.
@@ -126,7 +153,8 @@ mod tests {
 
     fn read(answer: Value) -> Result<Advice, String> {
         let sources = ["We’re looking for a new <b>supplier</b> of valves.\nNo plans to hire.".to_owned()];
-        Advice::read(&answer, &sources, Rules::built_in())
+        let lead = LeadValues { domain: Some("acme.com".to_owned()), ..LeadValues::default() };
+        Advice::read(&answer, &sources, &lead, Rules::built_in())
     }
 
     fn answer(adjustment: Value, summary: &str, signals: Value) -> Value {
@@ -139,6 +167,13 @@ mod tests {
         let advice = read(answer(json!(7.26), "Acme Inc. looks for a supplier.", signals)).unwrap();
         assert_eq!(advice.adjustment, 7.3);
         assert_eq!(advice.signals[0].kind, SignalKind::ExplicitNeed);
+    }
+
+    #[test]
+    fn a_summary_may_name_the_leads_own_site_and_what_only_looks_like_one() {
+        for summary in ["Acme.com looks for a supplier.", "A Node.js shop, e.g. for retailers, buys."] {
+            assert!(read(answer(json!(0), summary, json!([]))).is_ok(), "{summary}");
+        }
     }
 
     #[test]
@@ -168,6 +203,9 @@ mod tests {
             (json!(1), "\u{1b}\u{7}", json!([])),
             (json!(1), "A company. It buys now! Call them.", json!([])),
             (json!(1), "See https://evil.example for more.", json!([])),
+            (json!(1), "See evil.com now.", json!([])),
+            (json!(1), "<b>A</b> company.", json!([])),
+            (json!(1), "=HYPERLINK(1) is a company.", json!([])),
             (json!(1), "Write to mallory@evil.example now.", json!([])),
             (json!(1), &"long ".repeat(100), json!([])),
             (json!(1), "A company.", json!("none")),

@@ -15,6 +15,7 @@ use super::PART;
 use super::advice::{self, Advice};
 use super::question::{self, Question};
 use crate::enrich::batch::row;
+use crate::enrich::features::clean;
 use crate::enrich::lead::{base_of, intent_of};
 use crate::enrich::rules::{Intent, Rules, Scored, StoredPart};
 use crate::enrich::signals::Signal;
@@ -28,6 +29,8 @@ use crate::models::lead_enrichment::store::store;
 use crate::models::lead_enrichment::turn;
 use crate::models::raw_leads::{self, RawLead};
 
+/// The longest name of a language model that is kept, in characters.
+const NAME_CHARS: usize = 80;
 /// Leads that are read at a time.
 const PAGE: usize = 50;
 
@@ -39,6 +42,8 @@ pub struct Options<'a> {
     pub top: Option<i64>,
     /// Of a score of at least this, 0 to 100.
     pub min_score: f64,
+    /// Whether to ask again about those that have their answer.
+    pub again: bool,
     /// When the run began, by the server's clock.
     pub since: DateTime<Utc>,
     /// What gave the scores.
@@ -106,7 +111,8 @@ pub fn run(
         without: PART,
         since: options.since,
     };
-    let chosen: Vec<Chosen> = choose(conn, choice)?.into_iter().filter(|lead| !lead.has_part).collect();
+    let chosen: Vec<Chosen> =
+        choose(conn, choice)?.into_iter().filter(|lead| options.again || !lead.has_part).collect();
     let mut summary = Summary { chosen: chosen.len() as u64, ..Summary::default() };
     begin(summary.chosen);
     if !chosen.is_empty() {
@@ -126,8 +132,8 @@ fn ask_all(
     on_lead: &mut dyn FnMut(),
 ) -> Result<()> {
     let mut reader = (options.connect)()?;
-    let (rules, model, client, with_contact) =
-        (options.rules, options.model, options.client, options.with_contact);
+    let (rules, model, client) = (options.rules, options.model, options.client);
+    let (with_contact, again) = (options.with_contact, options.again);
     let workers = options.workers.clamp(1, chosen.len());
     let stop = AtomicBool::new(false);
     thread::scope(|scope| {
@@ -135,7 +141,7 @@ fn ask_all(
         let (answers_in, answers_out) = unbounded();
         let feeder = scope.spawn({
             let stop = &stop;
-            move || feed(&mut reader, chosen, rules, model, with_contact, stop, &questions_in)
+            move || feed(&mut reader, chosen, (rules, model), (with_contact, again), stop, &questions_in)
         });
         for _ in 0..workers {
             let (questions, answers) = (questions_out.clone(), answers_in.clone());
@@ -165,9 +171,8 @@ fn ask_all(
 fn feed(
     conn: &mut PgConnection,
     chosen: &[Chosen],
-    rules: &Rules,
-    model: Option<&Model>,
-    with_contact: bool,
+    (rules, model): (&Rules, Option<&Model>),
+    (with_contact, again): (bool, bool),
     stop: &AtomicBool,
     questions: &Sender<Asked>,
 ) -> Result<()> {
@@ -180,24 +185,23 @@ fn feed(
             raw_leads::by_ids(conn, &raw_ids)?.into_iter().map(|raw| (raw.id, raw)).collect();
         for chosen in page {
             // Gone, changed, or asked about by another run since.
-            let Some(lead) = leads.remove(&chosen.id).filter(|lead| !lead.changed && !has_part(lead)) else {
+            let Some(lead) =
+                leads.remove(&chosen.id).filter(|lead| !lead.changed && (again || !lead.has_part(PART)))
+            else {
                 continue;
             };
             let raws: Vec<&RawLead> = lead.raw_ids().filter_map(|raw| raws.get(&raw)).collect();
             let (base, parts) = base_of(&lead.values, &raws, rules, model);
             let question = Question::new(&lead.values, &raws, rules, &base, &parts, with_contact);
-            let asked = Asked { lead, scored_now: chosen.scored_now, base, parts, question };
+            // With --rescore every lead without an answer was scored in this run, whether that changed anything or not.
+            let scored_now = chosen.scored_now || (again && !chosen.has_part);
+            let asked = Asked { lead, scored_now, base, parts, question };
             if stop.load(Ordering::Relaxed) || questions.send(asked).is_err() {
                 return Ok(());
             }
         }
     }
     Ok(())
-}
-
-fn has_part(lead: &Due) -> bool {
-    let parts = lead.stored.score_parts.as_ref().map(Parts::value).unwrap_or_default();
-    parts.as_array().is_some_and(|parts| parts.iter().any(|part| part["name"] == PART))
 }
 
 /// Asks until there are no more questions.
@@ -212,7 +216,8 @@ fn ask(
     for asked in questions {
         let ask =
             Ask { system: &task, user: &asked.question.text, schema_name: "lead_advice", schema: &schema };
-        let answer = client.ask(&ask, |answer| Advice::read(&answer, &asked.question.sources, rules));
+        let answer = client
+            .ask(&ask, |answer| Advice::read(&answer, &asked.question.sources, &asked.lead.values, rules));
         if matches!(answer, Err(Unanswered::Budget | Unanswered::Stopped(_))) {
             stop.store(true, Ordering::Relaxed);
         }
@@ -241,7 +246,7 @@ fn take(
         points: tenths(score - base.score),
         max: None,
         value: None,
-        reason: Some(format!("{}: {}", options.name, signals_in_words(&advice))),
+        reason: Some(format!("{}: {}", clean(options.name, NAME_CHARS), signals_in_words(&advice))),
     });
     let scored = Scored {
         score,

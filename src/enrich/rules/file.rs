@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -319,13 +320,15 @@ fn malformed(text: &str, error: &toml_edit::de::Error) -> Problem {
 
 /// The text of a file of rules.
 pub fn text_of(path: &Path) -> Result<String, Failure> {
-    let unreadable = |error| Failure::unreadable(path, &error);
-    let size = fs::metadata(path).map_err(unreadable)?.len();
-    if size > LARGEST {
-        let message = format!("{} has {size} bytes: rules have at most {LARGEST}", path.display());
+    let mut bytes = Vec::new();
+    // Not by what the file says of its size: a device says nothing.
+    fs::File::open(path)
+        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+        .map_err(|error| Failure::unreadable(path, &error))?;
+    if bytes.len() as u64 > LARGEST {
+        let message = format!("{} has more than {LARGEST} bytes, the most for rules", path.display());
         return Err(Failure::new(Kind::Failed, "invalid_rules", message));
     }
-    let bytes = fs::read(path).map_err(unreadable)?;
     String::from_utf8(bytes).map_err(|_| {
         Failure::new(Kind::Failed, "invalid_rules", format!("{} is not text in UTF-8", path.display()))
             .hint("to begin with the built-in rules: leadengine rules show > mine.toml")

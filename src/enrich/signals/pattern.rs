@@ -33,8 +33,10 @@ const GAP_WORDS: usize = 5;
 /// The longest short gap, in words.
 const SHORT_GAP_WORDS: usize = 3;
 
-/// The longest phrase, in elements, and how many of them may be gaps or optional: each makes matching take twice as long, or six times.
+/// The longest phrase, in elements, how many of them may be gaps, and how many gaps or optional: each gap makes matching take up to six
+/// times as long, each optional word twice.
 const LONGEST: usize = 20;
+const MOST_GAPS: usize = 3;
 const LOOSEST: usize = 6;
 
 impl Pattern {
@@ -63,11 +65,12 @@ impl Pattern {
                 }
             });
         }
-        let loose =
-            |element: &&Element| matches!(element, Element::Gap(_) | Element::Word { optional: true, .. });
-        if pattern.elements.len() > LONGEST || pattern.elements.iter().filter(loose).count() > LOOSEST {
+        let gaps = pattern.elements.iter().filter(|element| matches!(element, Element::Gap(_))).count();
+        let optional =
+            pattern.elements.iter().filter(|e| matches!(e, Element::Word { optional: true, .. })).count();
+        if pattern.elements.len() > LONGEST || gaps > MOST_GAPS || gaps + optional > LOOSEST {
             return Err(format!(
-                "it has more than {LONGEST} words, or more than {LOOSEST} gaps and optional words"
+                "it has more than {LONGEST} words, {MOST_GAPS} gaps, or {LOOSEST} gaps and optional words"
             ));
         }
         // Phrases are looked up by the word they begin with.

@@ -102,6 +102,12 @@ type Columns = (
 );
 
 impl Due {
+    /// Whether its stored score has a part of this name.
+    pub fn has_part(&self, name: &str) -> bool {
+        let parts = self.stored.score_parts.as_ref().map(Parts::value).unwrap_or_default();
+        parts.as_array().is_some_and(|parts| parts.iter().any(|part| part["name"] == name))
+    }
+
     /// The raw records that went into it.
     pub fn raw_ids(&self) -> impl Iterator<Item = Uuid> + '_ {
         self.raw_lead_ids.iter().flatten().flatten().copied()
