@@ -154,11 +154,7 @@ fn whatever_a_server_does_every_lead_keeps_a_valid_score_and_the_counts_add_up()
     assert_eq!([chosen, answered, failed, left], [12, 5, 7, 0], "{}", output.stderr);
     assert_eq!(requests, server.requests().len() as u64);
     assert!(server.connections() >= 12);
-    assert!(
-        output.stderr.contains("no answer for 7 leads, which keep the score that they had"),
-        "{}",
-        output.stderr
-    );
+    assert!(output.stderr.contains("warning: no answer for 7 leads, kept as it was"), "{}", output.stderr);
     for ((company, score, summary, signal), was) in stored(&db).into_iter().zip(before) {
         let moved = ((score - was.1) * 10.0).round() / 10.0;
         match company.as_str() {
@@ -195,6 +191,29 @@ fn an_answer_stays_until_there_is_another_and_levels_are_counted_as_they_are_in_
     assert_eq!(stored(&db), answered);
     assert_eq!(counts(&ask(&db, &server, &["--rescore", "--llm-max-requests", "0"])), [2, 0, 0, 2, 0]);
     assert_eq!(stored(&db), answered);
+    // Other rules are another base for the same answer.
+    let rules = crate::support::scratch().join("rules.toml");
+    std::fs::write(&rules, "[confidence]\nunknown = 0.0\nlow = 0.0\n").unwrap();
+    let rules = rules.to_str().unwrap().to_owned();
+    ask(&db, &server, &["--rescore", "--rules", &rules]);
+    let other = stored(&db);
+    assert_eq!(other[0].2, answered[0].2, "its sentence");
+    let shown = db.json(&["leads", "show", "ann.lee@acme.com"]);
+    let parts = shown["score_parts"].as_array().unwrap();
+    assert_eq!(parts.last().unwrap()["points"], -15.0);
+    let sum: f64 = parts.iter().map(|part| part["points"].as_f64().unwrap()).sum();
+    assert!((sum - other[0].1).abs() < 0.05, "{shown}");
+}
+
+#[test]
+fn the_rules_are_no_base_for_what_a_model_has_scored() {
+    let db = with_companies(&["Acme"]);
+    db.execute("UPDATE lead_enrichment SET score_parts = '[{\"name\": \"average\", \"value\": null, \"points\": 5.0}]'");
+    let server = Server::new(|_| good(1.0));
+    let output = ask(&db, &server, &[]);
+    assert_eq!(output.status, 2, "{}", output.stderr);
+    assert!(output.stderr.contains("add --model MODEL"), "{}", output.stderr);
+    assert_eq!(counts(&ask(&db, &server, &["--rescore"])), [1, 1, 0, 0, 1]);
 }
 
 #[test]

@@ -224,7 +224,9 @@ fn a_category_of_many_levels_is_kept_in_the_file() {
     std::os::unix::fs::symlink(&out, &link).unwrap();
     train(&db, &path(&file), &link, &[]);
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    for (out, word) in [(path(&file), "file of outcomes"), ("/dev/null".to_owned(), "no file")] {
+    let pipe = path(&directory.join("pipe"));
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for (out, word) in [(path(&file), "file of outcomes"), (pipe, "no file")] {
         let run = db.run(&["model", "train", "--outcomes", &path(&file), "--out", &out]);
         assert_ne!(run.status, 0);
         assert!(run.stderr.contains(word), "{}", run.stderr);

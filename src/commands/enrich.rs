@@ -19,6 +19,8 @@ use super::rules::RulesArg;
 use super::{Context, DONE};
 use crate::enrich::llm;
 use crate::enrich::{self, Options, Summary};
+use crate::error::{Failure, Kind};
+use crate::learn::model::AVERAGE;
 use crate::learn::{Model, Values};
 use crate::models::lead_enrichment::{
     self, chosen,
@@ -96,6 +98,17 @@ impl Enrich {
             model.fits(&sample(&mut conn, user)?)?;
         }
         let scope = Scope { user, job: job.map(|job| job.id), all: self.rescore };
+        if asking.is_some()
+            && model.is_none()
+            && !self.rescore
+            && chosen::any_with_part(&mut conn, scope, AVERAGE)?
+        {
+            let message =
+                "some of these leads were scored by a model: the rules' scores are no base for the others";
+            return Err(Failure::new(Kind::Usage, "model_missing", message)
+                .hint("add --model MODEL, or --rescore to have all scored by the rules")
+                .into());
+        }
         let options = Options {
             scope,
             rules: &rules,
@@ -106,6 +119,7 @@ impl Enrich {
         };
         let since = chosen::now(&mut conn)?;
         let mut summary = run(&mut conn, &context.output, &options)?;
+        let mut asked_any = false;
         match asking {
             None => print(&context.output, &summary, started)?,
             Some(asking) => {
@@ -116,10 +130,15 @@ impl Enrich {
                 let cells = [cells(&summary), ask::cells(&asked).into(), vec![seconds(started)]].concat();
                 Rows::one(&context.output, &[&COLUMNS[..4], &ask::COLUMNS, &COLUMNS[4..]].concat(), cells)?;
                 tell(&context.output, &asked);
+                asked_any = asked.chosen > 0;
             }
         }
         match (summary.enriched, lead_enrichment::any_lead(&mut conn)?) {
             (0, false) => context.output.note("there are no leads yet; first: leadengine normalize"),
+            (0, true) if asked_any => {}
+            (0, true) if model.is_some() || !rules.are_in_the_program() => {
+                context.output.note("every lead is up to date; --rescore gives each a new score");
+            }
             (0, true) => context.output.note("every lead is scored and up to date"),
             _ => context.output.note("next: leadengine leads --intent high"),
         }
@@ -188,13 +207,10 @@ fn ask(
 /// Says what did not work.
 fn tell(output: &Output, asked: &llm::Summary) {
     if let Some(why) = &asked.failure {
-        output.note(format!(
-            "warning: no answer for {}, which keep the score that they had: {why}",
-            text::counted(asked.failed, "lead")
-        ));
+        output.warn(format!("no answer for {}, kept as it was: {why}", text::counted(asked.failed, "lead")));
     }
     if let Some(why) = &asked.stopped {
-        output.note(format!("warning: {} left for another run: {why}", text::counted(asked.left, "lead")));
+        output.warn(format!("{} left for another run: {why}", text::counted(asked.left, "lead")));
     } else if asked.left > 0 {
         output.note(format!("{} changed meanwhile: left for another run", text::counted(asked.left, "lead")));
     }

@@ -146,7 +146,16 @@ impl Check {
             let mut rows = Rows::list(&context.output, &SIGNALS);
             for (at, text) in self.text.iter().enumerate() {
                 let passage = Passage { text, since: rules.news(Some(chrono::Utc::now())).since };
-                for signal in signals::find(&[passage], &rules.phrases) {
+                let found = signals::find(&[passage], &rules.phrases);
+                if found.is_empty() {
+                    rows.push(vec![
+                        (at + 1).into(),
+                        None::<String>.into(),
+                        None::<String>.into(),
+                        None::<String>.into(),
+                    ])?;
+                }
+                for signal in found {
                     let (kind, quote) = (signal.kind.as_str(), signal.quote);
                     rows.push(vec![(at + 1).into(), kind.into(), signal.points.into(), quote.into()])?;
                 }

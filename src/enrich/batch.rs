@@ -7,10 +7,10 @@ use diesel::PgConnection;
 use uuid::Uuid;
 
 use super::known::{known, of_payload};
-use super::lead::{Texts, facts, learned};
-use super::rules::{Intent, Rules, Scored, Wording, score};
+use super::lead::{Texts, facts, intent_of, learned};
+use super::rules::{Intent, Rules, Scored, StoredPart, Wording, score};
 use super::run::Summary;
-use super::signals::Passage;
+use super::signals::{Passage, Signal};
 use crate::learn::{Model, Values};
 use crate::models::identifier::Ids;
 use crate::models::lead_enrichment::due::{self, Due};
@@ -23,6 +23,7 @@ pub(super) fn score_and_store(
     ids: &Ids,
     rules: &Rules,
     model: Option<&Model>,
+    keep: Option<&str>,
     batch: Vec<Due>,
 ) -> Result<Summary> {
     let raw_ids: Vec<Uuid> = batch.iter().flat_map(Due::raw_ids).collect();
@@ -59,7 +60,15 @@ pub(super) fn score_and_store(
     match model {
         None => {
             for lead in batch {
+                let kept = kept(&lead, keep);
+                let wording = if kept.is_some() { Wording::Whole } else { wording };
                 let scored = score(&facts(&lead.values, texts_of(&lead)), rules, wording);
+                if let Some(part) = kept {
+                    let parts = scored.stored_parts();
+                    let (scored, parts) = with_kept(&lead, scored, parts, part, rules, None);
+                    add(lead, scored, Some(Parts::of(&parts)?));
+                    continue;
+                }
                 let parts = match wording {
                     Wording::Whole => Some(Parts::of(&scored.stored_parts())?),
                     _ => None,
@@ -81,7 +90,13 @@ pub(super) fn score_and_store(
             let (known, by_rules): (Vec<Values>, Vec<Scored>) = batch.iter().map(&mut of).unzip();
             for ((lead, by_rules), said) in batch.into_iter().zip(by_rules).zip(model.predict(&known)) {
                 let scored = learned(&lead.values, by_rules, &said, &model.about);
-                add(lead, scored, Some(Parts::of(&said.reasons)?));
+                if let Some(part) = kept(&lead, keep) {
+                    let parts = said.reasons.iter().map(StoredPart::from).collect();
+                    let (scored, parts) = with_kept(&lead, scored, parts, part, rules, Some(model));
+                    add(lead, scored, Some(Parts::of(&parts)?));
+                } else {
+                    add(lead, scored, Some(Parts::of(&said.reasons)?));
+                }
             }
         }
     }
@@ -95,6 +110,43 @@ pub(super) fn score_and_store(
         }
     }
     Ok(summary)
+}
+
+/// The part of this name that a lead's stored score has, if the lead has not changed since.
+fn kept(lead: &Due, name: Option<&str>) -> Option<StoredPart> {
+    let name = name.filter(|_| !lead.changed)?;
+    let parts: Vec<StoredPart> = serde_json::from_value(lead.stored.score_parts.as_ref()?.value()).ok()?;
+    parts.into_iter().find(|part| part.name == name)
+}
+
+/// A score with what it had of a language model before: its points, its sentence and its signal.
+fn with_kept(
+    lead: &Due,
+    base: Scored,
+    mut parts: Vec<StoredPart>,
+    part: StoredPart,
+    rules: &Rules,
+    model: Option<&Model>,
+) -> (Scored, Vec<StoredPart>) {
+    let score = tenths((base.score + part.points).clamp(0.0, 100.0));
+    parts.push(StoredPart { points: tenths(score - base.score), ..part });
+    let signal = lead.stored.buying_signal.as_deref().and_then(|stored| {
+        let (kind, quote) = stored.split_once(": ")?;
+        Some(Signal { kind: kind.parse().ok()?, quote: quote.to_owned(), points: 0.0 })
+    });
+    let scored = Scored {
+        score,
+        intent: intent_of(score, rules, model),
+        summary: lead.stored.ai_summary.clone().unwrap_or_default(),
+        signal: signal.or(base.signal),
+        ..base
+    };
+    (scored, parts)
+}
+
+/// In tenths, and without a minus before zero.
+pub(super) fn tenths(points: f64) -> f64 {
+    (points * 10.0).round() / 10.0 + 0.0
 }
 
 /// What to store; nothing where it is stored already and the lead has not changed.

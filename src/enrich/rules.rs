@@ -126,6 +126,13 @@ impl From<Option<Rules>> for InForce {
     }
 }
 
+impl InForce {
+    /// Whether they are the built-in ones, without reading those.
+    pub fn are_in_the_program(&self) -> bool {
+        self.0.as_ref().is_none_or(|own| own.are_built_in())
+    }
+}
+
 impl Deref for InForce {
     type Target = Rules;
 

@@ -30,7 +30,7 @@ pub struct Options<'a> {
     pub rules: &'a InForce,
     /// What scores them in the place of the rules.
     pub model: Option<&'a Model>,
-    /// A part of stored scores: leads that have it and have not changed keep their score.
+    /// A part of stored scores: leads that have it and have not changed keep it.
     pub keep: Option<&'static str>,
     /// Threads that score, from 1.
     pub workers: usize,
@@ -216,12 +216,9 @@ fn work(
     done: &Sender<Summary>,
 ) -> Result<()> {
     let ids = Ids::new();
-    for mut batch in batches {
-        if let Some(part) = keep {
-            batch.retain(|lead| lead.changed || !lead.has_part(part));
-        }
+    for batch in batches {
         // Whoever counts goes last.
-        let _ = done.send(score_and_store(conn, &ids, rules, model, batch)?);
+        let _ = done.send(score_and_store(conn, &ids, rules, model, keep, batch)?);
     }
     Ok(())
 }

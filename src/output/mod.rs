@@ -66,6 +66,11 @@ impl Output {
         self.format == Format::Table
     }
 
+    /// A warning, on standard error, also with `--quiet`: something did not go as it should.
+    pub fn warn(&self, message: impl AsRef<str>) {
+        let _ = writeln!(io::stderr(), "warning: {}", text::printable_lines(message.as_ref()));
+    }
+
     /// A remark for people, on standard error; silent with `--quiet`.
     pub fn note(&self, message: impl AsRef<str>) {
         if !self.quiet {

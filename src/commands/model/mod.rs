@@ -42,7 +42,7 @@ pub enum Command {
 /// says in outcome whether it was won or lost: won, lost, yes, no, 1, 0 and what CRMs call it. What is still open is passed over.
 ///
 /// The model looks at the lead's fields (lead:industry), at the parts of the rules' score (rule:seniority) and at every value of the
-/// payloads (visits, company.employees). Of names, addresses and numbers it only sees whether they are there.
+/// payloads (visits, company.employees). Of names, addresses, telephone numbers and links it only sees whether they are there.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     leadengine model train --outcomes won-and-lost.csv --out buyers.model\n  \
@@ -139,13 +139,13 @@ impl Train {
         drop(conn);
         let owners = owners.len();
         if user.is_none() && owners > 1 {
-            context.output.note(format!(
-                "warning: these are leads of {owners} users; people that they share make the model look better than it is: --user USER trains on one's"
+            context.output.warn(format!(
+                "these are leads of {owners} users; people that they share make the model look better than it is: --user USER trains on one's"
             ));
         }
         for key in self.only.iter().chain(&self.exclude) {
             if !leads.iter().any(|lead| lead.iter().any(|(name, _)| is_at_or_below(name, key))) {
-                context.output.note(format!("warning: no lead has a value named {key}"));
+                context.output.warn(format!("no lead has a value named {key}"));
             }
         }
         let choice = Choice { only: self.only, exclude: self.exclude, personal };
@@ -155,8 +155,8 @@ impl Train {
         let model = model?;
         model.save(&self.out)?;
         for suspect in &model.about.suspects {
-            context.output.note(format!(
-                "warning: {} alone tells nearly all (ROC AUC {:.3}). If it is filled in after the outcome is known, train again with --exclude {}",
+            context.output.warn(format!(
+                "{} alone tells nearly all (ROC AUC {:.3}). If it is filled in after the outcome is known, train again with --exclude {}",
                 suspect.name, suspect.roc_auc, suspect.name
             ));
         }

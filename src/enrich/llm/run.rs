@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::PART;
 use super::advice::{self, Advice};
 use super::question::{self, Question};
-use crate::enrich::batch::row;
+use crate::enrich::batch::{row, tenths};
 use crate::enrich::features::clean;
 use crate::enrich::lead::{base_of, intent_of};
 use crate::enrich::rules::{Intent, Rules, Scored, StoredPart};
@@ -193,8 +193,8 @@ fn feed(
             let raws: Vec<&RawLead> = lead.raw_ids().filter_map(|raw| raws.get(&raw)).collect();
             let (base, parts) = base_of(&lead.values, &raws, rules, model);
             let question = Question::new(&lead.values, &raws, rules, &base, &parts, with_contact);
-            // With --rescore every lead without an answer was scored in this run, whether that changed anything or not.
-            let scored_now = chosen.scored_now || (again && !chosen.has_part);
+            // With --rescore every lead was scored in this run, whether that changed anything or not.
+            let scored_now = chosen.scored_now || again;
             let asked = Asked { lead, scored_now, base, parts, question };
             if stop.load(Ordering::Relaxed) || questions.send(asked).is_err() {
                 return Ok(());
@@ -239,7 +239,6 @@ fn take(
 ) -> Result<()> {
     let Asked { lead, scored_now, base, mut parts, .. } = asked;
     let before = lead.stored.intent_level.as_deref().and_then(|intent| intent.parse::<Intent>().ok());
-    let tenths = |points: f64| (points * 10.0).round() / 10.0 + 0.0;
     let score = tenths((base.score + advice.adjustment).clamp(0.0, 100.0));
     parts.push(StoredPart {
         name: PART.to_owned(),
@@ -277,7 +276,7 @@ fn stronger(by_model: Option<Signal>, by_rules: Option<Signal>) -> Option<Signal
 }
 
 fn signals_in_words(advice: &Advice) -> String {
-    let [best, further @ ..] = advice.signals.as_slice() else { return "no buying signal".to_owned() };
+    let [best, further @ ..] = advice.signals.as_slice() else { return "named no signal".to_owned() };
     let mut words = format!("{}: “{}”", best.kind.label(), best.quote);
     for (n, signal) in further.iter().enumerate() {
         words.push_str(if n == 0 { "; also " } else { ", " });

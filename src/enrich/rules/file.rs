@@ -63,6 +63,8 @@ pub struct Given {
     #[serde(default)]
     phrases: BTreeMap<SignalKind, Vec<Phrases>>,
     #[serde(default)]
+    more: BTreeMap<SignalKind, Vec<Phrases>>,
+    #[serde(default)]
     sets: BTreeMap<String, String>,
     guards: Option<Vec<Guard>>,
     words: Option<Words>,
@@ -356,6 +358,9 @@ impl Given {
     pub(super) fn over(self, base: Sections) -> Sections {
         let (mut phrases, mut sets) = (base.phrases, base.sets);
         phrases.extend(self.phrases);
+        for (kind, lists) in self.more {
+            phrases.entry(kind).or_default().extend(lists);
+        }
         sets.extend(self.sets);
         Sections {
             intent: self.intent.unwrap_or(base.intent),
@@ -391,15 +396,15 @@ impl Sections {
         self.problems_of_parts(&mut found);
         self.problems_of_seniority(&mut found);
         self.problems_of_ways(&mut found);
-        let most = self.parts.company_size;
+        let most = ("company_size", self.parts.company_size);
         found.keys("company_size", &COMPANY_SIZES, self.company_size.keys().map(String::as_str));
         for (size, points) in &self.company_size {
-            found.range(&format!("company_size.{size}"), *points, 0.0, most);
+            found.points(&format!("company_size.{size}"), *points, most);
         }
-        let most = self.parts.industry;
-        found.range("industry.other", self.industry.other.points, 0.0, most);
+        let most = ("industry", self.parts.industry);
+        found.points("industry.other", self.industry.other.points, most);
         for (at, group) in self.industry.groups.iter().enumerate() {
-            found.range(&format!("industry.groups, number {}", at + 1), group.points, 0.0, most);
+            found.points(&format!("industry.groups, number {}", at + 1), group.points, most);
         }
         for (field, points) in &self.completeness {
             found.range(&format!("completeness, {}", field.label()), *points, 0.0, self.parts.completeness);
@@ -407,15 +412,15 @@ impl Sections {
         found.sum("completeness", self.completeness.values().sum(), self.parts.completeness);
         found.range("confidence.unknown", self.confidence.unknown, 0.0, 1.0);
         found.range("confidence.low", self.confidence.low, 0.0, 1.0);
-        let most = self.parts.buying_signal;
-        found.range("signals.further", self.signals.further, 0.0, most);
+        let most = ("buying_signal", self.parts.buying_signal);
+        found.points("signals.further", self.signals.further, most);
         found.keys(
             "signals.points",
             &SignalKind::ALL.map(SignalKind::as_str),
             self.signals.points.keys().map(|kind| kind.as_str()),
         );
         for (kind, points) in &self.signals.points {
-            found.range(&format!("signals.points.{}", kind.as_str()), *points, 0.0, most);
+            found.points(&format!("signals.points.{}", kind.as_str()), *points, most);
         }
         found.range("news.months", f64::from(self.news.months), 0.0, 1_200.0);
         found.range("news.since", f64::from(self.news.since), 1_900.0, 9_999.0);
@@ -440,13 +445,13 @@ impl Sections {
     }
 
     fn problems_of_seniority(&self, found: &mut Problems) {
-        let (seniority, most) = (&self.seniority, self.parts.seniority);
+        let (seniority, most) = (&self.seniority, ("seniority", self.parts.seniority));
         found.range("seniority.decides", seniority.decides, 0.0, 100.0);
-        found.range("seniority.unknown", seniority.unknown, 0.0, most);
-        found.range("seniority.untitled", seniority.untitled, 0.0, most);
+        found.points("seniority.unknown", seniority.unknown, most);
+        found.points("seniority.untitled", seniority.untitled, most);
         found.keys("seniority.levels", &SENIORITIES, seniority.levels.keys().map(String::as_str));
         for (name, level) in &seniority.levels {
-            found.range(&format!("seniority.levels.{name}"), level.points, 0.0, most);
+            found.points(&format!("seniority.levels.{name}"), level.points, most);
             found.words(&format!("seniority.levels.{name}.label"), &level.label);
         }
     }
@@ -465,7 +470,7 @@ impl Sections {
                     "{name}: its channel is \"{own}\", or \"none\" if it is never to be recommended"
                 ));
             }
-            found.range(&format!("{name}: points"), rule.points, 0.0, self.parts.reachability);
+            found.points(&format!("{name}: points"), rule.points, ("reachability", self.parts.reachability));
             found.words(&format!("{name}: label"), &rule.label);
             found.words(&format!("{name}: reason"), &rule.reason);
         }
@@ -478,6 +483,13 @@ struct Problems(Vec<Problem>);
 impl Problems {
     fn add(&mut self, what: String) {
         self.0.push(Problem::new(what));
+    }
+
+    /// Points of a part: at most what the part has.
+    fn points(&mut self, name: &str, points: f64, (part, most): (&str, f64)) {
+        if !(0.0..=most).contains(&points) {
+            self.add(format!("{name} is {points}; it may be from 0 to {most}, which is parts.{part}"));
+        }
     }
 
     fn range(&mut self, name: &str, value: f64, least: f64, most: f64) {

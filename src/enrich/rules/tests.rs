@@ -94,6 +94,10 @@ fn a_file_replaces_the_sections_that_it_has() {
     assert_eq!(signals::find(&[news("They struck gold.")], &phrases.phrases)[0].kind, SignalKind::Funding);
     assert!(signals::find(&[news("Acme raised a $14M Series A.")], &phrases.phrases).is_empty());
     assert!(!signals::find(&[news("We are hiring.")], &phrases.phrases).is_empty());
+    let more = Rules::read("[[more.funding]]\nstrength = 1\nlist = 'struck gold'").unwrap();
+    for text in ["They struck gold.", "Acme raised a $14M Series A."] {
+        assert!(!signals::find(&[news(text)], &more.phrases).is_empty(), "{text}");
+    }
 }
 
 #[test]

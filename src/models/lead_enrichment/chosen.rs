@@ -62,6 +62,26 @@ pub fn choose(conn: &mut PgConnection, choice: Choice) -> QueryResult<Vec<Chosen
     .load(conn)
 }
 
+/// Whether the score of any of these leads has a part of this name.
+pub fn any_with_part(conn: &mut PgConnection, scope: Scope, name: &str) -> QueryResult<bool> {
+    #[derive(QueryableByName)]
+    struct Any {
+        #[diesel(sql_type = Bool)]
+        any: bool,
+    }
+    diesel::sql_query(
+        "SELECT EXISTS (SELECT 1 FROM lead_enrichment e JOIN leads l ON l.id = e.lead_id \
+         WHERE ($1::uuid IS NULL OR l.user_id = $1) AND e.score_parts @> jsonb_build_array(jsonb_build_object('name', $2::text)) \
+             AND ($3::uuid IS NULL OR EXISTS \
+                  (SELECT 1 FROM raw_leads r WHERE r.scrape_job_id = $3 AND r.id = ANY(l.raw_lead_ids)))) AS any",
+    )
+    .bind::<Nullable<SqlUuid>, _>(scope.user)
+    .bind::<Text, _>(name)
+    .bind::<Nullable<SqlUuid>, _>(scope.job)
+    .get_result::<Any>(conn)
+    .map(|found| found.any)
+}
+
 /// The time by the server's clock.
 pub fn now(conn: &mut PgConnection) -> QueryResult<DateTime<Utc>> {
     diesel::select(diesel::dsl::now.into_sql::<Timestamptz>()).get_result(conn)
