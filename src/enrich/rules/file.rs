@@ -298,11 +298,34 @@ impl Problem {
 
     /// With the line of the file that it is about.
     pub(super) fn found_in(mut self, text: &str) -> Self {
-        if !self.about.is_empty() {
+        if self.about.is_empty() {
+            self.line = line_of_key(text, &self.what);
+        } else {
             self.line = text.lines().position(|line| line.trim() == self.about).map(|at| at + 1);
         }
         self
     }
+}
+
+/// The line, from 1, of the key that a remark begins with, `intent.medium` or `parts`; of what is not there none.
+fn line_of_key(text: &str, what: &str) -> Option<usize> {
+    let path = what.split([' ', ',', ':']).next()?;
+    let lines = || text.lines().map(str::trim).enumerate();
+    let header = |name: &str| {
+        let is_header = |line: &str| line == format!("[{name}]") || line == format!("[[{name}]]");
+        lines().find(|(_, line)| is_header(line)).map(|(at, _)| at + 1)
+    };
+    if let Some(line) = header(path) {
+        return Some(line);
+    }
+    let (section, key) = path.rsplit_once('.')?;
+    let section = header(section)?;
+    let is_key = |line: &str| {
+        line.split_once('=').is_some_and(|(name, _)| name.trim().trim_matches(['"', '\'']) == key)
+    };
+    let own =
+        lines().skip(section).take_while(|(_, line)| !line.starts_with('[')).find(|(_, line)| is_key(line));
+    own.map(|(at, _)| at + 1).or(Some(section))
 }
 
 /// The sections of the built-in file.

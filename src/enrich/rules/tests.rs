@@ -117,7 +117,10 @@ fn what_is_wrong_with_a_file_is_said_with_its_line() {
     let (at, what) = line("[intent]\nhigh = 'lots'\nmedium = 1\n");
     assert_eq!(at, Some(2));
     assert!(what.contains("invalid type"), "{what}");
-    assert_eq!(line("[intent]\nhigh = 60\nmedium = 61").1, "intent.medium is 61; it may be from 0 to 60");
+    let (at, what) = line("[intent]\nhigh = 60\nmedium = 61");
+    assert_eq!((at, what.as_str()), (Some(3), "intent.medium is 61; it may be from 0 to 60"));
+    let (at, _) = line("[signals]\nfurther = 1\n[signals.points]\nfunding = 99\nhiring = 1");
+    assert_eq!(at, Some(3), "a key that is missing is missing in its section");
     assert!(line("[intent]\nhigh = nan\nmedium = 1").1.contains("intent.high is NaN"));
     let (at, what) = line("[[phrases.hiring]]\nstrength = 1\nlist = '''\nwe hire\n{beings} hire\n'''");
     assert_eq!(
