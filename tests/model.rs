@@ -72,8 +72,8 @@ fn a_model_learns_ranks_and_explains() {
         "the answer among the questions: {warned}"
     );
     assert!(
-        warned.contains("1 outcomes are neither won nor lost")
-            && warned.contains("1 outcomes are about leads"),
+        warned.contains("1 outcome passed over: neither won nor lost")
+            && warned.contains("1 outcome passed over: the lead is not here"),
         "{warned}"
     );
 

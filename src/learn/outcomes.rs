@@ -149,7 +149,8 @@ impl Outcomes {
         }
         for object in &objects {
             let Value::Object(fields) = object else {
-                return Err(unreadable(format!("{name} holds something that is no object")).into());
+                outcomes.unnamed += 1;
+                continue;
             };
             let cells: Vec<(String, String)> = fields
                 .iter()

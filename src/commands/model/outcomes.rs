@@ -16,7 +16,7 @@ use crate::learn::Values;
 use crate::learn::outcomes::{Named, Outcomes};
 use crate::models::leads::{self, LeadValues, outcomes};
 use crate::models::raw_leads::{self, RawLead};
-use crate::output::{Output, progress};
+use crate::output::{Output, progress, text};
 
 /// Leads that are read at a time.
 const PAGE: usize = 1_000;
@@ -81,13 +81,13 @@ impl Known {
     pub(in crate::commands) fn tell(&self, output: &Output) {
         let said = |count: usize, what: &str| {
             if count > 0 {
-                output.note(format!("{count} outcomes {what}"));
+                output.note(format!("{}{what}", text::counted(count as u64, "outcome")));
             }
         };
-        said(self.open, "are neither won nor lost: passed over");
-        said(self.unnamed, "name no lead: passed over");
-        said(self.unknown, "are about leads that are not here: passed over");
-        said(self.changed, "were said otherwise further down: the last counts");
+        said(self.open, " passed over: neither won nor lost");
+        said(self.unnamed, " passed over: no lead is named");
+        said(self.unknown, " passed over: the lead is not here");
+        said(self.changed, " said otherwise further down: the last counts");
     }
 }
 
