@@ -69,6 +69,7 @@ const PRIVATE: &[&str] = &[
     "handle",
     "hash",
     "iban",
+    "identifier",
     "id",
     "image",
     "instagram",

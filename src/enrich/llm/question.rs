@@ -120,6 +120,8 @@ fn names_of(lead: &LeadValues, raws: &[&RawLead]) -> Vec<String> {
     let company = field(&lead.company_name).to_lowercase();
     names.extend([last, first]);
     names.retain(|name| name.chars().count() > 2 && !company.contains(&name.to_lowercase()));
+    // Headlines shout.
+    names.extend(names.iter().map(|name| name.to_uppercase()).collect::<Vec<_>>());
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     names.dedup();
     names
@@ -163,7 +165,7 @@ mod tests {
     const PAYLOAD: &str = r#"{"contact": {"full_name": "Ann Lee", "email": "ann@acme.com", "phone": "+61 400 000 000"},
         "website": "https://acme.com", "plan": "pro", "employees": 120, "tel": 61400000000,
         "author": "Ann Lee", "manager": {"full_name": "Bob Ray"}, "+61400000001": "fax", "region": "Ann Lee",
-        "description": "We need a new supplier, says Ann Lee. Write to ann@acme.com."}"#;
+        "description": "We need a new supplier, says ANN LEE. Write to ann@acme.com."}"#;
 
     fn question(with_contact: bool) -> Question {
         let lead = LeadValues {
@@ -189,7 +191,7 @@ mod tests {
     #[test]
     fn contact_details_are_sent_only_if_asked_for() {
         let question = question(false);
-        for detail in ["Ann", "Lee", "Bob", "ann@", "400", "https"] {
+        for detail in ["Ann", "Lee", "ANN", "Bob", "ann@", "400", "https"] {
             assert!(!question.text.contains(detail), "{detail} in {}", question.text);
         }
         for known in
@@ -197,7 +199,7 @@ mod tests {
         {
             assert!(question.text.contains(known), "{known} in {}", question.text);
         }
-        assert_eq!(question.sources, ["We need a new supplier, says Ann Lee. Write to ann@acme.com."]);
+        assert_eq!(question.sources, ["We need a new supplier, says ANN LEE. Write to ann@acme.com."]);
     }
 
     #[test]
