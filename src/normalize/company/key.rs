@@ -9,10 +9,14 @@ use super::{is_nothing, join_letters};
 /// The key under which spellings of one company's name meet: lower case, without accents, punctuation, spaces, article
 /// and legal form, common abbreviations written out. Never empty: a name that is nothing but a legal form is its own key.
 ///
-/// `None` where there is no letter or digit, and for what stands for having no company.
+/// `None` where there is no letter or digit, and for what stands for having no company, also as a key.
 pub fn match_key(name: &str) -> Option<String> {
     let text = clean(name);
-    if is_nothing(&fold(&text)) { None } else { Some(of(&text)) }
+    if is_nothing(&fold(&text)) {
+        return None;
+    }
+    // `X x` is no placeholder, its key would be one.
+    Some(of(&text)).filter(|key| !is_nothing(key))
 }
 
 /// The key of a name that is one, cleaned.

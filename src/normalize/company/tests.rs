@@ -351,6 +351,12 @@ fn the_tables_are_sorted_and_their_spellings_hold() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+#[test]
+fn a_name_whose_key_would_be_a_placeholder_has_none() {
+    assert_eq!(match_key("X x"), None);
+    assert_eq!(match_key("Xx Lighting").as_deref(), Some("xxlighting"));
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_panics_and_what_comes_out_stays(text in "\\PC{0,40}|([A-Za-z3&.,'-]{1,6} ){0,4}(Inc|SA|ag|Co\\.|S\\.p\\.A\\.|the|PT|ltd|株式会社|\\(The\\)|A)?") {
