@@ -11,6 +11,7 @@ use super::lead::{Texts, facts, intent_of, learned};
 use super::rules::{Intent, Rules, Scored, StoredPart, Wording, score};
 use super::run::Summary;
 use super::signals::{Passage, Signal};
+use crate::learn::model::tenths;
 use crate::learn::{Model, Values};
 use crate::models::identifier::Ids;
 use crate::models::lead_enrichment::due::{self, Due};
@@ -142,11 +143,6 @@ fn with_kept(
         ..base
     };
     (scored, parts)
-}
-
-/// In tenths, and without a minus before zero.
-pub(super) fn tenths(points: f64) -> f64 {
-    (points * 10.0).round() / 10.0 + 0.0
 }
 
 /// What to store; nothing where it is stored already and the lead has not changed.

@@ -3,6 +3,7 @@
 use super::channel;
 use super::rules::{Field, Level, Part, Rules};
 use super::signals::{Passage, Signal};
+use crate::learn::model::tenths;
 
 /// What is known of a lead when it is scored. All text is already normalized; blank text counts as unknown.
 #[derive(Debug, Clone, Default)]
@@ -129,8 +130,7 @@ fn is_invisible(c: char) -> bool {
 pub(super) fn parts(facts: &Facts, rules: &Rules, signals: &[Signal], explain: bool) -> Vec<Part> {
     let part = |name: &'static str, max: f64, (points, reason): (f64, &dyn Fn() -> String)| Part {
         name,
-        // A sum of nothing is minus zero, which the database does not keep.
-        points: (points.clamp(0.0, max) * 10.0).round() / 10.0 + 0.0,
+        points: tenths(points.clamp(0.0, max)),
         max,
         reason: if explain { reason() } else { String::new() },
     };
@@ -202,7 +202,8 @@ fn buying_signals(signals: &[Signal], rules: &Rules) -> f64 {
     }
 }
 
-fn signals_reason(signals: &[Signal]) -> String {
+/// The signals in words, the strongest with its quote.
+pub(super) fn signals_reason(signals: &[Signal]) -> String {
     let [best, further @ ..] = signals else { return "no buying signal".to_owned() };
     let mut reason = format!("{}: “{}”", best.kind.label(), best.quote);
     for (n, signal) in further.iter().enumerate() {

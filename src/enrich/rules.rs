@@ -242,7 +242,7 @@ pub struct Scored {
     pub channel: Channel,
     /// Why that channel.
     pub channel_reason: String,
-    /// The ways of making contact, best first.
+    /// The ways of making contact, best first; none where only some of this was asked for.
     pub ways: Vec<Way>,
     /// One sentence: who this is, and why the score is what it is.
     pub summary: String,
@@ -282,7 +282,10 @@ pub fn score(facts: &Facts, rules: &Rules, wording: Wording) -> Scored {
     let score = (tenths / 10.0).clamp(0.0, 100.0);
     let intent = rules.intent(score);
     let (channel, channel_reason) = channel::recommend(facts, rules);
-    let ways = channel::ways(facts, rules).iter().map(|rule| rule.way).collect();
+    let ways = match wording {
+        Wording::Whole => channel::ways(facts, rules).iter().map(|rule| rule.way).collect(),
+        _ => Vec::new(),
+    };
     let signal = signals.into_iter().next();
     let summary = match wording {
         Wording::Points => String::new(),

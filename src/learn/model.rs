@@ -138,7 +138,8 @@ pub fn thresholds(share: f64) -> (f64, f64) {
     (tenths(100.0 * odds / (1.0 + odds)), tenths(100.0 * share))
 }
 
-fn tenths(points: f64) -> f64 {
+/// Points in tenths, as they are stored.
+pub fn tenths(points: f64) -> f64 {
     // Minus zero is not kept by the database.
     (points * 10.0).round() / 10.0 + 0.0
 }

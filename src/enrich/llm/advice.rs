@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::contact::is_whole;
 use crate::enrich::features::clean;
 use crate::enrich::rules::Rules;
 use crate::enrich::signals::{self, Signal, SignalKind};
+use crate::learn::model::tenths;
 use crate::models::leads::LeadValues;
 
 /// How far an answer may move a score, in points.
@@ -102,7 +104,7 @@ impl Advice {
             }
         }
         found.sort_by(|a, b| b.points.total_cmp(&a.points));
-        Ok(Advice { adjustment: (adjustment * 10.0).round() / 10.0, summary, signals: found })
+        Ok(Advice { adjustment: tenths(adjustment), summary, signals: found })
     }
 }
 
@@ -124,13 +126,9 @@ fn occurs(quote: &str, sources: &[String]) -> bool {
     let quote = plain(quote);
     let long = quote.chars().count() >= LEAST_CHARS && quote.split(' ').count() >= QUOTE_WORDS;
     long && quote.chars().count() <= QUOTE_CHARS
-        && sources.iter().any(|text| {
-            text.match_indices(&quote).any(|(at, _)| {
-                // Whole words.
-                let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                !inside(text[..at].chars().next_back()) && !inside(text[at + quote.len()..].chars().next())
-            })
-        })
+        && sources
+            .iter()
+            .any(|text| text.match_indices(&quote).any(|(at, _)| is_whole(text, at..at + quote.len())))
 }
 
 /// A text with one space between words and plain quotation marks: what a model does not copy exactly.

@@ -1,6 +1,7 @@
 //! Contact details taken out of a text: addresses, numbers and links.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::normalize::email;
 
@@ -28,16 +29,21 @@ pub(super) fn without_names(text: &str, names: &[String]) -> String {
         let mut from = 0;
         while let Some(at) = text[from..].find(name.as_str()).map(|at| from + at) {
             let end = at + name.len();
-            let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            if inside(text[..at].chars().next_back()) || inside(text[end..].chars().next()) {
-                from = end;
-            } else {
+            if is_whole(&text, at..end) {
                 text.replace_range(at..end, NAME);
                 from = at + NAME.len();
+            } else {
+                from = end;
             }
         }
     }
     text
+}
+
+/// Whether a part of a text begins and ends where words do.
+pub(super) fn is_whole(text: &str, part: Range<usize>) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !inside(text[..part.start].chars().next_back()) && !inside(text[part.end..].chars().next())
 }
 
 /// What stands for a name.

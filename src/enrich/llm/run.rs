@@ -14,12 +14,13 @@ use uuid::Uuid;
 use super::PART;
 use super::advice::{self, Advice};
 use super::question::{self, Question};
-use crate::enrich::batch::{row, tenths};
-use crate::enrich::features::clean;
+use crate::enrich::batch::row;
+use crate::enrich::features::{clean, signals_reason};
 use crate::enrich::lead::{base_of, intent_of};
 use crate::enrich::rules::{Intent, Rules, Scored, StoredPart};
 use crate::enrich::signals::Signal;
 use crate::learn::Model;
+use crate::learn::model::tenths;
 use crate::llm::{Ask, Client, Unanswered};
 use crate::models::identifier::Ids;
 use crate::models::lead_enrichment::chosen::{Choice, Chosen, choose};
@@ -276,11 +277,8 @@ fn stronger(by_model: Option<Signal>, by_rules: Option<Signal>) -> Option<Signal
 }
 
 fn signals_in_words(advice: &Advice) -> String {
-    let [best, further @ ..] = advice.signals.as_slice() else { return "named no signal".to_owned() };
-    let mut words = format!("{}: “{}”", best.kind.label(), best.quote);
-    for (n, signal) in further.iter().enumerate() {
-        words.push_str(if n == 0 { "; also " } else { ", " });
-        words.push_str(signal.kind.label());
+    match advice.signals.as_slice() {
+        [] => "named no signal".to_owned(),
+        signals => signals_reason(signals),
     }
-    words
 }
