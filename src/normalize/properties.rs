@@ -145,8 +145,14 @@ fn object(inner: impl Strategy<Value = Value>) -> impl Strategy<Value = Map<Stri
     proptest::collection::vec((key, inner), 0..10).prop_map(|entries| entries.into_iter().collect())
 }
 
+/// A number of cases of which `PROPTEST_CASES` may make more.
+fn cases(usual: u32) -> ProptestConfig {
+    let config = ProptestConfig::default();
+    ProptestConfig { cases: config.cases.max(usual), ..config }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..cases(2_000) })]
 
     #[test]
     fn a_normalized_lead_normalized_again_is_the_same_lead(payload in object(value())) {
@@ -213,8 +219,13 @@ fn what_fuzzing_found_stays_as_it_is_normalized() {
     if let Some(profile) = linkedin::find(&text) {
         assert_eq!(linkedin::find(profile.as_str()), Some(profile));
     }
-    let payload = serde_json::json!({"company_name": "@cme  1ttps://Am@om", "company_size": "50-100", "location": "Oslo"});
-    if let Some(once) = lead(&payload) {
-        assert_eq!(lead(&Value::Object(once.clone())), Some(once));
+    for payload in [
+        serde_json::json!({"company_name": "@cme  1ttps://Am@om", "company_size": "50-100", "location": "Oslo"}),
+        serde_json::json!({"city": "Oslo", "properties": [{"name": "N/A|https://linkedin.com/in/jane-doe", "employees": "x"}]}),
+        serde_json::json!({"company": "Acme", "headline": ["\\N\u{10137}"]}),
+    ] {
+        if let Some(once) = lead(&payload) {
+            assert_eq!(lead(&Value::Object(once.clone())), Some(once));
+        }
     }
 }

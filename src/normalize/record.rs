@@ -201,7 +201,7 @@ pub fn understand(map: &Map<String, Value>, hints: &Hints) -> (Derived, Option<R
         // A bare `name` that is no person's is the place's, where it has a number or an address and nothing more.
         let place = mail.is_none() && profile.is_none() && (number.is_some() || place.is_some());
         let found = *payload.candidates(Field::Name).next().filter(|_| place && name.is_none())?;
-        Some((memo.company(&found.text())?, found))
+        Some((choose::company_name(&found.text(), memo)?, found))
     });
     // A page or owner that goes by the company's name is no person.
     let name = name.filter(|(name, found)| {

@@ -238,15 +238,18 @@ pub(super) fn is_named_after(domain: &str, name: &str) -> bool {
 }
 
 pub(super) fn company<'a>(payload: &Payload<'a>, memo: &Memo) -> Option<(Named, Found<'a>)> {
-    first_of(payload, Field::Company, |text| {
-        let text = text.trim();
-        if is_page(text) {
-            return None;
-        }
-        // GitHub: `@acme`.
-        let name = text.strip_prefix('@').filter(|rest| !rest.contains([' ', '@'])).unwrap_or(text);
-        memo.company(name).filter(|named| !is_page(&named.name))
-    })
+    first_of(payload, Field::Company, |text| company_name(text, memo))
+}
+
+/// The name of a company, unless a page stands in its place.
+pub(super) fn company_name(text: &str, memo: &Memo) -> Option<Named> {
+    let text = text.trim();
+    if is_page(text) {
+        return None;
+    }
+    // GitHub: `@acme`.
+    let name = text.strip_prefix('@').filter(|rest| !rest.contains([' ', '@'])).unwrap_or(text);
+    memo.company(name).filter(|named| !is_page(&named.name))
 }
 
 /// A page is no name.

@@ -185,7 +185,8 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         return false;
     }
     let folded = fold(text);
-    folded.is_empty() || PLACEHOLDERS.binary_search(&folded.as_str()).is_ok()
+    // MySQL's NULL, `\N`, folds to a letter.
+    folded.is_empty() || text == r"\N" || PLACEHOLDERS.binary_search(&folded.as_str()).is_ok()
 }
 
 /// "(m/w/d)", "(Remote)", "(she/her)" go; "(EMEA)" stays.
