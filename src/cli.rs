@@ -1,6 +1,7 @@
 //! The command line: global options, the commands in pipeline order, and how an outcome ends.
 
 use std::io::{self, Write};
+use std::time::Duration;
 
 use clap::builder::FalseyValueParser;
 use clap::error::ErrorKind;
@@ -21,7 +22,7 @@ use crate::output::{ColorChoice, Format, Output, text};
     max_term_width = 100,
     after_help = "First time here? Run: leadengine demo\n\
                   Exit status: 0 done, 1 failed, 2 wrong usage, 3 quota or subscription, \
-                  4 not found, 5 database unreachable."
+                  4 not found, 5 database unreachable, 130 and 143 interrupted."
 )]
 pub struct Cli {
     #[command(flatten)]
@@ -67,6 +68,16 @@ struct Globals {
         hide_default_value = true
     )]
     color: ColorChoice,
+    /// Go on trying for so long when the database goes away in the middle of a run, or takes no connection yet; 0: not at all
+    #[arg(
+        long,
+        global = true,
+        value_name = "SECONDS",
+        default_value_t = 60,
+        env = "LEADENGINE_RETRY_FOR",
+        hide_default_value = true
+    )]
+    retry_for: u32,
     /// Draw no progress bar
     #[arg(long, global = true, env = "LEADENGINE_NO_PROGRESS", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     no_progress: bool,
@@ -127,7 +138,8 @@ pub fn main() -> u8 {
     };
     let format = if cli.globals.json { Format::Json } else { cli.globals.format };
     let output = Output::new(format, cli.globals.color, cli.globals.quiet, cli.globals.no_progress);
-    let context = Context::new(output, cli.globals.database_url, cli.globals.verbose);
+    let retry_for = Duration::from_secs(cli.globals.retry_for.into());
+    let context = Context::new(output, cli.globals.database_url, cli.globals.verbose, retry_for);
     match run(cli.command, &context) {
         Ok(status) => status,
         Err(error) => failure(&error, format),

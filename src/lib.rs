@@ -14,6 +14,8 @@ pub mod enrich;
 pub mod error;
 /// Reading formats, the canonical form and its hash, loading into `raw_leads`.
 pub mod ingest;
+/// Stopping cleanly when a signal asks for it.
+pub mod interrupt;
 /// From outcomes to a model that says who will buy.
 pub mod learn;
 /// Asking a language model by OpenAI's chat-completions protocol.

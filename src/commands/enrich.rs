@@ -10,16 +10,18 @@ use anyhow::Result;
 use chrono::{DateTime, Utc};
 use clap::Args;
 use diesel::PgConnection;
+use indicatif::ProgressBar;
 use uuid::Uuid;
 
 use self::ask::{AskArgs, Asking};
 use super::names::{UserArg, optional_user};
 use super::normalize::processors;
 use super::rules::RulesArg;
-use super::{Context, DONE};
+use super::{Context, DONE, so_far};
 use crate::enrich::llm;
 use crate::enrich::{self, Options, Summary};
 use crate::error::{Failure, Kind};
+use crate::interrupt;
 use crate::learn::model::AVERAGE;
 use crate::learn::{Model, Values};
 use crate::models::lead_enrichment::{
@@ -89,26 +91,31 @@ impl Enrich {
             None => self.rules.load()?,
         };
         let asking = self.ask.asking()?;
-        let mut conn = context.connect()?;
-        let user = optional_user(&mut conn, self.user.given())?;
-        user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
-        let job = self.job.as_deref().map(|name| Job::named(&mut conn, name)).transpose()?;
-        let user = user.map(|user| user.id);
-        if let Some(model) = &model {
-            model.fits(&sample(&mut conn, user)?)?;
-        }
-        let scope = Scope { user, job: job.map(|job| job.id), all: self.rescore };
-        if asking.is_some()
-            && model.is_none()
-            && !self.rescore
-            && chosen::any_with_part(&mut conn, scope, AVERAGE)?
-        {
-            let message =
-                "some of these leads were scored by a model: the rules' scores are no base for the others";
-            return Err(Failure::new(Kind::Usage, "model_missing", message)
-                .hint("add --model MODEL, or --rescore to have all scored by the rules")
-                .into());
-        }
+        let (mut conn, (scope, since)) = context.connected(|conn| {
+            let user = optional_user(conn, self.user.given())?;
+            user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
+            let job = self.job.as_deref().map(|name| Job::named(conn, name)).transpose()?;
+            let user = user.map(|user| user.id);
+            if let Some(model) = &model {
+                model.fits(&sample(conn, user)?)?;
+            }
+            let scope = Scope { user, job: job.map(|job| job.id), all: self.rescore };
+            if asking.is_some()
+                && model.is_none()
+                && !self.rescore
+                && chosen::any_with_part(conn, scope, AVERAGE)?
+            {
+                let message =
+                    "some of these leads were scored by a model: the rules' scores are no base for the others";
+                return Err(Failure::new(Kind::Usage, "model_missing", message)
+                    .hint("add --model MODEL, or --rescore to have all scored by the rules")
+                    .into());
+            }
+            Ok((scope, chosen::now(conn)?))
+        })?;
+        let bar = progress::records(&context.output, Some(0), "enrich");
+        let patience = context.patience(|line| bar.suspend(|| context.output.note(line)));
+        interrupt::listen()?;
         let options = Options {
             scope,
             rules: &rules,
@@ -116,9 +123,24 @@ impl Enrich {
             keep: asking.is_some().then_some(llm::PART),
             workers: self.workers.map_or_else(processors, usize::from),
             connect: &|| context.target()?.connect(),
+            patience: &patience,
         };
-        let since = chosen::now(&mut conn)?;
-        let mut summary = run(&mut conn, &context.output, &options)?;
+        let mut summary = Summary::default();
+        let done = run(&mut conn, &context.output, &options, &bar, &mut summary);
+        if let Err(error) = done {
+            return match interrupt::asked() {
+                Some(status) => {
+                    print(&context.output, &summary, started)?;
+                    context
+                        .output
+                        .note("interrupted: what was scored stays; the same command scores the rest");
+                    Ok(status)
+                }
+                None => {
+                    Err(so_far(error, summary.enriched, "leads are scored; the same command scores the rest"))
+                }
+            };
+        }
         let mut asked_any = false;
         match asking {
             None => print(&context.output, &summary, started)?,
@@ -133,7 +155,8 @@ impl Enrich {
                 asked_any = asked.chosen > 0;
             }
         }
-        match (summary.enriched, lead_enrichment::any_lead(&mut conn)?) {
+        let any = summary.enriched > 0 || context.connected(|conn| Ok(lead_enrichment::any_lead(conn)?))?.1;
+        match (summary.enriched, any) {
             (0, false) => context.output.note("there are no leads yet; first: leadengine normalize"),
             (0, true) if asked_any => {}
             (0, true) if model.is_some() || !rules.are_in_the_program() => {
@@ -157,12 +180,19 @@ fn sample(conn: &mut PgConnection, user: Option<Uuid>) -> Result<Vec<Values>> {
 }
 
 /// Runs with a progress bar.
-pub(super) fn run(conn: &mut PgConnection, output: &Output, options: &Options) -> Result<Summary> {
-    let total = if output.progress { due::count(conn, options.scope)? } else { 0 };
-    let bar = progress::records(output, Some(total.unsigned_abs()), "enrich");
-    let summary = enrich::run(conn, options, &mut |records| bar.inc(records));
+fn run(
+    conn: &mut PgConnection,
+    output: &Output,
+    options: &Options,
+    bar: &ProgressBar,
+    summary: &mut Summary,
+) -> Result<()> {
+    if output.progress {
+        bar.set_length(due::count(conn, options.scope)?.unsigned_abs());
+    }
+    let done = enrich::run(conn, options, summary, &mut |records| bar.inc(records));
     bar.finish_and_clear();
-    summary
+    done
 }
 
 /// Prints what was done.

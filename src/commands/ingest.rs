@@ -15,6 +15,7 @@ use super::names::{UserArg, user_for};
 use super::{Context, DONE};
 use crate::error::{Failure, Kind};
 use crate::ingest::{self, Input, Options, Reject};
+use crate::interrupt::{self, Patient};
 use crate::models::scrape_jobs::{self, Job, NewJob};
 use crate::models::users::User;
 use crate::output::{Cell, Column, Output, Rows, progress, seconds, text};
@@ -94,13 +95,13 @@ impl Ingest {
         let rejects =
             self.rejects.as_deref().map(|path| RejectFile::create(path, &self.files)).transpose()?;
 
-        let mut conn = context.connect()?;
-        let (user, job) = self.owner(&mut conn)?;
-        drop(conn);
+        let (_, (user, job)) = context.connected(|conn| self.owner(conn))?;
 
         let output = &context.output;
         let total = sizes.iter().copied().collect::<Option<Vec<u64>>>().map(|sizes| sizes.iter().sum());
         let bar = progress::bytes(output, total, "ingest");
+        let patience = context.patience(|line| bar.suspend(|| output.note(line)));
+        interrupt::listen()?;
         let inputs = self.files.iter().map(|file| open(file)).collect::<Result<Vec<_>>>()?;
         let names: Vec<String> = inputs.iter().map(|input| input.name.clone()).collect();
         let target = context.target()?;
@@ -113,6 +114,7 @@ impl Ingest {
             job,
             make_job: &make_job,
             connect: &|| target.connect(),
+            patience: &patience,
             connections: self.connections.map_or(processors.min(4), usize::from),
             parsers: processors,
             max_record: self.max_record_bytes as usize,
@@ -126,15 +128,15 @@ impl Ingest {
         let rejects = told.finish()?;
         let summary = summary?;
 
-        if self.strict && summary.rejected > 0 {
+        if self.strict && summary.rejected > 0 && !summary.interrupted {
             let message =
                 format!("nothing loaded: {} of {} records were rejected", summary.rejected, summary.read);
             return Err(Failure::new(Kind::Failed, "rejected", message)
                 .hint("mend them, or leave --strict out to load the rest")
                 .into());
         }
-        if let Some(job) = summary.job.filter(|_| summary.inserted == 0) {
-            Job::complete_if_empty(&mut context.connect()?, job)?;
+        if let Some(job) = summary.job.filter(|_| summary.inserted == 0 && !summary.interrupted) {
+            context.connected(|conn| Job::complete_if_empty(conn, job).map_err(Into::into))?;
         }
         let cells = vec![
             summary.job.map_or(Cell::new(Value::Null), |id| Cell::new(id.to_string())),
@@ -148,6 +150,13 @@ impl Ingest {
         Rows::one(output, &COLUMNS, cells)?;
         if let Some(path) = rejects.filter(|_| summary.rejected > 0) {
             output.note(format!("rejected records are in {}: mend them and load that file", path.display()));
+        }
+        if let Some(status) = interrupt::asked().filter(|_| summary.interrupted) {
+            output.note(match self.strict {
+                true => "interrupted: nothing was loaded",
+                false => "interrupted: what was loaded stays; the same command loads the rest",
+            });
+            return Ok(status);
         }
         match (summary.read, summary.inserted) {
             (0, _) => output.note("no record found"),
@@ -238,13 +247,17 @@ fn check_file(file: &Path) -> Result<Option<u64>> {
 
 fn open(file: &Path) -> Result<Input> {
     let source: Box<dyn Read + Send> = if is_stdin(file) {
-        Box::new(io::stdin())
+        Box::new(Patient::new(io::stdin()))
     } else {
         let shown = file.display();
         let open = File::open(file).map_err(|error| {
             Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {shown}: {error}"))
         })?;
-        Box::new(open)
+        // A pipe with a name may keep us waiting like standard input.
+        match open.metadata().is_ok_and(|metadata| metadata.is_file()) {
+            true => Box::new(open),
+            false => Box::new(Patient::new(open)),
+        }
     };
     Ok(Input {
         name: file.display().to_string(),

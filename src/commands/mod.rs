@@ -21,11 +21,15 @@ pub mod users;
 mod confirm;
 mod names;
 
+use std::time::Duration;
+
 use anyhow::Result;
 use diesel::connection::CacheSize;
 use diesel::{Connection, PgConnection};
 
-use crate::database::{self, Target};
+use crate::database::retry::Patience;
+use crate::database::{self, NOT_READY, Target};
+use crate::error::Failure;
 use crate::output::Output;
 
 /// Exit status of a run that did what it was asked to.
@@ -39,12 +43,18 @@ pub struct Context {
     /// Whether to say more about what is being done.
     pub verbose: bool,
     database_url: Option<String>,
+    retry_for: Duration,
 }
 
 impl Context {
     /// A context for one run of the program.
-    pub fn new(output: Output, database_url: Option<String>, verbose: bool) -> Self {
-        Context { output, verbose, database_url }
+    pub fn new(output: Output, database_url: Option<String>, verbose: bool, retry_for: Duration) -> Self {
+        Context { output, verbose, database_url, retry_for }
+    }
+
+    /// How long to go on trying when the database goes away; what happens is told by `tell`.
+    pub fn patience<'a>(&self, tell: impl Fn(&str) + Send + Sync + 'a) -> Patience<'a> {
+        Patience::new(self.retry_for, tell)
     }
 
     /// The database that this run is about; nothing is opened or started yet.
@@ -55,7 +65,7 @@ impl Context {
         database::choose(self.database_url.as_deref())
     }
 
-    /// A connection to that database.
+    /// A connection to that database. A server that is there and takes none yet (it is starting, or has too many) is asked again.
     ///
     /// # Errors
     /// When it cannot be reached.
@@ -64,7 +74,31 @@ impl Context {
         if self.verbose {
             self.output.note(format!("database: {}", target.masked()));
         }
-        target.connect()
+        let patience = self.patience(|line| self.output.note(line));
+        let mut attempts = patience.attempts();
+        loop {
+            match target.connect() {
+                Err(error) if is_not_ready(&error) => attempts.wait(error, &|| false)?,
+                done => return done,
+            }
+        }
+    }
+
+    /// Opens a connection and does something short with it, on another one again where that was lost: nothing that does harm twice.
+    fn connected<T>(
+        &self,
+        mut work: impl FnMut(&mut PgConnection) -> Result<T>,
+    ) -> Result<(PgConnection, T)> {
+        let patience = self.patience(|line| self.output.note(line));
+        let mut attempts = patience.attempts();
+        let mut conn = self.connect()?;
+        loop {
+            match work(&mut conn) {
+                Ok(done) => return Ok((conn, done)),
+                Err(error) => attempts.wait(error, &|| false)?,
+            }
+            conn = patience.run(|| self.target()?.connect())?;
+        }
     }
 
     /// A connection for a command that asks each question once: to prepare a statement first would only be one round trip more.
@@ -76,4 +110,14 @@ impl Context {
         connection.set_prepared_statement_cache_size(CacheSize::Disabled);
         Ok(connection)
     }
+}
+
+/// Whether a server is there and takes no connection yet.
+fn is_not_ready(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<Failure>().is_some_and(|failure| failure.code == NOT_READY)
+}
+
+/// An error, with what was done before it.
+fn so_far(error: anyhow::Error, done: u64, what: &str) -> anyhow::Error {
+    if done == 0 { error } else { database::with_hint(error, format!("{done} {what}")) }
 }

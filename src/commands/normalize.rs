@@ -12,12 +12,13 @@ use clap::Args;
 use uuid::Uuid;
 
 use super::names::{UserArg, optional_user};
-use super::{Context, DONE};
+use super::{Context, DONE, so_far};
 use crate::error::{Failure, Kind};
+use crate::interrupt;
 use crate::models::scrape_jobs::Job;
 use crate::normalize::mapping::Mapping;
 use crate::normalize::{self, Options, Reading, Summary};
-use crate::output::{Column, Output, Rows, progress, seconds};
+use crate::output::{Cell, Column, Output, Rows, progress, seconds};
 
 /// Turn waiting raw records into clean, deduplicated leads.
 ///
@@ -83,11 +84,14 @@ impl Normalize {
         }
         let started = Instant::now();
         let target = context.target()?;
-        let mut conn = context.connect()?;
-        let user = optional_user(&mut conn, self.user.given())?;
-        let jobs =
-            self.job.iter().map(|name| Ok(Job::named(&mut conn, name)?.id)).collect::<Result<Vec<Uuid>>>()?;
-        drop(conn);
+        let (_, (user, jobs)) = context.connected(|conn| {
+            let user = optional_user(conn, self.user.given())?;
+            let jobs = self.job.iter().map(|name| Ok(Job::named(conn, name)?.id));
+            Ok((user, jobs.collect::<Result<Vec<Uuid>>>()?))
+        })?;
+        let bar = progress::records(&context.output, Some(0), "normalize");
+        let patience = context.patience(|line| bar.suspend(|| context.output.note(line)));
+        interrupt::listen()?;
         let options = Options {
             jobs,
             user: user.map(|user| user.id),
@@ -95,9 +99,26 @@ impl Normalize {
             workers: self.workers.map_or_else(processors, usize::from),
             reading,
             connect: &|| target.connect(),
+            patience: &patience,
         };
-        let summary = run(&context.output, &options)?;
-        print(&context.output, &summary, started)
+        let mut summary = Summary::default();
+        let done =
+            normalize::run(&options, &mut summary, &mut |total| bar.set_length(total), &mut |records| {
+                bar.inc(records)
+            });
+        bar.finish_and_clear();
+        match (done, interrupt::asked()) {
+            (Ok(()), _) => print(&context.output, &summary, started),
+            (Err(_), Some(status)) => {
+                Rows::one(&context.output, &COLUMNS, cells(&summary, started))?;
+                context.output.note("interrupted: what was done stays; the same command does the rest");
+                Ok(status)
+            }
+            (Err(error), None) => {
+                let done = summary.created + summary.updated;
+                Err(so_far(error, done, "records made or changed leads; the same command does the rest"))
+            }
+        }
     }
 }
 
@@ -124,18 +145,8 @@ pub(super) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Runs with a progress bar.
-pub(super) fn run(output: &Output, options: &Options) -> Result<Summary> {
-    let bar = progress::records(output, Some(0), "normalize");
-    let summary =
-        normalize::run(options, &mut |total| bar.set_length(total), &mut |records| bar.inc(records));
-    bar.finish_and_clear();
-    summary
-}
-
-/// Prints what was done, and chooses the exit status by it.
-pub(super) fn print(output: &Output, summary: &Summary, started: Instant) -> Result<u8> {
-    let cells = vec![
+fn cells(summary: &Summary, started: Instant) -> Vec<Cell> {
+    vec![
         summary.jobs.into(),
         summary.raw.into(),
         summary.created.into(),
@@ -144,8 +155,12 @@ pub(super) fn print(output: &Output, summary: &Summary, started: Instant) -> Res
         summary.rejected.into(),
         summary.over_quota.into(),
         seconds(started),
-    ];
-    Rows::one(output, &COLUMNS, cells)?;
+    ]
+}
+
+/// Prints what was done, and chooses the exit status by it.
+fn print(output: &Output, summary: &Summary, started: Instant) -> Result<u8> {
+    Rows::one(output, &COLUMNS, cells(summary, started))?;
     if summary.rejected > 0 {
         for (reason, count) in &summary.reasons {
             output.note(format!("{count} not a lead: {reason}"));

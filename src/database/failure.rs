@@ -26,6 +26,9 @@ const SYNTAX: [&str; 16] = [
     "target_session_attrs value",
 ];
 
+/// The code of what an answering server says when another try later may succeed.
+pub const NOT_READY: &str = "database_not_ready";
+
 /// What an answering server says when another try later may succeed.
 const TRANSIENT: [&str; 10] = [
     "starting up",
@@ -119,7 +122,7 @@ fn from_libpq(message: &str, dsn: &str) -> Failure {
     }
     let line = if answered { line.replace(dsn, &dsn::masked(dsn)) } else { dsn::censor(&line, dsn) };
     if TRANSIENT.iter().any(|needle| line.contains(needle)) {
-        return unreachable(&line).hint("try again in a moment");
+        return Failure { code: NOT_READY, ..unreachable(&line) }.hint("try again in a moment");
     }
     let lower = line.to_lowercase();
     match REFUSALS.iter().find(|(needle, ..)| lower.contains(needle)) {
@@ -153,7 +156,19 @@ fn one_line(message: &str) -> String {
 ///
 /// Diesel does not pass SQLSTATE on, so the words decide; [`super::Target::connect`] asks for English ones.
 pub fn classify(error: &Error) -> Option<Failure> {
-    let Error::DatabaseError(kind, information) = error else { return None };
+    let (kind, information) = match error {
+        Error::DatabaseError(kind, information) => (kind, information),
+        Error::RollbackErrorOnCommit { commit_error, .. } => return classify(commit_error),
+        // Diesel's own word for a connection that broke inside a transaction.
+        Error::BrokenTransactionManager => {
+            let message = "the connection to the database was lost";
+            return Some(
+                Failure::new(Kind::Unreachable, "database_unreachable", message)
+                    .hint("run the command again"),
+            );
+        }
+        _ => return None,
+    };
     let message = one_line(information.message());
     let has = |needle: &str| message.contains(needle);
     let lost = matches!(kind, DatabaseErrorKind::ClosedConnection)
@@ -201,6 +216,7 @@ pub fn classify(error: &Error) -> Option<Failure> {
     }
     if matches!(kind, DatabaseErrorKind::ReadOnlyTransaction)
         || has("in a read-only transaction")
+        || has("during recovery")
         || has("Read-only file system")
     {
         let message = format!("the database only reads: {message}");
@@ -224,6 +240,21 @@ pub fn classify(error: &Error) -> Option<Failure> {
     None
 }
 
+/// Adds what an operator should know to an error's hint.
+pub fn with_hint(error: anyhow::Error, note: String) -> anyhow::Error {
+    let failure = error
+        .downcast_ref::<Failure>()
+        .cloned()
+        .or_else(|| error.chain().find_map(|cause| cause.downcast_ref::<Error>()).and_then(classify));
+    match failure {
+        Some(failure) => {
+            let hint = failure.hint.as_ref().map_or(note.clone(), |hint| format!("{hint}\n{note}"));
+            Failure { hint: Some(hint), ..failure }.into()
+        }
+        None => Failure::new(Kind::Failed, "failed", format!("{error:#}")).hint(note).into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,12 +273,16 @@ mod tests {
         for message in [
             "Connection refused",
             "timeout expired",
-            "FATAL:  the database system is starting up",
-            "FATAL:  sorry, too many clients already",
             "server closed the connection unexpectedly",
-            "FATAL:  the database system is shutting down",
         ] {
             assert_sorted(&format!("{server}{message}"), Kind::Unreachable, "database_unreachable");
+        }
+        for message in [
+            "FATAL:  the database system is starting up",
+            "FATAL:  sorry, too many clients already",
+            "FATAL:  the database system is shutting down",
+        ] {
+            assert_sorted(&format!("{server}{message}"), Kind::Unreachable, NOT_READY);
         }
         assert_sorted(
             "could not translate host name \"db\" to address: Name or service not known",

@@ -5,8 +5,10 @@ mod connect;
 mod dsn;
 mod failure;
 pub mod migrations;
+pub mod outcome;
 pub mod private;
+pub mod retry;
 mod target;
 
-pub use failure::classify;
+pub use failure::{NOT_READY, classify, with_hint};
 pub use target::{Target, choose, home};

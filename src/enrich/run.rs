@@ -10,6 +10,8 @@ use diesel::{Connection, PgConnection};
 
 use super::batch::score_and_store;
 use super::rules::{InForce, Intent, Rules};
+use crate::database::retry::Patience;
+use crate::interrupt;
 use crate::learn::Model;
 use crate::models::identifier::Ids;
 use crate::models::lead_enrichment::due::{self, Due, Owner, Scope};
@@ -36,6 +38,8 @@ pub struct Options<'a> {
     pub workers: usize,
     /// Opens a connection.
     pub connect: &'a dyn Fn() -> Result<PgConnection>,
+    /// How long to go on trying when the database goes away.
+    pub patience: &'a Patience<'a>,
 }
 
 /// What was done: how many leads were scored, and to what.
@@ -77,14 +81,47 @@ impl Summary {
     }
 }
 
-/// Scores what is due. `on_records` is told how many more are done.
+/// Scores what is due, and adds it up in `summary`, also where it ends with an error. `on_records` is told how many more are done.
 ///
 /// # Errors
-/// When the database fails. Batches that were done before that stay done.
-pub fn run(conn: &mut PgConnection, options: &Options, on_records: &mut dyn FnMut(u64)) -> Result<Summary> {
+/// When the database fails for longer than is waited for it, or somebody asked the run to stop. Batches that were done before that stay done.
+pub fn run(
+    conn: &mut PgConnection,
+    options: &Options,
+    summary: &mut Summary,
+    on_records: &mut dyn FnMut(u64),
+) -> Result<()> {
+    let (before, mut lost) = (*summary, false);
+    let mut attempts = options.patience.attempts();
+    loop {
+        let mut again = || {
+            if lost {
+                *conn = (options.connect)()?;
+            }
+            all(conn, options, summary, on_records)
+        };
+        let Err(error) = again() else { return Ok(()) };
+        if summary.enriched > before.enriched {
+            attempts.worked();
+        }
+        attempts.wait(error, &|| false)?;
+        lost = true;
+        if options.scope.all {
+            // All of it is due again.
+            *summary = before;
+        }
+    }
+}
+
+fn all(
+    conn: &mut PgConnection,
+    options: &Options,
+    summary: &mut Summary,
+    on_records: &mut dyn FnMut(u64),
+) -> Result<()> {
     turn::fill_in_users(conn)?;
     let owners = due::owners(conn, options.scope)?;
-    let mut run = Run { options, conn, pool: Vec::new(), summary: Summary::default(), on_records };
+    let mut run = Run { options, conn, pool: Vec::new(), summary, on_records };
     let mut others = Vec::new();
     for owners in owners.chunks(owners.len().div_ceil(TURNS).clamp(1, MOST_USERS)) {
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
@@ -101,7 +138,7 @@ pub fn run(conn: &mut PgConnection, options: &Options, on_records: &mut dyn FnMu
         run.turn(&[owner])?;
         turn::end(run.conn, &[owner])?;
     }
-    Ok(run.summary)
+    Ok(())
 }
 
 struct Run<'a> {
@@ -109,7 +146,7 @@ struct Run<'a> {
     conn: &'a mut PgConnection,
     /// Connections for the threads, opened when there is something to score.
     pool: Vec<PgConnection>,
-    summary: Summary,
+    summary: &'a mut Summary,
     on_records: &'a mut dyn FnMut(u64),
 }
 
@@ -180,16 +217,18 @@ impl Run<'_> {
                 drop((batches_out, done_in));
                 let mut count = |done: Summary| {
                     summary.extend(done);
+                    interrupt::done(done.enriched, "leads scored");
                     on_records(done.enriched);
                 };
                 let mut batch = first;
                 let mut read: Result<()> = Ok(());
                 while !batch.is_empty() && batches_in.send(batch).is_ok() {
                     done_out.try_iter().for_each(&mut count);
-                    batch = match due::fetch(conn) {
+                    let next = interrupt::check().map_err(Into::into).and_then(|()| Ok(due::fetch(conn)?));
+                    batch = match next {
                         Ok(batch) => batch,
                         Err(error) => {
-                            read = Err(error.into());
+                            read = Err(error);
                             break;
                         }
                     };

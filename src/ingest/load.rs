@@ -8,16 +8,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use anyhow::{Result, anyhow};
-use crossbeam_channel::{Receiver, Sender, bounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
 use diesel::PgConnection;
-use diesel::result::Error as DieselError;
 use uuid::Uuid;
 
 use super::reader::{Chunk, Reader};
 use super::record::{Checker, Record};
 use super::store::{self, place_of};
 use super::waiting::Waiting;
+use crate::database::{self, retry::Patience};
 use crate::error::{Failure, Kind};
+use crate::interrupt;
 use crate::models::raw_leads::{NewRawLeads, Place};
 use crate::models::scrape_jobs::Job;
 
@@ -44,6 +45,8 @@ pub struct Options<'a> {
     pub make_job: &'a MakeJob<'a>,
     /// Opens a connection.
     pub connect: &'a Connect<'a>,
+    /// How long to go on trying when the database goes away.
+    pub patience: &'a Patience<'a>,
     /// Connections that store side by side, from 1.
     pub connections: usize,
     /// Threads that parse, from 1.
@@ -67,7 +70,7 @@ pub struct Reject {
     pub text: Vec<u8>,
 }
 
-/// What was done. `read = inserted + duplicates + rejected`, always.
+/// What was done. `read = inserted + duplicates + rejected`, always: of a run that was interrupted, what was only parsed does not count.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Summary {
     /// The job that holds what was inserted; `None` when nothing new came and no job was named.
@@ -82,6 +85,8 @@ pub struct Summary {
     pub rejected: u64,
     /// Bytes of input.
     pub bytes: u64,
+    /// Whether somebody asked the run to stop before it had read everything.
+    pub interrupted: bool,
 }
 
 struct Work {
@@ -141,7 +146,7 @@ pub fn run(
         drop((work_out, used_in, event_in));
 
         let mut summary = Summary::default();
-        let counted = shared.guard(|| count(&event_out, &mut summary, on_reject, on_bytes));
+        let counted = shared.guard(|| count(&event_out, &mut summary, on_reject, on_bytes, shared));
         // Whoever still waits to tell something is let go.
         drop(event_out);
         let mut outcomes = vec![counted, joined(reading.join())];
@@ -149,17 +154,25 @@ pub fn run(
         // The first cause is what counts: a thread that found its neighbour gone has nothing to say.
         let mut errors: Vec<anyhow::Error> = outcomes.into_iter().filter_map(Result::err).collect();
         errors.sort_by_key(|error| error.is::<Stopped>());
-        if let Some(error) = errors.into_iter().next() {
+        if interrupt::asked().is_some()
+            && errors.iter().all(|error| error.is::<Stopped>() || interrupt::caused(error))
+        {
+            summary.interrupted = !errors.is_empty();
+        }
+        if let Some(error) = errors.into_iter().next().filter(|_| !summary.interrupted) {
             return Err(if summary.inserted > 0 && !options.strict {
                 let so_far =
                     format!("{} records are stored; the same command adds the rest", summary.inserted);
-                with_hint(error, so_far)
+                database::with_hint(error, so_far)
             } else {
                 error
             });
         }
-        if options.strict && summary.rejected > 0 {
-            summary.inserted = 0;
+        if options.strict && (summary.rejected > 0 || summary.interrupted) {
+            (summary.inserted, summary.duplicates) = (0, 0);
+        }
+        if summary.interrupted {
+            summary.read = summary.inserted + summary.duplicates + summary.rejected;
         }
         summary.job = shared.job()?.map(|place| place.job);
         Ok(summary)
@@ -183,8 +196,7 @@ impl Shared<'_> {
         impl Drop for Stop<'_, '_> {
             fn drop(&mut self) {
                 if let Some(shared) = self.0 {
-                    shared.stop.store(true, Ordering::Relaxed);
-                    shared.waiting.stop();
+                    shared.stop();
                 }
             }
         }
@@ -196,6 +208,12 @@ impl Shared<'_> {
 
     pub(super) fn stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Has every thread finish what it is at, and end.
+    fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.waiting.stop();
     }
 
     /// The job of this run, if there is one yet.
@@ -220,29 +238,17 @@ fn joined<T>(outcome: thread::Result<Result<T>>) -> Result<T> {
     outcome.unwrap_or_else(|_| Err(anyhow!("a loading thread panicked")))
 }
 
-/// Adds what an operator should know to an error's hint.
-fn with_hint(error: anyhow::Error, note: String) -> anyhow::Error {
-    let failure = error.downcast_ref::<Failure>().cloned().or_else(|| {
-        error.chain().find_map(|c| c.downcast_ref::<DieselError>()).and_then(crate::database::classify)
-    });
-    match failure {
-        Some(failure) => {
-            let hint = failure.hint.as_ref().map_or(note.clone(), |hint| format!("{hint}\n{note}"));
-            Failure { hint: Some(hint), ..failure }.into()
-        }
-        None => Failure::new(Kind::Failed, "failed", format!("{error:#}")).hint(note).into(),
-    }
-}
-
 fn read(inputs: Vec<Input>, work: &Sender<Work>, used: &Receiver<Chunk>, shared: &Shared) -> Result<()> {
     let mut index = 0;
     for (input, Input { name, reader }) in inputs.into_iter().enumerate() {
         let mut reader = Reader::new(reader, shared.options.max_record);
         loop {
             let mut chunk = used.try_recv().unwrap_or_default();
-            reader.fill(&mut chunk).map_err(|error| {
-                Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {name}: {error}"))
-            })?;
+            if let Err(error) = reader.fill(&mut chunk) {
+                interrupt::check()?;
+                let message = format!("cannot read {name}: {error}");
+                return Err(Failure::new(Kind::Failed, "unreadable_input", message).into());
+            }
             if chunk.is_empty() {
                 break;
             }
@@ -311,10 +317,21 @@ fn count(
     summary: &mut Summary,
     on_reject: &mut dyn FnMut(Reject) -> Result<()>,
     on_bytes: &mut dyn FnMut(u64),
+    shared: &Shared,
 ) -> Result<()> {
     let mut early: BTreeMap<u64, Vec<Reject>> = BTreeMap::new();
     let mut next = 0;
-    for event in events {
+    loop {
+        let event = match events.recv_timeout(interrupt::LOOK) {
+            Ok(event) => event,
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            Err(RecvTimeoutError::Timeout) => {
+                // What is being committed is still counted.
+                interrupt::asked().inspect(|_| shared.stop());
+                continue;
+            }
+        };
+        interrupt::asked().inspect(|_| shared.stop());
         match event {
             Event::Parsed { index, read, bytes, rejects } => {
                 summary.read += read;
@@ -330,8 +347,10 @@ fn count(
             Event::Stored { inserted, duplicates } => {
                 summary.inserted += inserted;
                 summary.duplicates += duplicates;
+                if !shared.options.strict {
+                    interrupt::done(inserted, "records stored");
+                }
             }
         }
     }
-    Ok(())
 }

@@ -1,5 +1,6 @@
 //! Storing: what one connection does with the records that wait for it.
 
+use std::sync::MutexGuard;
 use std::sync::atomic::Ordering;
 
 use anyhow::{Context, Result, anyhow};
@@ -10,6 +11,7 @@ use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use uuid::Uuid;
 
 use super::load::{Event, Shared, Stopped};
+use crate::database::outcome::{self, Outcome};
 use crate::error::{Failure, Kind};
 use crate::models::identifier::Ids;
 use crate::models::raw_leads::{self, NewRawLeads, Place};
@@ -34,7 +36,14 @@ pub(super) fn run(part: usize, events: &Sender<Event>, shared: &Shared) -> Resul
     if !shared.waiting.any(part)? {
         return Ok(());
     }
-    let mut conn = (shared.options.connect)()?;
+    let mut attempts = shared.options.patience.attempts();
+    let mut conn = loop {
+        match (shared.options.connect)() {
+            Ok(conn) => break conn,
+            Err(error) => attempts.wait(error, &|| shared.stopped())?,
+        }
+    };
+    attempts.worked();
     if !shared.options.strict {
         return store_all(part, &mut conn, events, shared);
     }
@@ -108,14 +117,83 @@ impl Caution {
     }
 }
 
-/// Stores the records of one batch that are not stored yet, in one transaction with their job's count.
-/// Returns how many those were.
+/// The last transaction that was sent to be committed. Whether it was, is not known where the connection is lost just then.
+#[derive(Default)]
+struct Sent {
+    transaction: Option<String>,
+    place: Option<Place>,
+    stored: usize,
+}
+
+impl Sent {
+    /// Asks the server whether it was committed: how many records it stored, if so.
+    fn settle(&mut self, conn: &mut PgConnection) -> Result<Option<u64>> {
+        let Some(transaction) = &self.transaction else { return Ok(None) };
+        match outcome::of(conn, transaction)? {
+            Outcome::Committed => Ok(Some(self.stored as u64)),
+            Outcome::Aborted => {
+                *self = Sent::default();
+                Ok(None)
+            }
+            Outcome::Running => {
+                let message = "the server is still at the transaction that the connection was lost in";
+                Err(Failure::new(Kind::Unreachable, "database_unreachable", message)
+                    .hint("run the command again")
+                    .into())
+            }
+        }
+    }
+}
+
+/// Who makes the job; kept until it is known whether there is one, so that a run makes no second one.
+type Making<'s> = Option<MutexGuard<'s, Option<Place>>>;
+
+/// Stores the records of one batch that are not stored yet, in one transaction with their job's count, and goes on trying where the database
+/// goes away. Returns how many those were.
 fn store_batch(
     batch: &mut NewRawLeads,
     conn: &mut PgConnection,
     ids: &Ids,
     caution: &mut Caution,
     shared: &Shared,
+) -> Result<u64> {
+    let mut attempts = shared.options.patience.attempts();
+    let mut making: Making = None;
+    let (mut sent, mut lost) = (Sent::default(), false);
+    loop {
+        let mut again = || {
+            if lost {
+                *conn = (shared.options.connect)()?;
+                if let Some(stored) = sent.settle(conn)? {
+                    if let Some(making) = &mut making {
+                        **making = sent.place;
+                    }
+                    return Ok(stored);
+                }
+            }
+            try_batch(batch, conn, ids, caution, shared, &mut making, &mut sent)
+        };
+        match again() {
+            Ok(stored) => {
+                attempts.worked();
+                return Ok(stored);
+            }
+            // What the transaction of the whole run held is lost with it.
+            Err(error) if shared.options.strict => return Err(error),
+            Err(error) => attempts.wait(error, &|| shared.stopped())?,
+        }
+        lost = true;
+    }
+}
+
+fn try_batch<'s>(
+    batch: &mut NewRawLeads,
+    conn: &mut PgConnection,
+    ids: &Ids,
+    caution: &mut Caution,
+    shared: &'s Shared,
+    making: &mut Making<'s>,
+    sent: &mut Sent,
 ) -> Result<u64> {
     batch.sort();
     let mut look = caution.left > 0 || batch.any_known_of(SAMPLE, conn)?;
@@ -129,7 +207,7 @@ fn store_batch(
         if batch.is_empty() {
             return Ok(0);
         }
-        match in_transaction(batch, conn, ids, shared)? {
+        match in_transaction(batch, conn, ids, shared, making, sent)? {
             Ok(stored) => return Ok(stored as u64),
             // Stored already, or another process stored one of them between our look and our COPY: look again.
             Err(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _))
@@ -153,26 +231,33 @@ fn store_batch(
 }
 
 /// Stores a batch, making the job for it if there is none yet. The inner error is the server's.
-fn in_transaction(
+fn in_transaction<'s>(
     batch: &NewRawLeads,
     conn: &mut PgConnection,
     ids: &Ids,
-    shared: &Shared,
+    shared: &'s Shared,
+    making: &mut Making<'s>,
+    sent: &mut Sent,
 ) -> Result<Result<usize, DieselError>> {
     // While there is no job the others wait here, until the first batch has made it and is committed.
-    let mut making = shared.job.lock().map_err(|_| anyhow!("a loading thread panicked"))?;
-    if let Some(place) = *making {
-        drop(making);
-        return Ok(conn.transaction(|conn| store_new(conn, place, ids, batch)));
+    let job = match making.take() {
+        Some(job) => job,
+        None => shared.job.lock().map_err(|_| anyhow!("a loading thread panicked"))?,
+    };
+    if let Some(place) = *job {
+        drop(job);
+        return Ok(conn.transaction(|conn| store_new(conn, place, ids, batch, sent)));
     }
+    let job = making.insert(job);
     let made = conn.transaction::<_, anyhow::Error, _>(|conn| {
         let job = (shared.options.make_job)(conn)?;
         let place = place_of(shared.options.user, &job);
-        Ok((place, store_new(conn, place, ids, batch)?))
+        Ok((place, store_new(conn, place, ids, batch, sent)?))
     });
     match made {
         Ok((place, stored)) => {
-            *making = Some(place);
+            **job = Some(place);
+            *making = None;
             Ok(Ok(stored))
         }
         Err(error) => Ok(Err(error.downcast::<DieselError>()?)),
@@ -184,10 +269,15 @@ fn store_new(
     place: Place,
     ids: &Ids,
     batch: &NewRawLeads,
+    sent: &mut Sent,
 ) -> Result<usize, DieselError> {
     let stored = raw_leads::copy_in(conn, place, ids, batch)?;
+    let transaction = outcome::own(conn)?;
     match Job::found_more(conn, place.job, stored)? {
         0 => Err(DieselError::NotFound),
-        _ => Ok(stored),
+        _ => {
+            *sent = Sent { transaction: Some(transaction), place: Some(place), stored };
+            Ok(stored)
+        }
     }
 }

@@ -10,10 +10,11 @@ use crossbeam_channel::{Receiver, Sender};
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::flow::{Counts, Done, FLYING, GROUP, Task, is_passing};
+use super::flow::{Counts, Done, FLYING, GROUP, Tally, Task, is_passing};
 use super::group::{ChangedElsewhere, Deriving, Group, Keyed, from_row};
 use super::identity::{KeySet, columns, keys_of, marks, sought, stored_keys};
 use super::lane::{Event, Gate, Page};
+use crate::interrupt;
 use crate::models::identifier::Ids;
 use crate::models::leads::{Lead, keys};
 use crate::quota::Allowance;
@@ -63,6 +64,7 @@ pub(super) struct Course<'a> {
     deriving: Deriving<'a>,
     conn: &'a mut PgConnection,
     gate: &'a Mutex<Gate>,
+    tally: &'a Tally,
     writers: usize,
     events: Receiver<Event>,
     lanes: Vec<LaneState>,
@@ -93,6 +95,7 @@ impl<'a> Course<'a> {
         deriving: Deriving<'a>,
         conn: &'a mut PgConnection,
         gate: &'a Mutex<Gate>,
+        tally: &'a Tally,
         writers: usize,
         Ends { events, lanes, tasks, done }: Ends,
     ) -> Self {
@@ -100,6 +103,7 @@ impl<'a> Course<'a> {
             deriving,
             conn,
             gate,
+            tally,
             writers,
             events,
             lanes: lanes.into_iter().map(|ask| LaneState { ask, awaited: false, ended: false }).collect(),
@@ -118,6 +122,7 @@ impl<'a> Course<'a> {
         let mut early: BTreeMap<usize, Vec<Keyed>> = BTreeMap::new();
         let (mut next, mut pending) = (0, Vec::new());
         while let Some(page) = self.page()? {
+            interrupt::check()?;
             on_records(page.read);
             for reason in page.rejected {
                 self.counts.rejected += 1;
@@ -159,8 +164,8 @@ impl<'a> Course<'a> {
         match self.events.recv().map_err(|_| anyhow!("a normalizing thread panicked"))? {
             Event::Page(page) => self.backlog.push_back(page),
             Event::Landed(lane) => self.lanes[lane].awaited = false,
-            Event::Ended(lane, added) => {
-                self.counts.outcome.created += added?;
+            Event::Ended(lane, ended) => {
+                ended?;
                 self.lanes[lane].ended = true;
             }
         }
@@ -295,9 +300,7 @@ impl<'a> Course<'a> {
         let used = written.as_ref().map_or(0, |written| written.leads);
         self.gate()?.give_back(reserved.saturating_sub(used));
         match written {
-            Ok(written) => {
-                self.counts.outcome += written.outcome;
-            }
+            Ok(_) => {}
             Err(error) if is_passing(&error) => self.again.push(group.again(due)),
             Err(error) => return Err(error),
         }
@@ -322,7 +325,7 @@ impl<'a> Course<'a> {
             });
             match done {
                 Ok((written, left)) => {
-                    self.counts.outcome += written.outcome;
+                    self.tally.add(written.outcome);
                     self.remember(fresh.iter().flat_map(|keyed| keyed.keys.iter().copied()))?;
                     let mut gate = self.gate()?;
                     match gate.open {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use anyhow::{Result, anyhow};
@@ -22,6 +22,8 @@ use super::group::{ChangedElsewhere, Deriving, Group, Written};
 use super::identity::keys_of;
 use super::lane::{Event, Gate, Lane};
 use super::record::Reason;
+use crate::database::retry::is_conflict;
+use crate::interrupt;
 use crate::models::identifier::Ids;
 use crate::models::leads::keys;
 use crate::models::progress::Mark;
@@ -52,6 +54,13 @@ impl<'a> Pool<'a> {
         idle.map_or_else(self.connect, Ok)
     }
 
+    /// Forgets the connections of before: the server went away.
+    pub(super) fn clear(&self) {
+        if let Ok(mut idle) = self.idle.lock() {
+            idle.clear();
+        }
+    }
+
     pub(super) fn give(&self, conn: PgConnection) {
         if let Ok(mut idle) = self.idle.lock() {
             idle.push(conn);
@@ -65,6 +74,21 @@ pub(super) struct Counts {
     pub(super) outcome: Outcome,
     pub(super) rejected: u64,
     pub(super) reasons: BTreeMap<Reason, u64>,
+}
+
+/// What was committed, told by whoever did it: it holds also where another thread fails.
+#[derive(Debug, Default)]
+pub(super) struct Tally(Mutex<Outcome>);
+
+impl Tally {
+    pub(super) fn add(&self, more: Outcome) {
+        interrupt::done(more.created + more.updated, "records made or changed leads");
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) += more;
+    }
+
+    fn take(&self) -> Outcome {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 /// What goes on over all jobs of a user.
@@ -82,15 +106,16 @@ pub(super) struct Flow<'a> {
 
 impl Flow<'_> {
     /// Reads, derives and writes the records of a job, or those that belong to none: all, or those after a mark. About `waiting` are expected.
-    /// Returns up to where they were read, how many they were, and what they came to.
+    /// Returns up to where they were read, and how many they were. What they came to is added up in `counts`, also where it ends with an error.
     pub(super) fn run(
         &mut self,
         conn: &mut PgConnection,
         job: Option<Uuid>,
         since: Option<&Mark>,
         waiting: u64,
+        counts: &mut Counts,
         on_records: &mut dyn FnMut(u64),
-    ) -> Result<(Mark, u64, Counts)> {
+    ) -> Result<(Mark, u64)> {
         let Flow { deriving, pool, workers, writers, all_but, .. } = *self;
         let left = Allowance::left(conn, deriving.user)?;
         // Few records are quicker by one connection, and are then counted in an order that they alone decide.
@@ -102,8 +127,9 @@ impl Flow<'_> {
         let (event_in, event_out) = bounded::<Event>(workers);
         let (task_in, task_out) = bounded::<Task>(FLYING * writers);
         let (done_in, done_out) = bounded::<Done>(FLYING * writers);
+        let tally = Tally::default();
         let outcome = thread::scope(|scope| {
-            let gate = &gate;
+            let (gate, tally) = (&gate, &tally);
             let reading = {
                 let reader = &mut reader;
                 scope.spawn(move || read(reader, deriving.user.id, job, since, all_but, &raw_in))
@@ -112,26 +138,28 @@ impl Flow<'_> {
             for number in 0..workers {
                 let (ask, asked) = bounded::<()>(1);
                 let (raws, events) = (raw_out.clone(), event_in.clone());
-                scope.spawn(move || Lane::new(number, deriving, pool, gate).run(&raws, &asked, &events));
+                scope.spawn(move || {
+                    Lane::new(number, deriving, pool, gate, tally).run(&raws, &asked, &events)
+                });
                 lanes.push(ask);
             }
             for _ in 0..writers {
                 let (tasks, done) = (task_out.clone(), done_in.clone());
-                scope.spawn(move || write(&tasks, &done, &deriving, pool));
+                scope.spawn(move || write(&tasks, &done, &deriving, pool, tally));
             }
             drop((raw_out, event_in, task_out, done_in));
             let ends = Ends { events: event_out, lanes, tasks: task_in, done: done_out };
-            let mut course = Course::new(deriving, conn, gate, writers, ends);
+            let mut course = Course::new(deriving, conn, gate, tally, writers, ends);
             let outcome = course.take_all(on_records);
-            let counts = std::mem::take(&mut course.counts);
+            *counts = std::mem::take(&mut course.counts);
             // Lanes and writers end when nobody listens to them any more.
             drop(course);
             let read = reading.join().unwrap_or_else(|_| Err(anyhow!("the reading thread panicked")));
             // When deriving failed, the reader only found its queue closed.
             outcome?;
-            let (now, read) = read?;
-            Ok((now, read, counts))
+            read
         });
+        counts.outcome += tally.take();
         self.filter = gate.into_inner().map_err(|_| anyhow!("a normalizing thread panicked"))?.filter;
         outcome.inspect(|_| pool.give(reader))
     }
@@ -147,6 +175,7 @@ fn read(
 ) -> Result<(Mark, u64)> {
     let mut index = 0;
     raw_leads::each_of(conn, user, job, since, all_but, |page| {
+        interrupt::check()?;
         let sent = out.send((index, page));
         index += 1;
         sent.map_err(|_| anyhow!("normalizing stopped"))
@@ -167,7 +196,7 @@ pub(super) struct Done {
     pub(super) written: Result<Written>,
 }
 
-fn write(tasks: &Receiver<Task>, done: &Sender<Done>, deriving: &Deriving, pool: &Pool) {
+fn write(tasks: &Receiver<Task>, done: &Sender<Done>, deriving: &Deriving, pool: &Pool, tally: &Tally) {
     let mut conn = None;
     let ids = Ids::new();
     for Task { number, group, due } in tasks {
@@ -184,6 +213,9 @@ fn write(tasks: &Receiver<Task>, done: &Sender<Done>, deriving: &Deriving, pool:
             })
         });
         drop(group);
+        if let Ok(written) = &written {
+            tally.add(written.outcome);
+        }
         if done.send(Done { number, due, written }).is_err() {
             return;
         }
@@ -197,14 +229,9 @@ fn write(tasks: &Receiver<Task>, done: &Sender<Done>, deriving: &Deriving, pool:
 pub(super) fn is_passing(error: &anyhow::Error) -> bool {
     error.is::<ChangedElsewhere>()
         || error.is::<LimitChanged>()
-        || error.chain().any(|cause| {
-            matches!(
-                cause.downcast_ref(),
-                Some(DieselError::DatabaseError(
-                    DatabaseErrorKind::UniqueViolation | DatabaseErrorKind::SerializationFailure,
-                    _
-                ))
-            )
+        || error.chain().filter_map(|cause| cause.downcast_ref()).any(|cause| {
+            matches!(cause, DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _))
+                || is_conflict(cause)
         })
 }
 

@@ -8,9 +8,9 @@ use crossbeam_channel::{Receiver, Sender, select};
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::division::alone;
+use super::division::{Outcome, alone};
 use super::filter::Filter;
-use super::flow::{Pool, is_passing};
+use super::flow::{Pool, Tally, is_passing};
 use super::group::{Deriving, Keyed};
 use super::memo::Memo;
 use super::record::Reason;
@@ -63,8 +63,8 @@ pub(super) enum Event {
     Page(Page),
     /// All that the lane of this number took is committed.
     Landed(usize),
-    /// The lane of this number has ended, and added so many leads.
-    Ended(usize, Result<u64>),
+    /// The lane of this number has ended.
+    Ended(usize, Result<()>),
 }
 
 /// A page of records.
@@ -86,13 +86,13 @@ pub(super) struct Lane<'a> {
     deriving: Deriving<'a>,
     pool: &'a Pool<'a>,
     gate: &'a Mutex<Gate>,
+    tally: &'a Tally,
     conn: Option<PgConnection>,
     ids: Ids,
     memo: Memo,
     /// Leads that are not stored yet, and the records that they are made of.
     rows: Encoded,
     raws: Vec<Uuid>,
-    added: u64,
 }
 
 impl<'a> Lane<'a> {
@@ -101,18 +101,19 @@ impl<'a> Lane<'a> {
         deriving: Deriving<'a>,
         pool: &'a Pool<'a>,
         gate: &'a Mutex<Gate>,
+        tally: &'a Tally,
     ) -> Self {
         Lane {
             number,
             deriving,
             pool,
             gate,
+            tally,
             conn: None,
             ids: Ids::new(),
             memo: Memo::default(),
             rows: Encoded::default(),
             raws: Vec::with_capacity(LEADS),
-            added: 0,
         }
     }
 
@@ -123,7 +124,7 @@ impl<'a> Lane<'a> {
         asked: &Receiver<()>,
         out: &Sender<Event>,
     ) {
-        let ended = self.take_all(pages, asked, out).map(|()| self.added);
+        let ended = self.take_all(pages, asked, out);
         if let Some(conn) = self.conn.take() {
             self.pool.give(conn);
         }
@@ -205,7 +206,7 @@ impl<'a> Lane<'a> {
         });
         let back = match stored {
             Ok(()) => {
-                self.added += leads;
+                self.tally.add(Outcome { created: leads, ..Outcome::default() });
                 None
             }
             Err(error) if is_passing(&error) => {

@@ -18,6 +18,7 @@ use super::memo::Memo;
 use super::merge::Merged;
 use super::reading::Readings;
 use super::record::Derived;
+use crate::interrupt;
 use crate::models::leads::{self, Lead, keys};
 use crate::models::raw_leads;
 use crate::models::users::User;
@@ -54,6 +55,7 @@ pub(super) fn settle(
                     let (memo, mut conn) = (Memo::default(), pool.take()?);
                     let (mut unchanged, mut others) = (0, Vec::new());
                     for page in pages {
+                        interrupt::check()?;
                         unchanged += derive(&mut conn, user, readings, &page, &memo, &mut others)?;
                         others.truncate(LISTED + 1);
                     }

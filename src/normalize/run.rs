@@ -14,7 +14,9 @@ use super::memo::Memo;
 use super::reading::{Reading, Readings};
 use super::rebuild::{self, Settled};
 use super::record::Reason;
+use crate::database::retry::Patience;
 use crate::error::{Failure, Kind};
+use crate::interrupt;
 use crate::models::leads::{self, keys};
 use crate::models::progress::{self, Mark, Reached, Waiting};
 use crate::models::raw_leads;
@@ -43,10 +45,12 @@ pub struct Options<'a> {
     pub reading: Reading,
     /// Opens a connection.
     pub connect: &'a (dyn Fn() -> Result<PgConnection> + Sync),
+    /// How long to go on trying when the database goes away.
+    pub patience: &'a Patience<'a>,
 }
 
 /// What was done. `raw = created + updated + unchanged + rejected + over_quota`, always.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Summary {
     /// Jobs that were worked on.
     pub jobs: u64,
@@ -78,64 +82,125 @@ struct Share {
     strays: Option<Option<Mark>>,
 }
 
-/// Normalizes what waits. `on_total` is told how many records there may be, `on_records` how many more are done.
+/// Normalizes what waits, and adds it up in `summary`, also where it ends with an error. `on_total` is told how many records there may be,
+/// `on_records` how many more are done.
 ///
 /// # Errors
-/// When the database fails. What whole batches were done before that stays done.
+/// When the database fails for longer than is waited for it, or somebody asked the run to stop. What whole batches were done before that stays
+/// done.
 pub fn run(
     options: &Options,
+    summary: &mut Summary,
     on_total: &mut dyn FnMut(u64),
     on_records: &mut dyn FnMut(u64),
-) -> Result<Summary> {
-    let mut conn = (options.connect)()?;
-    progress::count_new(&mut conn)?;
-    let waiting = progress::waiting(&mut conn, &options.jobs, options.user, options.rebuild)?;
+) -> Result<()> {
+    let (conn, shares) = options.patience.run(|| {
+        let mut conn = (options.connect)()?;
+        let shares = shares(&mut conn, options)?;
+        Ok((conn, shares))
+    })?;
+    on_total(shares.values().flat_map(|share| &share.jobs).map(|job| job.raw.unsigned_abs()).sum());
+    let pool = Pool::new(options.connect);
+    let mut run = Run { options, conn, pool: &pool, summary, partly: 0, on_records };
+    let done = run.all(shares);
+    let s = run.summary;
+    s.raw = s.created + s.updated + s.unchanged + s.rejected + s.over_quota;
+    done
+}
+
+/// What waits, by user.
+fn shares(conn: &mut PgConnection, options: &Options) -> Result<BTreeMap<Uuid, Share>> {
+    progress::count_new(conn)?;
     let mut shares: BTreeMap<Uuid, Share> = BTreeMap::new();
-    on_total(waiting.iter().map(|job| job.raw.unsigned_abs()).sum());
-    for job in waiting {
+    for job in progress::waiting(conn, &options.jobs, options.user, options.rebuild)? {
         if let Some(user) = job.user_id {
             shares.entry(user).or_default().jobs.push(job);
         }
     }
     if options.jobs.is_empty() {
-        for (user, mark) in progress::strays(&mut conn, options.user, options.rebuild)? {
+        for (user, mark) in progress::strays(conn, options.user, options.rebuild)? {
             shares.entry(user).or_default().strays = Some(mark);
         }
     }
-    let pool = Pool::new(options.connect);
-    let mut run = Run { options, conn, pool: &pool, summary: Summary::default(), on_records };
-    // Those first whom no other process has; then the rest, when their turn comes.
-    let mut taken = Vec::new();
-    for (user, share) in shares {
-        if leads::try_lock(&mut run.conn, user)? {
-            run.share(user, &share)?;
-        } else {
-            taken.push((user, share));
-        }
-    }
-    for (user, share) in taken {
-        leads::lock(&mut run.conn, user)?;
-        run.share(user, &share)?;
-    }
-    let s = &mut run.summary;
-    s.raw = s.created + s.updated + s.unchanged + s.rejected + s.over_quota;
-    Ok(run.summary)
+    Ok(shares)
 }
 
 struct Run<'a> {
     options: &'a Options<'a>,
     conn: PgConnection,
     pool: &'a Pool<'a>,
-    summary: Summary,
+    summary: &'a mut Summary,
+    /// Records that made or changed leads in jobs of this user that were not finished.
+    partly: u64,
     on_records: &'a mut dyn FnMut(u64),
 }
 
 impl Run<'_> {
+    /// Those first whom no other process has; then the rest, when their turn comes.
+    fn all(&mut self, shares: BTreeMap<Uuid, Share>) -> Result<()> {
+        let mut taken = Vec::new();
+        for (user, share) in shares {
+            if !self.with_retries(user, &share, true)? {
+                taken.push((user, share));
+            }
+        }
+        for (user, share) in taken {
+            self.with_retries(user, &share, false)?;
+        }
+        Ok(())
+    }
+
+    /// One user's waiting records, again and again where the database goes away. False where another process has the user's leads and
+    /// nobody is to wait for it.
+    fn with_retries(&mut self, user: Uuid, share: &Share, unless_taken: bool) -> Result<bool> {
+        let before = self.summary.clone();
+        let mut attempts = self.options.patience.attempts();
+        let (mut lost, mut twice) = (false, 0);
+        self.partly = 0;
+        loop {
+            let begun = self.summary.created + self.summary.updated;
+            let error = match self.attempt(user, share, unless_taken && !lost, lost) {
+                Ok(done) => {
+                    self.summary.unchanged -= twice.min(self.summary.unchanged - before.unchanged);
+                    return Ok(done);
+                }
+                Err(error) => error,
+            };
+            if self.summary.created + self.summary.updated > begun {
+                attempts.worked();
+            }
+            attempts.wait(error, &|| false)?;
+            lost = true;
+            // What attempts that failed have done, the next finds done.
+            twice = self.partly;
+            if self.options.rebuild {
+                let (created, updated) = (self.summary.created, self.summary.updated);
+                twice = created + updated - before.created - before.updated;
+                *self.summary = Summary { created, updated, ..before.clone() };
+            }
+        }
+    }
+
+    fn attempt(&mut self, user: Uuid, share: &Share, unless_taken: bool, lost: bool) -> Result<bool> {
+        if lost {
+            self.pool.clear();
+            self.conn = (self.options.connect)()?;
+        }
+        if !unless_taken {
+            leads::lock(&mut self.conn, user)?;
+        } else if !leads::try_lock(&mut self.conn, user)? {
+            return Ok(false);
+        }
+        self.share(user, share)?;
+        Ok(true)
+    }
+
     /// One user's waiting records; the user's leads are locked, and free again afterwards.
     fn share(&mut self, id: Uuid, share: &Share) -> Result<()> {
         if let Some(user) = User::by_id(&mut self.conn, id)? {
             match quota::in_force(&mut self.conn, &user) {
                 Ok(_) => {
+                    interrupt::check()?;
                     let before = self.summary.over_quota;
                     self.user(&user, share)?;
                     if self.summary.over_quota > before {
@@ -192,13 +257,16 @@ impl Run<'_> {
         let begun = Mark::now(&mut self.conn)?;
         for job in still {
             let since = job.mark(&begun).filter(|_| !rebuild);
-            let (now, read, counts) = flow.run(
+            let mut counts = Counts::default();
+            let read = flow.run(
                 &mut self.conn,
                 Some(job.id),
                 since.as_ref(),
                 job.raw.unsigned_abs(),
+                &mut counts,
                 self.on_records,
-            )?;
+            );
+            let (now, read) = read.inspect_err(|_| self.note_part(&counts))?;
             let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
             let read = match skipped {
                 Some(_) => raw_leads::count_of(&mut self.conn, user.id, job.id)?,
@@ -223,7 +291,9 @@ impl Run<'_> {
         }
         if let Some(since) = &share.strays {
             let since = since.as_ref().filter(|_| !rebuild);
-            let (now, _, counts) = flow.run(&mut self.conn, None, since, u64::MAX, self.on_records)?;
+            let mut counts = Counts::default();
+            let read = flow.run(&mut self.conn, None, since, u64::MAX, &mut counts, self.on_records);
+            let (now, _) = read.inspect_err(|_| self.note_part(&counts))?;
             if counts.outcome.over_quota == 0 {
                 progress::record_strays(&mut self.conn, user.id, &now)?;
             }
@@ -232,8 +302,15 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Notes what was done of a job that was not finished.
+    fn note_part(&mut self, counts: &Counts) {
+        self.summary.created += counts.outcome.created;
+        self.summary.updated += counts.outcome.updated;
+        self.partly += counts.outcome.created + counts.outcome.updated;
+    }
+
     fn note(&mut self, counts: &Counts, rejected: u64) {
-        let s = &mut self.summary;
+        let s = &mut *self.summary;
         s.created += counts.outcome.created;
         s.updated += counts.outcome.updated;
         s.unchanged += counts.outcome.unchanged;
@@ -264,6 +341,7 @@ impl Run<'_> {
     /// that made other keys.
     fn key_the_unkeyed(&mut self, user: &User, readings: &Readings) -> Result<()> {
         loop {
+            interrupt::check()?;
             let page = keys::without(&mut self.conn, user.id, PAGE)?;
             let last = page.len() < PAGE as usize;
             rebuild::derive(&mut self.conn, user, readings, &page, &Memo::default(), &mut Vec::new())?;

@@ -11,6 +11,7 @@ use super::ingest::make_job;
 use super::leads::{push, rows};
 use super::normalize::processors;
 use super::{Context, DONE};
+use crate::database::retry::Patience;
 use crate::database::{self, Target, migrations, private};
 use crate::enrich::{self, InForce};
 use crate::ingest::{self, Input};
@@ -86,8 +87,10 @@ impl Demo {
             workers: processors(),
             reading: Reading::default(),
             connect: &|| target.connect(),
+            patience: &Patience::none(),
         };
-        let summary = normalize::run(&options, &mut |_| {}, &mut |_| {})?;
+        let mut summary = normalize::Summary::default();
+        normalize::run(&options, &mut summary, &mut |_| {}, &mut |_| {})?;
         say(
             "normalize",
             format!(
@@ -106,8 +109,10 @@ impl Demo {
             scope: Scope { user: Some(user.id), ..Scope::default() },
             workers: processors(),
             connect: &|| target.connect(),
+            patience: &Patience::none(),
         };
-        let summary = enrich::run(&mut conn, &options, &mut |_| {})?;
+        let mut summary = enrich::Summary::default();
+        enrich::run(&mut conn, &options, &mut summary, &mut |_| {})?;
         say(
             "enrich",
             format!(
@@ -159,6 +164,7 @@ fn ingest_sample(target: &Target, user: &User) -> Result<ingest::Summary> {
         job: None,
         make_job: &make_job,
         connect: &|| target.connect(),
+        patience: &Patience::none(),
         connections: 1,
         parsers: 1,
         max_record: 1 << 20,
