@@ -7,6 +7,7 @@ mod support;
 #[path = "bench/support/quality.rs"]
 mod labelled;
 
+mod at_once;
 mod create_tables;
 mod db;
 mod demo;
@@ -15,6 +16,7 @@ mod enrich;
 mod errors;
 mod ingest;
 mod jobs;
+mod killed;
 mod leads;
 mod llm;
 mod model;

@@ -190,7 +190,11 @@ impl Ingest {
             None => user_for(conn, self.user.given())?,
         };
         quota::refuse_inactive(&user)?;
-        Ok((user, job))
+        let Some(job) = job else { return Ok((user, None)) };
+        let begun = job
+            .begun(conn)?
+            .ok_or_else(|| Failure::new(Kind::NotFound, "no_such_job", "the job was removed meanwhile"))?;
+        Ok((user, Some(begun)))
     }
 }
 

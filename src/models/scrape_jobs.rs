@@ -215,6 +215,20 @@ impl Job {
         diesel::delete(scrape_jobs::table.find(self.id)).execute(conn)
     }
 
+    /// The job as it is once it has begun: with one time for all who load into it, also for those who come again after one that was
+    /// stopped. `None` when it was removed.
+    pub fn begun(self, conn: &mut PgConnection) -> QueryResult<Option<Job>> {
+        if self.started_at.is_some() {
+            return Ok(Some(self));
+        }
+        diesel::sql_query(
+            "UPDATE scrape_jobs SET started_at = COALESCE(started_at, now()) WHERE id = $1 RETURNING *",
+        )
+        .bind::<SqlUuid, _>(self.id)
+        .get_result(conn)
+        .optional()
+    }
+
     /// Counts raw leads that were just stored with it, which makes it wait for the normalizer (again).
     pub fn found_more(conn: &mut PgConnection, id: Uuid, more: usize) -> QueryResult<usize> {
         diesel::sql_query(
