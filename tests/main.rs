@@ -26,5 +26,6 @@ mod quality;
 mod rules;
 mod stats;
 mod subs;
+mod tenants;
 mod usage;
 mod users;

@@ -29,6 +29,7 @@ use crate::models::lead_enrichment::{
 use crate::models::leads::{self, Lead};
 use crate::models::raw_leads::{self, RawLead};
 use crate::models::scrape_jobs::Job;
+use crate::models::users::User;
 use crate::output::{Cell, Column, Output, Rows, progress, seconds, text};
 use crate::quota;
 
@@ -92,7 +93,10 @@ impl Enrich {
         let mut conn = context.connect()?;
         let user = optional_user(&mut conn, self.user.given())?;
         user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
-        let job = self.job.as_deref().map(|name| Job::named(&mut conn, name)).transpose()?;
+        let job = self.job.as_deref().map(|name| Job::named(&mut conn, name, user.as_ref())).transpose()?;
+        if let Some(owner) = job.as_ref().and_then(|job| job.user_id) {
+            User::by_id(&mut conn, owner)?.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
+        }
         let user = user.map(|user| user.id);
         if let Some(model) = &model {
             model.fits(&sample(&mut conn, user)?)?;
@@ -133,7 +137,7 @@ impl Enrich {
                 asked_any = asked.chosen > 0;
             }
         }
-        match (summary.enriched, lead_enrichment::any_lead(&mut conn)?) {
+        match (summary.enriched, lead_enrichment::any_lead(&mut conn, user)?) {
             (0, false) => context.output.note("there are no leads yet; first: leadengine normalize"),
             (0, true) if asked_any => {}
             (0, true) if model.is_some() || !rules.are_in_the_program() => {

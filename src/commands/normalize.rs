@@ -18,6 +18,7 @@ use crate::models::scrape_jobs::Job;
 use crate::normalize::mapping::Mapping;
 use crate::normalize::{self, Options, Reading, Summary};
 use crate::output::{Column, Output, Rows, progress, seconds};
+use crate::quota;
 
 /// Turn waiting raw records into clean, deduplicated leads.
 ///
@@ -85,8 +86,9 @@ impl Normalize {
         let target = context.target()?;
         let mut conn = context.connect()?;
         let user = optional_user(&mut conn, self.user.given())?;
-        let jobs =
-            self.job.iter().map(|name| Ok(Job::named(&mut conn, name)?.id)).collect::<Result<Vec<Uuid>>>()?;
+        user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
+        let job = |name: &String| Ok(Job::named(&mut conn, name, user.as_ref())?.id);
+        let jobs = self.job.iter().map(job).collect::<Result<Vec<Uuid>>>()?;
         drop(conn);
         let options = Options {
             jobs,

@@ -82,7 +82,7 @@ impl Summary {
 /// # Errors
 /// When the database fails. Batches that were done before that stay done.
 pub fn run(conn: &mut PgConnection, options: &Options, on_records: &mut dyn FnMut(u64)) -> Result<Summary> {
-    turn::fill_in_users(conn)?;
+    turn::fill_in_users(conn, options.scope.user)?;
     let owners = due::owners(conn, options.scope)?;
     let mut run = Run { options, conn, pool: Vec::new(), summary: Summary::default(), on_records };
     let mut others = Vec::new();

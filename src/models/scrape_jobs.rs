@@ -106,17 +106,23 @@ impl Job {
         })
     }
 
-    /// The job that an operator names by its id or the beginning of it.
+    /// The job that an operator names by its id or the beginning of it. With a user, those of other users are not there.
     ///
     /// # Errors
     /// [`Kind::NotFound`] when there is none, or more than one.
-    pub fn named(conn: &mut PgConnection, name: &str) -> Result<Job> {
+    pub fn named(conn: &mut PgConnection, name: &str, user: Option<&User>) -> Result<Job> {
         let mut found = match identifier::range(name) {
-            Some((low, high)) => scrape_jobs::table
-                .filter(scrape_jobs::id.between(low, high))
-                .limit(2)
-                .select(Job::as_select())
-                .load(conn)?,
+            Some((low, high)) => {
+                let mut query = scrape_jobs::table
+                    .filter(scrape_jobs::id.between(low, high))
+                    .limit(2)
+                    .select(Job::as_select())
+                    .into_boxed();
+                if let Some(user) = user {
+                    query = query.filter(scrape_jobs::user_id.eq(user.id).or(scrape_jobs::user_id.is_null()));
+                }
+                query.load(conn)?
+            }
             None => Vec::new(),
         };
         match (found.pop(), found.is_empty()) {
@@ -128,9 +134,17 @@ impl Job {
             )
             .hint("give more of the id")
             .into()),
-            (None, _) => Err(Failure::new(Kind::NotFound, "no_such_job", format!("there is no job {name}"))
-                .hint("leadengine jobs list shows them")
-                .into()),
+            (None, _) => Err(Job::unknown(name, user).into()),
+        }
+    }
+
+    /// The failure of naming a job that is not there.
+    pub fn unknown(name: &str, user: Option<&User>) -> Failure {
+        let failure = |message: String| Failure::new(Kind::NotFound, "no_such_job", message);
+        match user {
+            None => failure(format!("there is no job {name}")).hint("leadengine jobs list shows them"),
+            Some(user) => failure(format!("there is no job {name} of {}", user.email))
+                .hint("leadengine jobs list shows them; leave --user (or LEADENGINE_USER) out for all users"),
         }
     }
 

@@ -88,7 +88,7 @@ pub fn run(
     on_records: &mut dyn FnMut(u64),
 ) -> Result<Summary> {
     let mut conn = (options.connect)()?;
-    progress::count_new(&mut conn)?;
+    progress::count_new(&mut conn, options.user)?;
     let waiting = progress::waiting(&mut conn, &options.jobs, options.user, options.rebuild)?;
     let mut shares: BTreeMap<Uuid, Share> = BTreeMap::new();
     on_total(waiting.iter().map(|job| job.raw.unsigned_abs()).sum());

@@ -55,9 +55,14 @@ fn number(name: &str) -> Option<u64> {
     Some(text.parse().unwrap_or_else(|_| panic!("{name}={text} is no number")))
 }
 
-/// The seed in LEADENGINE_TEST_SEED, else another one each time.
+/// The seed in LEADENGINE_TEST_SEED.
+pub fn given_seed() -> Option<u64> {
+    number("LEADENGINE_TEST_SEED")
+}
+
+/// The same, else another one each time.
 pub fn seed() -> u64 {
-    number("LEADENGINE_TEST_SEED").unwrap_or_else(|| RandomState::new().hash_one(0) >> 32)
+    given_seed().unwrap_or_else(|| RandomState::new().hash_one(0) >> 32)
 }
 
 /// How often a run is killed: LEADENGINE_TEST_KILLS, else so often.
