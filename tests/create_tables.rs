@@ -1,9 +1,7 @@
 //! `create-tables`: the live catalog against the product page, and applying it safely.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
-use diesel::connection::SimpleConnection;
 use leadengine::database::migrations;
 
 use crate::support::*;
@@ -307,27 +305,6 @@ fn status_lists_every_step_and_changes_nothing() {
     );
     assert_eq!(db.run(&["create-tables"]).status, 0);
     assert!(applied(&db).iter().all(|applied| *applied));
-}
-
-#[test]
-fn several_at_once_apply_every_step_once() {
-    let db = TestDb::empty();
-    let runs: Vec<Output> = std::thread::scope(|scope| {
-        // Whoever makes the first table waits for this one to come to nothing, and the others arrive meanwhile.
-        let mut gate = db.connect();
-        gate.batch_execute("BEGIN; CREATE TABLE users ()").expect("the table");
-        let run = || db.run(&["create-tables", "--format", "jsonl"]);
-        let runs: Vec<_> = (0..4).map(|_| scope.spawn(run)).collect();
-        std::thread::sleep(Duration::from_secs(1));
-        gate.batch_execute("ROLLBACK").expect("its end");
-        runs.into_iter().map(|run| run.join().expect("no panic")).collect()
-    });
-    for run in &runs {
-        assert_eq!(run.status, 0, "{}", run.stderr);
-    }
-    let done: usize = runs.iter().map(|run| run.stdout.lines().count()).sum();
-    assert_eq!(done, db.json(&["create-tables", "--status"]).as_array().unwrap().len());
-    assert_same(&columns(&db), &expected(&[COLUMNS, ADDED_COLUMNS]));
 }
 
 #[test]

@@ -43,18 +43,6 @@ pub fn at_once(db: &TestDb, table: &str, commands: &[&[&str]]) -> Vec<Output> {
 }
 
 #[test]
-fn a_limit_holds_exactly_whatever_runs_at_the_same_time() {
-    let db = subscribed(&["--scrape-limit", "5"]);
-    let command: &[&str] = &["jobs", "add", "--source-type", "google", "--query", "dentists"];
-    let runs = at_once(&db, "usage_tracking", &[command; 16]);
-    let with = |status: i32| runs.iter().filter(|run| run.status == status).count();
-    assert_eq!((with(0), with(3)), (5, 11), "{:?}", runs.iter().map(|run| run.status).collect::<Vec<_>>());
-    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM scrape_jobs"), 5);
-    assert_eq!(db.query_value::<i64>("SELECT sum(scrapes_used) FROM usage_tracking"), 5);
-    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM usage_tracking"), 1);
-}
-
-#[test]
 fn a_job_is_queued_and_uses_one_scrape() {
     let db = subscribed(&[]);
     let job = db.json(&[

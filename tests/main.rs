@@ -7,6 +7,7 @@ mod support;
 #[path = "bench/support/quality.rs"]
 mod labelled;
 
+mod at_once;
 mod create_tables;
 mod db;
 mod demo;
@@ -16,6 +17,7 @@ mod errors;
 mod ingest;
 mod interrupted;
 mod jobs;
+mod killed;
 mod leads;
 mod llm;
 mod model;
@@ -26,5 +28,6 @@ mod rules;
 mod server_away;
 mod stats;
 mod subs;
+mod tenants;
 mod usage;
 mod users;

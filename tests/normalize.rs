@@ -7,7 +7,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::ingest::with_user;
-use crate::support::{Output, TestDb, leadengine, run, scratch};
+use crate::support::{TestDb, leadengine, run, scratch};
 
 const EXAMPLE: &str = r#"{"company_name": "Acme Corp", "website": "https://acme.com", "industry": "SaaS", "company_size": "50-100",
  "location": "Sydney, Australia",
@@ -229,35 +229,6 @@ fn leads_are_created_up_to_the_limit_and_the_rest_waits() {
         ),
         2
     );
-}
-
-#[test]
-fn eight_at_once_keep_the_limit_and_make_each_lead_once() {
-    let db = TestDb::new();
-    db.json(&[
-        "users",
-        "add",
-        "ann@example.com",
-        "--plan",
-        "x",
-        "--scrape-limit",
-        "unlimited",
-        "--lead-limit",
-        "100",
-        "--no-password",
-    ]);
-    for job in 0..4 {
-        let people: Vec<Value> = (0..60).map(|i| json!({"email": format!("p{i}.{job}@acme.com")})).collect();
-        load(&db, &people);
-    }
-    let created = |run: &Output| {
-        assert!(matches!(run.status, 0 | 3), "{}", run.stderr);
-        serde_json::from_str::<Value>(&run.stdout).unwrap()["created"].as_u64().unwrap()
-    };
-    let created: u64 = db.at_once(&vec![vec!["normalize", "--json"]; 8]).iter().map(created).sum();
-    assert_eq!(created, 100);
-    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 100);
-    assert_eq!(db.query_value::<i64>("SELECT leads_generated FROM usage_tracking"), 100);
 }
 
 #[test]

@@ -31,6 +31,7 @@ use crate::models::lead_enrichment::{
 use crate::models::leads::{self, Lead};
 use crate::models::raw_leads::{self, RawLead};
 use crate::models::scrape_jobs::Job;
+use crate::models::users::User;
 use crate::output::{Cell, Column, Output, Rows, progress, seconds, text};
 use crate::quota;
 
@@ -94,7 +95,10 @@ impl Enrich {
         let (mut conn, (scope, since)) = context.connected(|conn| {
             let user = optional_user(conn, self.user.given())?;
             user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
-            let job = self.job.as_deref().map(|name| Job::named(conn, name)).transpose()?;
+            let job = self.job.as_deref().map(|name| Job::named(conn, name, user.as_ref())).transpose()?;
+            if let Some(owner) = job.as_ref().and_then(|job| job.user_id) {
+                User::by_id(conn, owner)?.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
+            }
             let user = user.map(|user| user.id);
             if let Some(model) = &model {
                 model.fits(&sample(conn, user)?)?;
@@ -155,7 +159,8 @@ impl Enrich {
                 asked_any = asked.chosen > 0;
             }
         }
-        let any = summary.enriched > 0 || context.connected(|conn| Ok(lead_enrichment::any_lead(conn)?))?.1;
+        let any = summary.enriched > 0
+            || context.connected(|conn| Ok(lead_enrichment::any_lead(conn, scope.user)?))?.1;
         match (summary.enriched, any) {
             (0, false) => context.output.note("there are no leads yet; first: leadengine normalize"),
             (0, true) if asked_any => {}

@@ -11,7 +11,7 @@ use diesel::PgConnection;
 use indicatif::ProgressBar;
 use serde_json::Value;
 
-use super::names::{UserArg, user_for};
+use super::names::{UserArg, optional_user, user_for};
 use super::{Context, DONE};
 use crate::error::{Failure, Kind};
 use crate::ingest::{self, Input, Options, Reject};
@@ -173,33 +173,24 @@ impl Ingest {
 
     /// Whose records they are, and the job to add them to.
     fn owner(&self, conn: &mut PgConnection) -> Result<(User, Option<Job>)> {
+        // LEADENGINE_USER is a default for jobs that do not say whose they are.
+        let named = optional_user(conn, self.user.given())?;
         let job = match self.job.as_deref() {
             None | Some("") => None,
-            Some(name) => Some(Job::named(conn, name)?),
+            Some(name) => Some(Job::named(conn, name, named.as_ref())?),
         };
-        let user = match job.as_ref().and_then(|job| job.user_id) {
-            Some(owner) => {
-                let owner = User::by_id(conn, owner)?;
-                let owner = owner.ok_or_else(|| {
-                    Failure::new(Kind::NotFound, "no_such_user", "the job's user was removed")
-                })?;
-                // LEADENGINE_USER is a default for jobs that do not say whose they are.
-                let named = self.user.given().map(|name| User::named(conn, name)).transpose()?;
-                if named.is_some_and(|named| named.id != owner.id) {
-                    return Err(Failure::new(
-                        Kind::Usage,
-                        "other_users_job",
-                        format!("the job belongs to {}", owner.email),
-                    )
-                    .hint("leave --user (or LEADENGINE_USER) out, or take another job")
-                    .into());
-                }
-                owner
-            }
-            None => user_for(conn, self.user.given())?,
+        let user = match (job.as_ref().and_then(|job| job.user_id), named) {
+            (Some(owner), _) => User::by_id(conn, owner)?
+                .ok_or_else(|| Failure::new(Kind::NotFound, "no_such_user", "the job's user was removed"))?,
+            (None, Some(named)) => named,
+            (None, None) => user_for(conn, None)?,
         };
         quota::refuse_inactive(&user)?;
-        Ok((user, job))
+        let Some(job) = job else { return Ok((user, None)) };
+        let begun = job
+            .begun(conn)?
+            .ok_or_else(|| Failure::new(Kind::NotFound, "no_such_job", "the job was removed meanwhile"))?;
+        Ok((user, Some(begun)))
     }
 }
 

@@ -15,6 +15,7 @@ use crate::error::{Failure, Kind};
 use crate::models::scrape_jobs::{Filter, Job, NewJob, QUEUED};
 use crate::models::users::User;
 use crate::output::{Cell, Column, Format, Output, Rows, time};
+use crate::quota;
 
 /// Queue scrape jobs, hand them to scrapers, follow them.
 #[derive(Debug, Subcommand)]
@@ -146,14 +147,10 @@ struct Name {
 impl Name {
     /// The job; with `--user`, another user's is none.
     fn find(&self, conn: &mut PgConnection) -> Result<Job> {
-        let job = Job::named(conn, &self.id)?;
-        match names::optional_user(conn, self.user.given())? {
-            Some(user) if job.user_id != Some(user.id) => {
-                let message = format!("there is no job {} of {}", self.id, user.email);
-                Err(Failure::new(Kind::NotFound, "no_such_job", message)
-                    .hint("leadengine jobs list shows them; leave --user (or LEADENGINE_USER) out for all users")
-                    .into())
-            }
+        let user = names::optional_user(conn, self.user.given())?;
+        let job = Job::named(conn, &self.id, user.as_ref())?;
+        match user {
+            Some(user) if job.user_id != Some(user.id) => Err(Job::unknown(&self.id, Some(&user)).into()),
             _ => Ok(job),
         }
     }
@@ -247,6 +244,7 @@ impl List {
 impl Claim {
     fn run(self, context: &Context, conn: &mut PgConnection) -> Result<u8> {
         let user = names::optional_user(conn, self.user.given())?;
+        user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
         let claimed = Job::claim(conn, self.source_type.as_deref(), user.map(|user| user.id))?;
         let job = claimed.ok_or_else(|| {
             let of = self.source_type.as_ref().map(|of| format!(" for source type {of}")).unwrap_or_default();

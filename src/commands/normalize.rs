@@ -19,6 +19,7 @@ use crate::models::scrape_jobs::Job;
 use crate::normalize::mapping::Mapping;
 use crate::normalize::{self, Options, Reading, Summary};
 use crate::output::{Cell, Column, Output, Rows, progress, seconds};
+use crate::quota;
 
 /// Turn waiting raw records into clean, deduplicated leads.
 ///
@@ -86,8 +87,10 @@ impl Normalize {
         let target = context.target()?;
         let (_, (user, jobs)) = context.connected(|conn| {
             let user = optional_user(conn, self.user.given())?;
-            let jobs = self.job.iter().map(|name| Ok(Job::named(conn, name)?.id));
-            Ok((user, jobs.collect::<Result<Vec<Uuid>>>()?))
+            user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
+            let jobs = self.job.iter().map(|name| Ok(Job::named(conn, name, user.as_ref())?.id));
+            let jobs = jobs.collect::<Result<Vec<Uuid>>>()?;
+            Ok((user, jobs))
         })?;
         let bar = progress::records(&context.output, Some(0), "normalize");
         let patience = context.patience(|line| bar.suspend(|| context.output.note(line)));

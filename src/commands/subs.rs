@@ -136,7 +136,7 @@ pub struct Cancel {
 /// Which subscription: by its id, or the current one of a user.
 #[derive(Debug, Args)]
 struct Which {
-    /// The subscription's id or the beginning of it, instead of --user
+    /// The subscription's id or the beginning of it; without it, the current one of --user
     id: Option<String>,
     #[command(flatten)]
     user: UserArg,
@@ -145,7 +145,8 @@ struct Which {
 impl Which {
     fn find(&self, conn: &mut PgConnection) -> Result<Subscription> {
         if let Some(id) = &self.id {
-            return Subscription::named(conn, id);
+            let user = names::optional_user(conn, self.user.given())?;
+            return Subscription::named(conn, id, user.map(|user| user.id));
         }
         let user = names::user_for(conn, self.user.given())?;
         let failure = || {
@@ -291,7 +292,7 @@ impl Renew {
             if let Some(owner) = subscription.user_id {
                 // Read again under the lock, so that two renewals at once extend twice.
                 usage_tracking::lock(conn, owner)?;
-                subscription = Subscription::named(conn, &subscription.id.to_string())?;
+                subscription = Subscription::named(conn, &subscription.id.to_string(), None)?;
             }
             let end = self.new_end(&subscription, now)?;
             if let Some(user) = subscription.user_id.map(|id| User::by_id(conn, id)).transpose()?.flatten() {

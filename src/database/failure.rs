@@ -270,11 +270,8 @@ mod tests {
     #[test]
     fn libpq_messages_are_sorted_by_what_helps() {
         let server = "connection to server at \"db\" (10.0.0.1), port 5432 failed: ";
-        for message in [
-            "Connection refused",
-            "timeout expired",
-            "server closed the connection unexpectedly",
-        ] {
+        for message in ["Connection refused", "timeout expired", "server closed the connection unexpectedly"]
+        {
             assert_sorted(&format!("{server}{message}"), Kind::Unreachable, "database_unreachable");
         }
         for message in [

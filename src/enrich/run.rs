@@ -119,7 +119,7 @@ fn all(
     summary: &mut Summary,
     on_records: &mut dyn FnMut(u64),
 ) -> Result<()> {
-    turn::fill_in_users(conn)?;
+    turn::fill_in_users(conn, options.scope.user)?;
     let owners = due::owners(conn, options.scope)?;
     let mut run = Run { options, conn, pool: Vec::new(), summary, on_records };
     let mut others = Vec::new();

@@ -63,7 +63,11 @@ pub fn scores_of(conn: &mut PgConnection, leads: &[Uuid]) -> QueryResult<Vec<(Uu
     Ok(scored.into_iter().filter_map(|(lead, score)| Some((lead?, score?))).collect())
 }
 
-/// Whether there is a lead at all: a hint differs when there is none to score.
-pub fn any_lead(conn: &mut PgConnection) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(leads::table.select(leads::id))).get_result(conn)
+/// Whether there is a lead at all, of a user or of anybody: a hint differs when there is none to score.
+pub fn any_lead(conn: &mut PgConnection, user: Option<Uuid>) -> QueryResult<bool> {
+    let mut query = leads::table.select(leads::id).limit(1).into_boxed();
+    if let Some(user) = user {
+        query = query.filter(leads::user_id.eq(user));
+    }
+    Ok(query.first::<Uuid>(conn).optional()?.is_some())
 }

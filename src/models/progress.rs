@@ -6,8 +6,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::schema::users;
-
 /// A moment in the life of a cluster, and what was visible then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
@@ -81,24 +79,31 @@ impl Waiting {
     }
 }
 
-/// Sees to it that jobs count the raw leads that other programs stored: looks at those alone that were stored since the last time.
-pub fn count_new(conn: &mut PgConnection) -> QueryResult<()> {
+/// Sees to it that jobs count the raw leads that other programs stored: looks at those alone that were stored since the last time. With a
+/// user, only this one's jobs, and those of nobody.
+pub fn count_new(conn: &mut PgConnection, user: Option<Uuid>) -> QueryResult<()> {
     let now = Mark::now(conn)?;
     let Some(oldest) = now.oldest() else { return Ok(()) };
+    // Up to where all users' were counted, or this one's.
     let since: i64 = diesel::sql_query(
-        "SELECT COALESCE(max(split_part(counted_to, ':', 2)::bigint), 0) AS n FROM scrape_jobs \
-         WHERE counted_to IS NOT NULL AND split_part(counted_to, ':', 1) = $1",
+        "SELECT COALESCE(max(split_part(c.counted_to, ':', 2)::bigint), 0) AS n FROM ( \
+             SELECT counted_to FROM scrape_jobs WHERE counted_to IS NOT NULL \
+             UNION ALL SELECT read_until ->> 'counted_to' FROM users WHERE id = $2) c \
+         WHERE split_part(c.counted_to, ':', 1) = $1",
     )
     .bind::<Text, _>(&now.system)
+    .bind::<Nullable<SqlUuid>, _>(user)
     .get_result::<Number>(conn)?
     .n;
     let touched: Vec<Touched> = diesel::sql_query(
         "SELECT j.id, j.read_until, n.last, \
                 COALESCE(j.total_found, 0) <> COALESCE(j.total_processed, 0) OR j.status IS NOT DISTINCT FROM 'failed' AS waits \
-         FROM (SELECT scrape_job_id, max(stored_in) AS last FROM raw_leads WHERE stored_in >= $1 GROUP BY 1) n \
-         JOIN scrape_jobs j ON j.id = n.scrape_job_id",
+         FROM (SELECT scrape_job_id, max(stored_in) AS last FROM raw_leads WHERE stored_in >= $1 \
+                   AND ($2::uuid IS NULL OR user_id = $2 OR user_id IS NULL) GROUP BY 1) n \
+         JOIN scrape_jobs j ON j.id = n.scrape_job_id WHERE $2::uuid IS NULL OR j.user_id = $2 OR j.user_id IS NULL",
     )
     .bind::<BigInt, _>(since)
+    .bind::<Nullable<SqlUuid>, _>(user)
     .load(conn)?;
     let Some(any) = touched.first() else { return Ok(()) };
     for job in touched.iter().filter(|job| !job.waits) {
@@ -129,12 +134,20 @@ pub fn count_new(conn: &mut PgConnection) -> QueryResult<()> {
         }
     }
     // Last, so that a run that is killed before it counts again.
-    diesel::sql_query(
-        "UPDATE scrape_jobs SET counted_to = CASE WHEN id = $1 THEN $2 END WHERE id = $1 OR counted_to IS NOT NULL",
-    )
-    .bind::<SqlUuid, _>(any.id)
-    .bind::<Text, _>(format!("{}:{oldest}", now.system))
-    .execute(conn)?;
+    let (id, query) = match user {
+        None => (
+            any.id,
+            "UPDATE scrape_jobs SET counted_to = CASE WHEN id = $1 THEN $2 END WHERE id = $1 OR counted_to IS NOT NULL",
+        ),
+        Some(user) => (
+            user,
+            "UPDATE users SET read_until = COALESCE(read_until, '{}') || jsonb_build_object('counted_to', $2) WHERE id = $1",
+        ),
+    };
+    diesel::sql_query(query)
+        .bind::<SqlUuid, _>(id)
+        .bind::<Text, _>(format!("{}:{oldest}", now.system))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -328,6 +341,10 @@ pub fn strays(
 
 /// Records that a user's raw leads that belong to no job were read up to a mark.
 pub fn record_strays(conn: &mut PgConnection, user: Uuid, mark: &Mark) -> QueryResult<()> {
-    diesel::update(users::table.find(user)).set(users::read_until.eq(mark.to_json())).execute(conn)?;
+    // What else is noted there stays.
+    diesel::sql_query("UPDATE users SET read_until = COALESCE(read_until, '{}') || $2 WHERE id = $1")
+        .bind::<SqlUuid, _>(user)
+        .bind::<Jsonb, _>(mark.to_json())
+        .execute(conn)?;
     Ok(())
 }

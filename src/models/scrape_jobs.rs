@@ -106,17 +106,23 @@ impl Job {
         })
     }
 
-    /// The job that an operator names by its id or the beginning of it.
+    /// The job that an operator names by its id or the beginning of it. With a user, those of other users are not there.
     ///
     /// # Errors
     /// [`Kind::NotFound`] when there is none, or more than one.
-    pub fn named(conn: &mut PgConnection, name: &str) -> Result<Job> {
+    pub fn named(conn: &mut PgConnection, name: &str, user: Option<&User>) -> Result<Job> {
         let mut found = match identifier::range(name) {
-            Some((low, high)) => scrape_jobs::table
-                .filter(scrape_jobs::id.between(low, high))
-                .limit(2)
-                .select(Job::as_select())
-                .load(conn)?,
+            Some((low, high)) => {
+                let mut query = scrape_jobs::table
+                    .filter(scrape_jobs::id.between(low, high))
+                    .limit(2)
+                    .select(Job::as_select())
+                    .into_boxed();
+                if let Some(user) = user {
+                    query = query.filter(scrape_jobs::user_id.eq(user.id).or(scrape_jobs::user_id.is_null()));
+                }
+                query.load(conn)?
+            }
             None => Vec::new(),
         };
         match (found.pop(), found.is_empty()) {
@@ -128,9 +134,17 @@ impl Job {
             )
             .hint("give more of the id")
             .into()),
-            (None, _) => Err(Failure::new(Kind::NotFound, "no_such_job", format!("there is no job {name}"))
-                .hint("leadengine jobs list shows them")
-                .into()),
+            (None, _) => Err(Job::unknown(name, user).into()),
+        }
+    }
+
+    /// The failure of naming a job that is not there.
+    pub fn unknown(name: &str, user: Option<&User>) -> Failure {
+        let failure = |message: String| Failure::new(Kind::NotFound, "no_such_job", message);
+        match user {
+            None => failure(format!("there is no job {name}")).hint("leadengine jobs list shows them"),
+            Some(user) => failure(format!("there is no job {name} of {}", user.email))
+                .hint("leadengine jobs list shows them; leave --user (or LEADENGINE_USER) out for all users"),
         }
     }
 
@@ -213,6 +227,20 @@ impl Job {
     /// Removes the job and, by cascade, its raw leads; leads derived from them stay.
     pub fn remove(&self, conn: &mut PgConnection) -> QueryResult<usize> {
         diesel::delete(scrape_jobs::table.find(self.id)).execute(conn)
+    }
+
+    /// The job as it is once it has begun: with one time for all who load into it, also for those who come again after one that was
+    /// stopped. `None` when it was removed.
+    pub fn begun(self, conn: &mut PgConnection) -> QueryResult<Option<Job>> {
+        if self.started_at.is_some() {
+            return Ok(Some(self));
+        }
+        diesel::sql_query(
+            "UPDATE scrape_jobs SET started_at = COALESCE(started_at, now()) WHERE id = $1 RETURNING *",
+        )
+        .bind::<SqlUuid, _>(self.id)
+        .get_result(conn)
+        .optional()
     }
 
     /// Counts raw leads that were just stored with it, which makes it wait for the normalizer (again).

@@ -187,17 +187,23 @@ impl Subscription {
         query.load(conn)
     }
 
-    /// The subscription that an operator names by its id or the beginning of it.
+    /// The subscription that an operator names by its id or the beginning of it. With a user, those of others are not there.
     ///
     /// # Errors
     /// [`Kind::NotFound`] when there is none, or more than one.
-    pub fn named(conn: &mut PgConnection, name: &str) -> Result<Subscription> {
+    pub fn named(conn: &mut PgConnection, name: &str, user: Option<Uuid>) -> Result<Subscription> {
         let mut found = match identifier::range(name) {
-            Some((low, high)) => subscriptions::table
-                .filter(subscriptions::id.between(low, high))
-                .limit(2)
-                .select(Subscription::as_select())
-                .load(conn)?,
+            Some((low, high)) => {
+                let mut query = subscriptions::table
+                    .filter(subscriptions::id.between(low, high))
+                    .limit(2)
+                    .select(Subscription::as_select())
+                    .into_boxed();
+                if let Some(user) = user {
+                    query = query.filter(subscriptions::user_id.eq(user));
+                }
+                query.load(conn)?
+            }
             None => Vec::new(),
         };
         match (found.pop(), found.is_empty()) {
@@ -207,10 +213,13 @@ impl Subscription {
                 "no_such_subscription",
                 format!("there is no subscription {name}"),
             )
-            .hint(if name.contains('@') {
-                format!("to name a user: --user {name}")
-            } else {
-                "leadengine subs list shows them".to_owned()
+            .hint(match (name.contains('@'), user) {
+                (true, _) => format!("to name a user: --user {name}"),
+                (false, None) => "leadengine subs list shows them".to_owned(),
+                (false, Some(_)) => {
+                    "leadengine subs list shows them; leave --user (or LEADENGINE_USER) out for all users"
+                        .to_owned()
+                }
             })
             .into()),
         }

@@ -110,7 +110,7 @@ pub fn run(
 
 /// What waits, by user.
 fn shares(conn: &mut PgConnection, options: &Options) -> Result<BTreeMap<Uuid, Share>> {
-    progress::count_new(conn)?;
+    progress::count_new(conn, options.user)?;
     let mut shares: BTreeMap<Uuid, Share> = BTreeMap::new();
     for job in progress::waiting(conn, &options.jobs, options.user, options.rebuild)? {
         if let Some(user) = job.user_id {

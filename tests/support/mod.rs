@@ -2,7 +2,9 @@
 //! own for each test, cloned from one that the real binary migrated. Nothing remains, even of a test process
 //! that is killed.
 
+pub mod chance;
 pub mod chat;
+pub mod contents;
 
 use std::fmt::Debug;
 use std::fs::{self, Permissions};
@@ -14,6 +16,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::str::FromStr;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::{Nullable, Text};
@@ -42,6 +45,7 @@ fsync = off
 synchronous_commit = off
 full_page_writes = off
 autovacuum_naptime = 10s
+log_line_prefix = '[%d] '
 END
 if "$1/pg_ctl" start -s -w -t 60 -D "$2/data" -l "$2/log" </dev/null >>"$2/log" 2>&1
 then echo ready
@@ -220,6 +224,32 @@ impl TestDb {
     /// Its URL, as the superuser of the test server.
     pub fn url(&self) -> String {
         SERVER.url(&self.name)
+    }
+
+    /// Another database that holds the same, ids and times too.
+    pub fn copy(&self) -> TestDb {
+        self.until_sessions_ended();
+        TestDb::cloned_from(&self.name)
+    }
+
+    /// Waits, not for ever, until the server has ended the sessions of those who have gone.
+    pub fn until_sessions_ended(&self) {
+        let mut server = PgConnection::establish(&SERVER.url("postgres")).expect("the test server");
+        let sessions = format!("SELECT pid FROM pg_stat_activity WHERE datname = '{}'", self.name);
+        for _ in 0..2_000 {
+            if sql_query(&sessions).execute(&mut server).expect("the sessions") == 0 {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!("there are sessions in {} still", self.name);
+    }
+
+    /// What the server had to say about this database: errors, for the most part.
+    pub fn server_log(&self) -> Vec<String> {
+        let log = fs::read_to_string(SERVER.directory.join("log")).expect("the server's log");
+        let prefix = format!("[{}] ", self.name);
+        log.lines().filter_map(|line| line.strip_prefix(&prefix)).map(str::to_owned).collect()
     }
 
     /// A connection to it.

@@ -64,7 +64,7 @@ impl Filters {
     /// The filter for the query, with names looked up.
     pub(super) fn resolve(&self, conn: &mut PgConnection) -> Result<Filter> {
         let user = optional_user(conn, self.user.given())?;
-        let job = self.job.as_deref().map(|name| Job::named(conn, name)).transpose()?;
+        let job = self.job.as_deref().map(|name| Job::named(conn, name, user.as_ref())).transpose()?;
         Ok(Filter {
             user: user.map(|user| user.id),
             intent: self.intent.iter().map(|i| i.as_str().to_owned()).collect(),

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
-use diesel::sql_types::{Array, BigInt, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Nullable, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::due::{Owner, PLAN};
@@ -107,8 +107,8 @@ pub fn move_marks(conn: &mut PgConnection, owners: &[Owner], until: DateTime<Utc
     Ok(())
 }
 
-/// Fills in the user of enrichments that other programs stored.
-pub fn fill_in_users(conn: &mut PgConnection) -> QueryResult<()> {
+/// Fills in the user of enrichments that other programs stored: one user's, or everybody's.
+pub fn fill_in_users(conn: &mut PgConnection, user: Option<Uuid>) -> QueryResult<()> {
     const PAGE: i64 = 2_000;
     #[derive(QueryableByName)]
     struct Row {
@@ -120,9 +120,10 @@ pub fn fill_in_users(conn: &mut PgConnection) -> QueryResult<()> {
             conn.batch_execute(PLAN)?;
             let rows: Vec<Row> = diesel::sql_query(
                 "SELECT l.id FROM lead_enrichment e JOIN leads l ON l.id = e.lead_id \
-                 WHERE e.user_id IS NULL AND l.user_id IS NOT NULL LIMIT $1",
+                 WHERE e.user_id IS NULL AND l.user_id IS NOT NULL AND ($2::uuid IS NULL OR l.user_id = $2) LIMIT $1",
             )
             .bind::<BigInt, _>(PAGE)
+            .bind::<Nullable<SqlUuid>, _>(user)
             .load(conn)?;
             Ok::<_, Error>(rows.into_iter().map(|row| row.id).collect())
         })?;
