@@ -22,6 +22,7 @@ mod normalize;
 mod pipeline;
 mod quality;
 mod rules;
+mod secrets;
 mod stats;
 mod subs;
 mod usage;

@@ -8,5 +8,6 @@ pub mod migrations;
 pub mod private;
 mod target;
 
+pub use dsn::{has_secret, masked, without_passwords};
 pub use failure::classify;
 pub use target::{Target, choose, home};
