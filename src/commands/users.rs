@@ -295,12 +295,15 @@ const VERIFIED: [Column; 4] = [
 
 impl Verify {
     fn run(self, context: &Context, conn: &mut PgConnection) -> Result<u8> {
-        // First, as typing takes time in which the password can be changed and the user shut out.
-        let password = Password::enter(source(self.password_stdin))?;
-        let user = match User::named(conn, &self.name.user) {
-            Err(error) if !is_unknown(&error) => return Err(error),
-            found => found,
+        let find = |conn: &mut PgConnection| match User::named(conn, &self.name.user) {
+            Err(error) if !is_unknown(&error) => Err(error),
+            found => Ok(found),
         };
+        // Before anything is typed.
+        find(conn)?.ok();
+        let password = Password::enter(source(self.password_stdin))?;
+        // Typing takes time, in which the password can be changed and the user shut out.
+        let user = find(conn)?;
         // An unknown user takes as long as a known one: the time says nothing about who has an account.
         let stored = user.as_ref().ok().and_then(|user| user.password_hash.as_deref());
         let verdict = password.matches(stored);

@@ -260,7 +260,7 @@ pub fn classify(error: &Error) -> Option<Failure> {
     if has("permission denied") || has("must be owner of") {
         return Some(
             Failure::new(Kind::Failed, "permission_denied", message)
-                .hint("grant the right to the role in the database URL, or connect as another"),
+                .hint("leadengine db grants ROLE prints the SQL that gives a role its rights; or connect as another role"),
         );
     }
     None
