@@ -307,6 +307,13 @@ fn no_error_repeats_a_password_even_if_the_server_does() {
         let output = run(leadengine(&bare).env("PGPASSWORD", "s3cret").args(arguments), b"");
         keeps_quiet(&output, &secrets, "PGPASSWORD");
         assert!((output.stdout + &output.stderr).contains("***"));
+        let mut command = leadengine(&bare);
+        let file = command.get_current_dir().unwrap().join(".pgpass");
+        fs::write(&file, "# s3cret\n127.0.0.1:*:a\\:pp:bob:other\n127.0.0.1:*:app:bob:s3 c'ret\n").unwrap();
+        fs::set_permissions(&file, Permissions::from_mode(0o600)).unwrap();
+        let output = run(command.args(arguments), b"");
+        keeps_quiet(&output, &secrets, ".pgpass");
+        assert!((output.stdout + &output.stderr).contains("***"));
         let mut command = leadengine("");
         let file = command.get_current_dir().unwrap().join(".env");
         fs::write(file, format!("DATABASE_URL='postgresql://bob:s3cret@127.0.0.1:{port}/app'\n")).unwrap();

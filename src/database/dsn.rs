@@ -3,6 +3,7 @@
 //! <https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING>.
 
 use std::ops::Range;
+use std::path::PathBuf;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -91,7 +92,7 @@ pub fn has_secret(dsn: &str) -> bool {
     !secret_spans(dsn).is_empty()
 }
 
-/// Takes the connection string and its secrets, and those of the environment, out of a message that may quote them.
+/// Takes the connection string and its secrets, and those of the environment and the password file, out of a message that may quote them.
 ///
 /// Where the message names the host, the user or the database, or says what libpq and PostgreSQL say anyway (`phrases`), it stays as it
 /// is, even if a password is part of that: to mask it there would be to tell it.
@@ -108,6 +109,7 @@ pub fn censor(message: &str, dsn: &str, phrases: &[&str]) -> String {
         }
     }
     secrets.extend(std::env::var("PGPASSWORD"));
+    secrets.extend(passfile(dsn));
     // Shorter ones would garble the message, and are no secret. The longest first: one may be part of another.
     secrets.retain(|secret| secret.len() > 2);
     secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
@@ -176,6 +178,32 @@ pub fn without_passwords(text: &str) -> String {
         }
     }
     clean
+}
+
+/// The passwords in the file that libpq looks into for one
+/// (<https://www.postgresql.org/docs/current/libpq-pgpass.html>).
+fn passfile(dsn: &str) -> Vec<String> {
+    let named = parameters(dsn).into_iter().find(|(key, _)| &dsn[key.clone()] == "passfile");
+    let path = match named {
+        Some((_, value)) => Some(PathBuf::from(decoded(dsn[value].trim_matches('\'')))),
+        None => std::env::var_os("PGPASSFILE")
+            .map(PathBuf::from)
+            .or_else(|| std::env::home_dir().map(|home| home.join(".pgpass"))),
+    };
+    // As libpq does, which takes nothing from a pipe.
+    let Some(path) = path.filter(|path| path.is_file()) else { return Vec::new() };
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let password = |line: &str| {
+        let mut escaped = false;
+        // host:port:database:user:password, where a backslash keeps a colon from dividing.
+        let mut colons = line.char_indices().filter(|&(_, c)| {
+            let divides = c == ':' && !escaped;
+            escaped = c == '\\' && !escaped;
+            divides
+        });
+        colons.nth(3).map(|(at, _)| unescaped(&line[at + 1..]))
+    };
+    text.lines().filter(|line| !line.starts_with('#')).filter_map(password).collect()
 }
 
 /// What the connection string says that is no secret: hosts, ports, the user, the database, and its other parameters.

@@ -147,3 +147,54 @@ fn emptied(path: &Path) -> io::Result<File> {
     file.set_len(0)?;
     Ok(file)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read, Write};
+
+    #[test]
+    fn a_file_in_a_closed_directory_is_emptied_and_closed_to_others() {
+        let directory = tempfile::tempdir().unwrap();
+        let (file, link) = (directory.path().join("file"), directory.path().join("link"));
+        fs::write(&file, "for all to read").unwrap();
+        fs::set_permissions(&file, Permissions::from_mode(0o666)).unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        assert!(emptied(&link).is_err(), "a link is not followed");
+        emptied(&file).unwrap().write_all(b"mine").unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+        assert_eq!(fs::metadata(&file).unwrap().mode() & 0o777, 0o600);
+        assert!(emptied(&directory.path().join("none")).is_err());
+    }
+
+    #[test]
+    fn a_draft_leaves_nothing_until_it_is_kept() {
+        let directory = tempfile::tempdir().unwrap();
+        let place = directory.path().join("place");
+        fs::write(&place, "before").unwrap();
+        let begin = || {
+            let mut draft = Draft::new(&place).unwrap();
+            draft.file().write_all(b"after").unwrap();
+            draft
+        };
+        drop(begin());
+        assert_eq!(fs::read_to_string(&place).unwrap(), "before");
+        begin().keep().unwrap();
+        assert_eq!(fs::read_to_string(&place).unwrap(), "after");
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
+        assert!(Draft::new(directory.path()).is_err() && Draft::new(Path::new("/dev/null")).is_err());
+    }
+
+    #[test]
+    fn links_in_a_circle_come_to_an_end() {
+        let directory = tempfile::tempdir().unwrap();
+        let (one, other) = (directory.path().join("one"), directory.path().join("other"));
+        std::os::unix::fs::symlink(&one, &other).unwrap();
+        std::os::unix::fs::symlink(&other, &one).unwrap();
+        assert!(create(&one).is_err());
+        let mut nothing = String::new();
+        create(Path::new("/dev/null")).unwrap().write_all(b"gone").unwrap();
+        File::open("/dev/null").unwrap().read_to_string(&mut nothing).unwrap();
+        assert_eq!(nothing, "");
+    }
+}
