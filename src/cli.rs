@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use clap::builder::FalseyValueParser;
 use clap::error::ErrorKind;
-use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
+use clap::parser::ValueSource;
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{self, Context};
 use crate::database;
@@ -119,9 +120,14 @@ pub fn command() -> clap::Command {
     command
 }
 
-/// Reads the process's arguments. Of all the commands only the one that is asked for is put together.
-fn parse() -> Result<Cli, clap::Error> {
-    Cli::try_parse().map_err(|error| match error.kind() {
+/// Reads the process's arguments, and whether the database URL is one of them. Of all the commands only the one that is asked for is
+/// put together.
+fn parse() -> Result<(Cli, bool), clap::Error> {
+    let parsed = Cli::command().try_get_matches().and_then(|matches| {
+        let from_argument = matches.value_source("database_url") == Some(ValueSource::CommandLine);
+        Ok((Cli::from_arg_matches(&matches)?, from_argument))
+    });
+    parsed.map_err(|error| match error.kind() {
         // Help says what the others are for, too.
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             command().try_get_matches().err().unwrap_or(error)
@@ -132,12 +138,18 @@ fn parse() -> Result<Cli, clap::Error> {
 
 /// Runs the program on the process's arguments and returns its exit status.
 pub fn main() -> u8 {
-    let cli = match parse() {
+    let (cli, url_is_argument) = match parse() {
         Ok(cli) => cli,
         Err(error) => return usage_error(&error),
     };
     let format = if cli.globals.json { Format::Json } else { cli.globals.format };
     let output = Output::new(format, cli.globals.color, cli.globals.quiet, cli.globals.no_progress);
+    if url_is_argument && cli.globals.database_url.as_deref().is_some_and(database::has_secret) {
+        output.note(
+            "other users of this machine can read the password in --database-url: \
+             put the URL into LEADENGINE_DATABASE_URL, or the password into ~/.pgpass (PGPASSFILE)",
+        );
+    }
     let retry_for = Duration::from_secs(cli.globals.retry_for.into());
     let context = Context::new(output, cli.globals.database_url, cli.globals.verbose, retry_for);
     match run(cli.command, &context) {
@@ -171,12 +183,20 @@ fn run(command: Command, context: &Context) -> anyhow::Result<u8> {
 /// What clap has to say: help and version on standard output, wrong usage on standard error with status 2.
 fn usage_error(error: &clap::Error) -> u8 {
     let asked_for_json = std::env::args_os().any(|arg| arg == "--json" || arg == "--format=json");
+    // It quotes an argument that it cannot place, which may be a database URL.
+    let said = error.render().to_string();
+    let message = std::env::args_os()
+        .map(|arg| arg.to_string_lossy().into_owned())
+        .filter(|arg| arg.contains("://") || arg.contains("password"))
+        .fold(said.clone(), |message, arg| message.replace(&arg, &database::masked(&arg)));
+    let message = database::without_passwords(&message);
     if error.use_stderr() && asked_for_json {
-        let message = error.render().to_string();
         // The first paragraph: what is missing stands in lines of its own.
         let lines: Vec<&str> = message.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
         let said = lines.join(" ");
         print_json_error("usage", said.trim_start_matches("error: "), Some("see leadengine --help"));
+    } else if error.use_stderr() && message != said {
+        let _ = write!(io::stderr(), "{message}");
     } else {
         let _ = error.print();
     }
@@ -199,6 +219,11 @@ fn failure(error: &anyhow::Error, format: Format) -> u8 {
         let message = error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ");
         Failure::new(Kind::Failed, "failed", message)
     });
+    let failure = Failure {
+        message: database::without_passwords(&failure.message),
+        hint: failure.hint.as_deref().map(database::without_passwords),
+        ..failure
+    };
     let message = text::printable(failure.message.trim()).into_owned();
     if matches!(format, Format::Json | Format::Jsonl) {
         print_json_error(failure.code, &message, failure.hint.as_deref());

@@ -12,6 +12,8 @@ pub mod database;
 pub mod enrich;
 /// What can go wrong, as an operator sees it.
 pub mod error;
+/// Keeping the process's memory, which holds secrets, out of files.
+pub mod hardening;
 /// Reading formats, the canonical form and its hash, loading into `raw_leads`.
 pub mod ingest;
 /// Stopping cleanly when a signal asks for it.

@@ -7,5 +7,6 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    leadengine::hardening::no_core_dumps();
     ExitCode::from(leadengine::cli::main())
 }

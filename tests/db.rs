@@ -2,9 +2,16 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::thread;
 
+use leadengine::database::private::account::is_root;
+use leadengine::database::private::binaries::Binaries;
+
+use crate::secrets::{mode, unmasked};
 use crate::support::{Output, leadengine, run, scratch};
 
 struct Home(PathBuf);
@@ -103,12 +110,44 @@ fn a_home_that_cannot_be_written_is_told_with_a_way_out() {
 }
 
 #[test]
-fn only_a_unix_socket_listens() {
+fn only_a_unix_socket_listens_and_only_its_owner_gets_at_it() {
     let home = Home::new();
-    home.ok(&["db", "start"]);
+    let mut command = leadengine("");
+    let started = unmasked(command.env("LEADENGINE_HOME", &home.0).args(["db", "start"]), b"");
+    assert_eq!(started.status, 0, "{}", started.stderr);
     assert_eq!(home.ok(&["db", "psql", "-Atc", "SHOW listen_addresses"]).trim(), "");
-    use std::os::unix::fs::PermissionsExt;
-    let mode = fs::metadata(home.0.join("run")).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o700);
+    let socket = home.0.join("run");
+    assert_eq!(mode(&socket), 0o700);
+    for entry in fs::read_dir(&home.0).unwrap().flatten() {
+        assert_eq!(mode(&entry.path()) & 0o077, 0, "{}", entry.path().display());
+    }
+    assert_eq!(mode(&home.0) & 0o022, 0);
+
+    let owner = fs::metadata(home.0.join("data")).unwrap().uid();
+    let other = [65_534, 1].into_iter().find(|uid| *uid != owner).unwrap();
+    let psql = Binaries::find(None).unwrap().program("psql");
+    let knock = |role: &str| {
+        let url = home.ok(&["db", "url"]).trim().replacen("leadengine@", &format!("{role}@"), 1);
+        let mut command = Command::new(&psql);
+        command.env_clear().current_dir("/").uid(other).gid(other);
+        run(command.args(["-w", "-Atc", "SELECT 1", "-d", &url]), b"")
+    };
+    if !is_root() {
+        eprintln!("skipped: it takes root to knock as another user");
+    } else {
+        let kept_out = knock("leadengine");
+        assert_ne!(kept_out.status, 0);
+        assert!(kept_out.stderr.contains("Permission denied"), "{}", kept_out.stderr);
+        // Were the directory open, the server would still know who is there.
+        fs::set_permissions(&socket, fs::Permissions::from_mode(0o755)).unwrap();
+        fs::set_permissions(socket.join(".s.PGSQL.5432"), fs::Permissions::from_mode(0o777)).unwrap();
+        for (role, answer) in
+            [("leadengine", "Peer authentication failed"), ("postgres", "pg_hba.conf rejects")]
+        {
+            let kept_out = knock(role);
+            assert_ne!(kept_out.status, 0);
+            assert!(kept_out.stderr.contains(answer), "{}", kept_out.stderr);
+        }
+    }
     home.ok(&["db", "stop"]);
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::ingest::with_user;
 use crate::support::TestDb;
 
-fn loaded() -> TestDb {
+pub fn loaded() -> TestDb {
     let db = with_user();
     let records = [
         json!({"company_name": "Acme Corp", "website": "acme.com", "industry": "SaaS", "company_size": "201-500", "location": "Sydney, Australia",
@@ -19,7 +19,7 @@ fn loaded() -> TestDb {
     db
 }
 
-fn counts(summary: &Value) -> [u64; 4] {
+pub fn counts(summary: &Value) -> [u64; 4] {
     ["enriched", "high", "medium", "low"].map(|key| summary[key].as_u64().unwrap())
 }
 
@@ -129,7 +129,7 @@ fn a_lead_that_changes_while_others_are_scored_is_scored_again() {
 }
 
 /// Leads that another program stores: with these ids, for the first user.
-fn foreign_leads(db: &TestDb, numbers: std::ops::Range<u32>) {
+pub fn foreign_leads(db: &TestDb, numbers: std::ops::Range<u32>) {
     db.execute(&format!(
         "INSERT INTO leads (user_id, company_name, email) \
          SELECT (SELECT id FROM users ORDER BY created_at LIMIT 1), 'Foreign ' || n, 'f' || n || '@example.org' \
@@ -228,7 +228,7 @@ fn a_transaction_that_was_open_during_a_run_is_seen_by_the_next() {
         (true, true, 2),
         (false, true, 2),
     ] {
-        let db = loaded();
+        let db = loaded().watching();
         foreign_leads(&db, 0..1);
         let mut scorable = 3;
         if enriched {
@@ -259,7 +259,7 @@ fn a_transaction_that_was_open_during_a_run_is_seen_by_the_next() {
 fn a_change_that_is_under_way_while_a_lead_is_scored_is_scored_later() {
     use diesel::connection::SimpleConnection;
     for rescore in [false, true] {
-        let db = loaded();
+        let db = loaded().watching();
         foreign_leads(&db, 0..1);
         if rescore {
             db.json(&["enrich"]);

@@ -23,7 +23,7 @@ fn plan(n: u64) -> &'static str {
 }
 
 /// A database with leads `0..leads`, and a file that says what became of them.
-fn with_leads(leads: u64) -> (TestDb, String) {
+pub fn with_leads(leads: u64) -> (TestDb, String) {
     let db = with_user();
     let records: String = (0..leads)
         .map(|n| {

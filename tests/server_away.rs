@@ -265,7 +265,7 @@ fn timeouts_for_locks_and_statements_are_waited_out() {
 fn deadlocks_and_serialization_failures_are_tried_again_at_once() {
     let db = with_user();
     db.execute(
-        "CREATE SEQUENCE failures; \
+        "CREATE SEQUENCE failures; GRANT USAGE ON SEQUENCE failures TO PUBLIC; \
          CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
            CASE nextval('failures') WHEN 1, 2 THEN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; \
              WHEN 3 THEN RAISE EXCEPTION 'could not serialize access' USING ERRCODE = '40001'; ELSE NULL; END CASE; \
@@ -291,7 +291,7 @@ fn deadlocks_and_serialization_failures_are_tried_again_at_once() {
 fn a_full_disk_is_an_error_that_says_so_and_the_work_before_it_is_safe() {
     let db = with_user();
     db.execute(
-        "CREATE SEQUENCE statements; \
+        "CREATE SEQUENCE statements; GRANT USAGE ON SEQUENCE statements TO PUBLIC; \
          CREATE FUNCTION no_space() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
            IF nextval('statements') > 1 THEN RAISE EXCEPTION 'could not extend file \"base/1/2\": No space left on device' \
              USING ERRCODE = '53100'; END IF; RETURN NULL; END $$; \

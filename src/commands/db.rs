@@ -1,5 +1,6 @@
 //! `db`: the private PostgreSQL.
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Result;
@@ -8,6 +9,7 @@ use clap::{Args, Subcommand};
 use super::{Context, DONE};
 use crate::database::home;
 use crate::database::private::{self, Started};
+use crate::models::rights;
 use crate::output::{Cell, Column, Rows};
 
 /// Run the private PostgreSQL that stands in where no database is configured.
@@ -26,6 +28,7 @@ pub enum Db {
     Status(Status),
     Url(Url),
     Psql(Psql),
+    Grants(Grants),
 }
 
 /// Start the private PostgreSQL, making it where there is none yet.
@@ -65,8 +68,19 @@ pub struct Psql {
     arguments: Vec<String>,
 }
 
+/// Print the SQL that gives a role the rights to run every command but create-tables and demo, and no more.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    createuser --pwprompt leadengine_app\n  \
+    leadengine db grants leadengine_app | psql -v ON_ERROR_STOP=1 \"$OWNER_URL\"\n\n\
+    It connects to nothing. Run what it prints as the owner of the tables: the role that ran create-tables.")]
+pub struct Grants {
+    /// The role, which has to be there already
+    role: String,
+}
+
 impl Db {
-    /// Does what the verb says to the private PostgreSQL, whatever database the other commands use.
+    /// Does what the verb says to the private PostgreSQL, whatever database the other commands use; `grants` touches none.
     pub fn run(self, context: &Context) -> Result<u8> {
         let home = home();
         match self {
@@ -93,18 +107,22 @@ impl Db {
             Db::Status(_) => print(context, &home),
             Db::Url(_) => {
                 let url = private::url(&home, private::DATABASE);
-                if context.output.is_table() {
-                    // Bare, for use in a shell.
-                    use std::io::Write;
-                    writeln!(std::io::stdout(), "{url}")?;
-                } else {
-                    Rows::one(&context.output, &[Column::text("url", "URL")], vec![Cell::new(url)])?;
-                }
-                Ok(DONE)
+                text(context, "url", "URL", &format!("{url}\n"))
             }
+            Db::Grants(grants) => text(context, "sql", "SQL", &rights::grants(&grants.role)?),
             Db::Psql(psql) => match private::psql(&home, &psql.arguments)? {},
         }
     }
+}
+
+/// Prints one text: bare, for use in a shell, where no other format is asked for.
+fn text(context: &Context, name: &'static str, title: &'static str, text: &str) -> Result<u8> {
+    if context.output.is_table() {
+        io::stdout().write_all(text.as_bytes())?;
+    } else {
+        Rows::one(&context.output, &[Column::text(name, title)], vec![Cell::new(text.trim_end())])?;
+    }
+    Ok(DONE)
 }
 
 const COLUMNS: [Column; 8] = [

@@ -314,6 +314,13 @@ fn tables(target: &Target, conn: &mut PgConnection) -> Result<Vec<Finding>> {
 fn transactions(target: &Target, conn: &mut PgConnection) -> Result<Vec<Finding>> {
     let open = statistics::open_transactions(conn)?;
     if open.is_empty() {
+        let hidden = statistics::hidden_sessions(conn)?;
+        if hidden.sessions > 0 {
+            let detail =
+                format!("none open for long; {} sessions of other roles are hidden", hidden.sessions);
+            let mend = format!("as a superuser, to see them: GRANT pg_read_all_stats TO {}", hidden.role);
+            return Ok(vec![Finding::ok("transactions", detail).mend(mend)]);
+        }
         return Ok(vec![Finding::ok("transactions", "none open for long")]);
     }
     Ok(open

@@ -1,6 +1,6 @@
 //! `ingest`: from a file to raw leads.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufReader, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -18,7 +18,7 @@ use crate::ingest::{self, Input, Options, Reject};
 use crate::interrupt::{self, Patient};
 use crate::models::scrape_jobs::{self, Job, NewJob};
 use crate::models::users::User;
-use crate::output::{Cell, Column, Output, Rows, progress, seconds, text};
+use crate::output::{Cell, Column, Output, Rows, file, progress, seconds, text};
 use crate::quota;
 
 /// Load scraped records: JSON Lines or a JSON array, from files or standard input.
@@ -277,11 +277,7 @@ impl RejectFile {
             .hint("write the rejected records to another file")
             .into());
         }
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(path).with_context(|| format!("cannot write {shown}"))?;
+        let file = file::create(path).with_context(|| format!("cannot write {shown}"))?;
         Ok(RejectFile { path: path.to_owned(), file: BufWriter::new(file) })
     }
 }

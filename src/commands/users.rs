@@ -14,7 +14,7 @@ use crate::error::{Failure, Kind};
 use crate::models::subscriptions::{ACTIVE, NewSubscription, Subscription};
 use crate::models::users::{self, Belongings, NewUser, User};
 use crate::output::{Cell, Column, Rows, text, time};
-use crate::password::{Password, Source};
+use crate::password::{Password, Source, Verdict};
 
 /// Add, show and change users.
 #[derive(Debug, Subcommand)]
@@ -99,7 +99,8 @@ pub struct SetPassword {
 #[command(after_help = "Examples:\n  \
     leadengine users verify ann@example.com\n  \
     printf '%s' \"$PASSWORD\" | leadengine users verify ann@example.com --password-stdin --quiet\n\n\
-    A user who is not active is not let in, whatever the password. Unknown users end with status 4.")]
+    A user who is not active is not let in, whatever the password. Unknown users end with status 4.\n\
+    Hashes that another program left (bcrypt, any Argon2) are understood, and renewed when the password matches.")]
 pub struct Verify {
     #[command(flatten)]
     name: Name,
@@ -294,17 +295,26 @@ const VERIFIED: [Column; 4] = [
 
 impl Verify {
     fn run(self, context: &Context, conn: &mut PgConnection) -> Result<u8> {
-        let user = match User::named(conn, &self.name.user) {
-            Err(error) if !is_unknown(&error) => return Err(error),
-            found => found,
+        let find = |conn: &mut PgConnection| match User::named(conn, &self.name.user) {
+            Err(error) if !is_unknown(&error) => Err(error),
+            found => Ok(found),
         };
+        // Before anything is typed.
+        find(conn)?.ok();
         let password = Password::enter(source(self.password_stdin))?;
+        // Typing takes time, in which the password can be changed and the user shut out.
+        let user = find(conn)?;
         // An unknown user takes as long as a known one: the time says nothing about who has an account.
         let stored = user.as_ref().ok().and_then(|user| user.password_hash.as_deref());
-        let matches = password.matches(stored);
+        let verdict = password.matches(stored);
         let user = user?;
-        let matches = matches?;
-        let active = user.is_active();
+        let verdict = verdict?;
+        let (matches, active) = (verdict != Verdict::No, user.is_active());
+        if verdict == Verdict::Outdated && active {
+            let renewed = password.hash()?;
+            drop(password);
+            renew(context, conn, &user, &renewed);
+        }
         Rows::one(
             &context.output,
             &VERIFIED,
@@ -322,6 +332,18 @@ impl Verify {
             (true, false) => context.output.note("the password matches, but the user is not active"),
         }
         Ok(Kind::Failed.exit_status())
+    }
+}
+
+/// Replaces a hash that is older or weaker than today's. The user is let in whether that works or not: on a server that only reads,
+/// it cannot.
+fn renew(context: &Context, conn: &mut PgConnection, user: &User, hash: &str) {
+    match user.renew_password_hash(conn, hash) {
+        Ok(true) => context.output.note("the stored hash was old or weak, and is renewed"),
+        Ok(false) => {}
+        Err(error) => {
+            context.output.note(format!("the stored hash is old or weak, and could not be renewed: {error}"))
+        }
     }
 }
 

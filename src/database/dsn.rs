@@ -3,6 +3,7 @@
 //! <https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING>.
 
 use std::ops::Range;
+use std::path::PathBuf;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -12,7 +13,22 @@ use crate::error::{Failure, Kind};
 const MASK: &str = "***";
 
 /// Parameters whose values are secret.
-const SECRET_KEYS: [&str; 4] = ["password", "sslpassword", "oauth_client_secret", "scram_client_key"];
+const SECRET_KEYS: [&str; 5] =
+    ["password", "sslpassword", "oauth_client_secret", "scram_client_key", "scram_server_key"];
+
+/// Parameters that libpq knows, but for the secret ones
+/// (<https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS>).
+#[rustfmt::skip]
+const KEYS: [&str; 51] = [
+    "application_name", "channel_binding", "client_encoding", "connect_timeout", "dbname", "fallback_application_name",
+    "gssdelegation", "gssencmode", "gsslib", "host", "hostaddr", "keepalives", "keepalives_count", "keepalives_idle",
+    "keepalives_interval", "krbsrvname", "load_balance_hosts", "max_protocol_version", "min_protocol_version",
+    "oauth_client_id", "oauth_issuer", "oauth_scope", "options", "passfile", "port", "replication", "require_auth",
+    "requirepeer", "requiressl", "service", "servicefile", "ssl", "ssl_max_protocol_version", "ssl_min_protocol_version",
+    "sslcert", "sslcertmode", "sslcompression", "sslcrl", "sslcrldir", "sslkey", "sslkeylogfile", "sslmode",
+    "sslnegotiation", "sslrootcert", "sslsni", "target_session_attrs", "tcp_user_timeout", "tty", "user", "authtype",
+    "hostorder",
+];
 
 /// Characters left as they are in the part of a URL that LeadEngine writes; `/` reads better unescaped.
 const UNRESERVED: &AsciiSet =
@@ -71,20 +87,168 @@ pub fn masked(dsn: &str) -> String {
     masked
 }
 
-/// Takes the connection string and its secrets out of a message that may quote them.
-pub fn censor(message: &str, dsn: &str) -> String {
-    let mut clean = message.replace(dsn, &masked(dsn));
+/// Whether there is a password in the connection string.
+pub fn has_secret(dsn: &str) -> bool {
+    !secret_spans(dsn).is_empty()
+}
+
+/// Takes the connection string and its secrets, and those of the environment and the password file, out of a message that may quote them.
+///
+/// Where the message names the host, the user or the database, or says what libpq and PostgreSQL say anyway (`phrases`), it stays as it
+/// is, even if a password is part of that: to mask it there would be to tell it.
+pub fn censor(message: &str, dsn: &str, phrases: &[&str]) -> String {
+    let mut secrets: Vec<String> = Vec::new();
     for span in secret_spans(dsn) {
         let raw = &dsn[span];
-        let plain = percent_decode_str(raw).decode_utf8_lossy();
-        for secret in [raw, &plain, raw.trim_matches('\'')] {
-            // Shorter ones would garble the message, and are no secret.
-            if secret.len() > 2 {
-                clean = clean.replace(secret, MASK);
+        let bare = raw.strip_prefix('\'').unwrap_or(raw);
+        let bare = bare.strip_suffix('\'').unwrap_or(bare);
+        secrets.extend([raw.to_owned(), bare.to_owned(), unescaped(bare), decoded(raw)]);
+        // Of one that should have been quoted, libpq quotes a word.
+        if bare.len() == raw.len() {
+            secrets.extend(raw.split(|c: char| c.is_ascii_whitespace() || c == '=').map(str::to_owned));
+        }
+    }
+    secrets.extend(std::env::var("PGPASSWORD"));
+    secrets.extend(passfile(dsn));
+    // Shorter ones would garble the message, and are no secret. The longest first: one may be part of another.
+    secrets.retain(|secret| secret.len() > 2);
+    secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+    secrets.dedup();
+
+    let message = message.replace(dsn, &masked(dsn));
+    let known = known_texts(dsn);
+    let known = known.iter().map(String::as_str).chain([MASK]);
+    let mut open: Vec<Range<usize>> = Vec::new();
+    for text in known.chain(phrases.iter().copied()).filter(|text| !text.is_empty()) {
+        open.extend(message.match_indices(text).map(|(at, text)| at..at + text.len()));
+    }
+    let mut hidden: Vec<Range<usize>> = Vec::new();
+    for secret in &secrets {
+        let found = message.match_indices(secret.as_str()).map(|(at, text)| at..at + text.len());
+        for span in found {
+            let is_open = open.iter().any(|open| open.start <= span.start && span.end <= open.end);
+            if !is_open && !hidden.iter().any(|other| other.start < span.end && span.start < other.end) {
+                hidden.push(span);
             }
         }
     }
+    hidden.sort_by_key(|span| std::cmp::Reverse(span.start));
+    let mut clean = message;
+    for span in hidden {
+        clean.replace_range(span, MASK);
+    }
     clean
+}
+
+/// Masks the passwords of whatever in a text looks like a URL or a connection string: an argument in the wrong place, for one.
+pub fn without_passwords(text: &str) -> String {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>');
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("://") {
+        let begin = rest[..at].rfind(|c: char| !c.is_ascii_alphanumeric() && c != '+').map_or(0, |i| i + 1);
+        let end = rest[at + 3..].find(ends).map_or(rest.len(), |i| at + 3 + i);
+        let url = &rest[begin..end];
+        clean += &rest[..begin];
+        let host = at - begin + 3;
+        let authority = url[host..].find(['/', '?', '#']).map_or(url.len(), |i| host + i);
+        clean += &match url_start(url) {
+            Some(_) => masked(url),
+            // Of other kinds of URL, what stands before the host.
+            None => masked(&url[..authority]) + &url[authority..],
+        };
+        rest = &rest[end..];
+    }
+    clean += rest;
+    for key in SECRET_KEYS {
+        let key = format!("{key}=");
+        let mut from = 0;
+        while let Some(at) = clean[from..].find(&key) {
+            let start = from + at + key.len();
+            let quoted = clean[start..].starts_with('\'');
+            let end = match quoted {
+                true => clean[start + 1..].find('\'').map(|i| start + i + 2),
+                false => clean[start..].find(|c: char| ends(c) || c == '&').map(|i| start + i),
+            };
+            let end = end.unwrap_or(clean.len());
+            if start < end {
+                clean.replace_range(start..end, MASK);
+            }
+            from = (start + MASK.len()).min(clean.len());
+        }
+    }
+    clean
+}
+
+/// The passwords in the file that libpq looks into for one
+/// (<https://www.postgresql.org/docs/current/libpq-pgpass.html>).
+fn passfile(dsn: &str) -> Vec<String> {
+    let named = parameters(dsn).into_iter().find(|(key, _)| &dsn[key.clone()] == "passfile");
+    let path = match named {
+        Some((_, value)) => Some(PathBuf::from(decoded(dsn[value].trim_matches('\'')))),
+        None => std::env::var_os("PGPASSFILE")
+            .map(PathBuf::from)
+            .or_else(|| std::env::home_dir().map(|home| home.join(".pgpass"))),
+    };
+    // As libpq does, which takes nothing from a pipe.
+    let Some(path) = path.filter(|path| path.is_file()) else { return Vec::new() };
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let password = |line: &str| {
+        let mut escaped = false;
+        // host:port:database:user:password, where a backslash keeps a colon from dividing.
+        let mut colons = line.char_indices().filter(|&(_, c)| {
+            let divides = c == ':' && !escaped;
+            escaped = c == '\\' && !escaped;
+            divides
+        });
+        colons.nth(3).map(|(at, _)| unescaped(&line[at + 1..]))
+    };
+    text.lines().filter(|line| !line.starts_with('#')).filter_map(password).collect()
+}
+
+/// What the connection string says that is no secret: hosts, ports, the user, the database, and its other parameters.
+fn known_texts(dsn: &str) -> Vec<String> {
+    let secrets = secret_spans(dsn);
+    let secret =
+        |span: &Range<usize>| secrets.iter().any(|secret| secret.start < span.end && span.start < secret.end);
+    let mut known: Vec<String> = parameters(dsn)
+        .into_iter()
+        .filter(|(_, value)| !secret(value))
+        .map(|(_, value)| dsn[value].to_owned())
+        .collect();
+    if let Some(start) = url_start(dsn) {
+        let base = masked(dsn);
+        let base = base[start..].split('?').next().unwrap_or_default();
+        let (authority, database) = base.split_once('/').unwrap_or((base, ""));
+        let (user, hosts) = authority.rsplit_once('@').unwrap_or(("", authority));
+        known.push(user.split(':').next().unwrap_or_default().to_owned());
+        known.push(database.to_owned());
+        known.push(hosts.to_owned());
+    }
+    let parts: Vec<String> = known
+        .iter()
+        .flat_map(|text| text.trim_matches('\'').split(','))
+        .flat_map(|part| {
+            let host = part.rsplit_once(':').map_or(part, |(host, _)| host);
+            [part.to_owned(), host.trim_matches(['[', ']']).to_owned(), decoded(part)]
+        })
+        .collect();
+    known.extend(parts);
+    known
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// A value of a `key=value` string without its backslashes.
+fn unescaped(value: &str) -> String {
+    let mut plain = String::with_capacity(value.len());
+    let mut characters = value.chars();
+    while let Some(c) = characters.next() {
+        plain.extend(if c == '\\' { characters.next() } else { Some(c) });
+    }
+    plain
 }
 
 /// Whether the connection string sets this parameter itself.
@@ -131,13 +295,18 @@ fn quote(value: &str) -> String {
 fn secret_spans(dsn: &str) -> Vec<Range<usize>> {
     let mut spans: Vec<Range<usize>> = parameters(dsn)
         .into_iter()
-        .filter(|(key, value)| SECRET_KEYS.contains(&&dsn[key.clone()]) && !value.is_empty())
+        .filter(|(key, value)| is_secret_key(&dsn[key.clone()]) && !value.is_empty())
         .map(|(_, value)| value)
         .collect();
     spans.extend(userinfo_password(dsn));
     spans.sort_by_key(|span| span.start);
     spans.dedup_by(|later, earlier| later.start < earlier.end);
     spans
+}
+
+/// Whether it names a secret. libpq decodes keys, and minds their case; one in capitals is a mistake, and no less a secret.
+fn is_secret_key(key: &str) -> bool {
+    SECRET_KEYS.contains(&decoded(key).to_lowercase().as_str())
 }
 
 /// The password of `scheme://user:password@host`. Generous in malformed URLs: it reaches to the last `@`.
@@ -211,6 +380,19 @@ fn key_values(dsn: &str) -> Vec<(Range<usize>, Range<usize>)> {
             at += 1;
         }
         at = (at + usize::from(quoted)).min(bytes.len());
+        // A password with a space in it that nobody quoted: what follows belongs to it, up to the next parameter.
+        while is_secret_key(&dsn[key.clone()]) {
+            let next = skip_spaces(at);
+            let word = next + dsn[next..].find(|c: char| c.is_ascii_whitespace()).unwrap_or(dsn.len() - next);
+            let name = dsn[next..word].split('=').next().unwrap_or_default();
+            // "key = value", with spaces around the sign, is allowed.
+            let is_parameter =
+                KEYS.contains(&name) || is_secret_key(name) || dsn[word..].trim_start().starts_with('=');
+            if next == word || is_parameter {
+                break;
+            }
+            at = word;
+        }
         found.push((key, value_start..at));
         at = skip_spaces(at);
     }
@@ -242,6 +424,10 @@ mod tests {
             ("password=a\\ b user=bob", "password=*** user=bob"),
             ("password=http://x user=bob", "password=*** user=bob"),
             ("password=é\\", "password=***"),
+            ("postgresql://db/app?pass%77ord=s3cret&x=1", "postgresql://db/app?pass%77ord=***&x=1"),
+            ("postgresql://db/app?PASSWORD=s3cret", "postgresql://db/app?PASSWORD=***"),
+            ("password=my s3cret x=y user=bob", "password=*** user=bob"),
+            ("password=s3cret user = bob", "password=*** user = bob"),
         ] {
             assert_eq!(masked(dsn), safe);
         }
@@ -250,8 +436,43 @@ mod tests {
     #[test]
     fn messages_that_quote_the_url_or_the_password_are_censored() {
         let dsn = "postgresql://bob:p%40ss@db:x/app";
-        assert_eq!(censor(&format!("bad: \"{dsn}\""), dsn), "bad: \"postgresql://bob:***@db:x/app\"");
-        assert_eq!(censor("p@ss and p%40ss", dsn), "*** and ***");
+        let censored = |message: &str| censor(message, dsn, &[]);
+        assert_eq!(censored(&format!("bad: \"{dsn}\"")), "bad: \"postgresql://bob:***@db:x/app\"");
+        assert_eq!(censored("p@ss and p%40ss"), "*** and ***");
+        let dsn = "host=db password='it\\'s here' user=bob";
+        assert_eq!(censor("\"it's here\" or it\\'s here", dsn, &[]), "\"***\" or ***");
+    }
+
+    #[test]
+    fn a_password_that_is_part_of_what_is_no_secret_is_not_told_by_masking_it_there() {
+        let dsn = "postgresql://bob:green@green.example.com:1,evergreen:2/greens?application_name=green1";
+        let message = "at \"green.example.com\", \"evergreen\", \"greens\": green1 says \"green\"";
+        let clean = "at \"green.example.com\", \"evergreen\", \"greens\": green1 says \"***\"";
+        assert_eq!(censor(message, dsn, &[]), clean);
+        let dsn = "postgresql://bob:password@db/app";
+        let message = "password authentication failed for user \"bob\", \"password\" is wrong";
+        let clean = "password authentication failed for user \"bob\", \"***\" is wrong";
+        assert_eq!(censor(message, dsn, &["password authentication failed"]), clean);
+    }
+
+    #[test]
+    fn passwords_are_taken_out_of_any_text() {
+        for (text, clean) in [
+            (
+                "unrecognized subcommand 'postgres://bob:s3cret@db/app'",
+                "unrecognized subcommand 'postgres://bob:***@db/app'",
+            ),
+            (
+                "no file 'postgres://db/app?password=s3cret&x=1' here",
+                "no file 'postgres://db/app?password=***&x=1' here",
+            ),
+            ("\"https://ann:s3cret@proxy:8080/a:b@c\" and x", "\"https://ann:***@proxy:8080/a:b@c\" and x"),
+            ("'host=db password=s3cret user=bob'", "'host=db password=*** user=bob'"),
+            ("a https://example.com/x?y=z@w:1 is no secret", "a https://example.com/x?y=z@w:1 is no secret"),
+            ("nothing://", "nothing://"),
+        ] {
+            assert_eq!(without_passwords(text), clean);
+        }
     }
 
     #[test]

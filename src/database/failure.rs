@@ -45,7 +45,7 @@ const TRANSIENT: [&str; 10] = [
 
 /// What else an answering server, or libpq about it, says, and what to do about it. In lower case,
 /// since it begins some sentences.
-const REFUSALS: [(&str, &str, &str); 15] = [
+const REFUSALS: [(&str, &str, &str); 19] = [
     (
         "password authentication failed",
         "authentication_failed",
@@ -81,10 +81,46 @@ const REFUSALS: [(&str, &str, &str); 15] = [
     ("role \"", "no_such_role", "check the user name in the database URL, or create it with createuser"),
     ("database \"", "no_such_database", "check the name in the database URL, or create it with createdb"),
     ("permission denied for database", "permission_denied", "grant it: GRANT CONNECT ON DATABASE ... TO ..."),
+    (
+        "does not match host name",
+        "tls_failed",
+        "name the server in the database URL as its certificate does, or have one issued for this name",
+    ),
+    (
+        "certificate verify failed",
+        "tls_failed",
+        "sslrootcert does not name the authority that issued the server's certificate, or that is out of date",
+    ),
+    (
+        "root certificate file",
+        "tls_failed",
+        "put the certificate of the server's authority into ~/.postgresql/root.crt, or name it with sslrootcert",
+    ),
+    (
+        "server does not support ssl",
+        "tls_failed",
+        "the server speaks no TLS, or another server answers there: check host and port, and ssl = on in its postgresql.conf",
+    ),
     ("certificate", "tls_failed", "check sslmode and sslrootcert in the database URL"),
     ("ssl", "tls_failed", "check sslmode in the database URL"),
     ("definition of service", "database_refused", "check the service name and pg_service.conf"),
     ("fatal:", "database_refused", "check the database URL"),
+];
+
+/// What else libpq and PostgreSQL say that is no secret, though a poor password may be a word of it.
+const WORDS: [&str; 12] = [
+    "connection to server at",
+    "connection to server on socket",
+    "could not translate host name",
+    "server closed the connection unexpectedly",
+    "Connection refused",
+    "timeout expired",
+    "failed: FATAL:",
+    "cannot connect to the database",
+    "SSL error",
+    "certificate",
+    "for user",
+    "password authentication",
 ];
 
 /// The failure behind an attempt to connect, in libpq's own words and without its secrets.
@@ -92,10 +128,15 @@ pub fn from_connecting(error: &ConnectionError, dsn: &str) -> Failure {
     match error {
         ConnectionError::BadConnection(message) => from_libpq(message, dsn),
         ConnectionError::CouldntSetupConfiguration(error) => {
-            classify(error).unwrap_or_else(|| refused("database_refused", &one_line(&error.to_string())))
+            // One that was lost while it was set up is as if it had not been given.
+            let lost = |failure: Failure| match failure.kind {
+                Kind::Unreachable => Failure { code: NOT_READY, ..failure },
+                _ => failure,
+            };
+            classify(error).map(lost).unwrap_or_else(|| refused("database_refused", &one_line(&error.to_string())))
         }
         ConnectionError::InvalidCString(_) => malformed("it contains a NUL character"),
-        other => malformed(&dsn::censor(&one_line(&other.to_string()), dsn)),
+        other => malformed(&censored(&one_line(&other.to_string()), dsn)),
     }
 }
 
@@ -114,23 +155,29 @@ fn unreachable(message: &str) -> Failure {
 
 fn from_libpq(message: &str, dsn: &str) -> Failure {
     let line = one_line(message);
-    // Only a message about the string itself can quote a password; in the others, a password that is also a
-    // user name or a plain word would only garble the text.
     let answered = line.contains("connection to server") || line.contains("could not translate host name");
     if !answered && SYNTAX.iter().any(|needle| line.contains(needle)) {
-        return malformed(&dsn::censor(&line, dsn));
+        return malformed(&censored(&line, dsn));
     }
-    let line = if answered { line.replace(dsn, &dsn::masked(dsn)) } else { dsn::censor(&line, dsn) };
+    // A server may say anything, also what it was given as the password.
+    let told = censored(&line, dsn);
     if TRANSIENT.iter().any(|needle| line.contains(needle)) {
-        return Failure { code: NOT_READY, ..unreachable(&line) }.hint("try again in a moment");
+        return Failure { code: NOT_READY, ..unreachable(&told) }.hint("try again in a moment");
     }
     let lower = line.to_lowercase();
     match REFUSALS.iter().find(|(needle, ..)| lower.contains(needle)) {
-        Some((_, code, hint)) => refused(code, &line).hint(*hint),
+        Some((_, code, hint)) => refused(code, &told).hint(*hint),
         None => {
-            unreachable(&line).hint("check that the server is running, and host and port in the database URL")
+            unreachable(&told).hint("check that the server is running, and host and port in the database URL")
         }
     }
+}
+
+/// A message without the secrets of the connection string and of the environment.
+fn censored(message: &str, dsn: &str) -> String {
+    let refusals = REFUSALS.iter().map(|(needle, ..)| *needle);
+    let phrases: Vec<&str> = WORDS.into_iter().chain(refusals).chain(TRANSIENT).chain(SYNTAX).collect();
+    dsn::censor(message, dsn, &phrases)
 }
 
 /// How the lines begin in which libpq wonders what may have happened.
@@ -234,7 +281,7 @@ pub fn classify(error: &Error) -> Option<Failure> {
     if has("permission denied") || has("must be owner of") {
         return Some(
             Failure::new(Kind::Failed, "permission_denied", message)
-                .hint("grant the right to the role in the database URL, or connect as another"),
+                .hint("leadengine db grants ROLE prints the SQL that gives a role its rights; or connect as another role"),
         );
     }
     None

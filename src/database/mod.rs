@@ -10,5 +10,6 @@ pub mod private;
 pub mod retry;
 mod target;
 
+pub use dsn::{has_secret, masked, without_passwords};
 pub use failure::{NOT_READY, classify, with_hint};
 pub use target::{Target, choose, home};

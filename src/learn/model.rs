@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,7 @@ use super::forest::{Forest, Rows, Shape};
 use super::metrics::Quality;
 use super::values::{Scalar, Values};
 use crate::error::{Failure, Kind};
+use crate::output::file::Draft;
 
 /// The version of the format: a reader refuses a later one.
 const VERSION: u32 = 2;
@@ -238,12 +239,9 @@ impl Model {
     /// # Errors
     /// When it cannot.
     pub fn try_place(path: &Path) -> Result<()> {
-        let path = followed(path);
-        let temporary = beside(&path);
-        let tried = match fs::metadata(&path) {
-            Ok(there) if !there.is_file() => Err(io::Error::other("that is no file")),
-            _ if path.as_os_str() == "-" => Err(io::Error::other("a model goes into a file")),
-            _ => fs::File::create(&temporary).and_then(|_| fs::remove_file(&temporary)),
+        let tried = match path.as_os_str() == "-" {
+            true => Err(io::Error::other("a model goes into a file")),
+            false => Draft::new(path).map(drop),
         };
         tried.map_err(|error| {
             let message = format!("cannot write {}: {error}", path.display());
@@ -253,7 +251,7 @@ impl Model {
         })
     }
 
-    /// Writes it to a file, all or nothing.
+    /// Writes it to a file, all or nothing. Its owner alone can read it: values of payloads are in it.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -270,23 +268,12 @@ impl Model {
             made_by: format!("leadengine {}", env!("CARGO_PKG_VERSION")),
             sha256: hash(&body),
         };
-        let path = followed(path);
-        let temporary = beside(&path);
-        let written = fs::File::create(&temporary)
-            .and_then(|mut file| {
-                writeln!(file, "{}\n{body}", serde_json::to_string(&head)?)?;
-                if let Ok(old) = fs::metadata(&path) {
-                    file.set_permissions(old.permissions())?;
-                }
-                file.sync_all()
-            })
-            .with_context(|| format!("cannot write {}", path.display()))
-            // What cannot be read again is no model.
-            .and_then(|()| Model::load(&temporary).map(drop))
-            .and_then(|()| {
-                fs::rename(&temporary, &path).with_context(|| format!("cannot write {}", path.display()))
-            });
-        written.inspect_err(|_| drop(fs::remove_file(&temporary)))
+        let written = || format!("cannot write {}", path.display());
+        let mut draft = Draft::new(path).with_context(written)?;
+        writeln!(draft.file(), "{}\n{body}", serde_json::to_string(&head)?).with_context(written)?;
+        // What cannot be read again is no model.
+        Model::load(draft.path())?;
+        draft.keep().with_context(written)
     }
 
     /// Reads one from a file.
@@ -325,18 +312,6 @@ impl Model {
             .map_err(|_| refuse("damaged_model", format!("{name} cannot be understood")))?;
         Ok(Model { features: stored.features, forest, calibration: stored.calibration, about: stored.about })
     }
-}
-
-/// The file that a symbolic link leads to.
-fn followed(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// A file beside this one, to be written first.
-fn beside(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    name.into()
 }
 
 fn hash(text: &str) -> String {

@@ -9,6 +9,7 @@ pub mod lead_enrichment;
 pub mod leads;
 pub mod progress;
 pub mod raw_leads;
+pub mod rights;
 pub mod scrape_jobs;
 pub mod statistics;
 pub mod subscriptions;

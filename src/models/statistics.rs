@@ -368,3 +368,23 @@ pub fn open_transactions(conn: &mut PgConnection) -> QueryResult<Vec<OpenTransac
     )
     .load(conn)
 }
+
+/// Sessions of this database that this role may not look at, and its own name as SQL has it.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
+pub struct Hidden {
+    /// How many.
+    #[diesel(sql_type = BigInt)]
+    pub sessions: i64,
+    /// The role that we are.
+    #[diesel(sql_type = Text)]
+    pub role: String,
+}
+
+/// How many sessions of other roles are hidden from this one.
+pub fn hidden_sessions(conn: &mut PgConnection) -> QueryResult<Hidden> {
+    diesel::sql_query(
+        "SELECT count(*) AS sessions, quote_ident(current_user) AS role FROM pg_stat_activity \
+         WHERE datname = current_database() AND backend_type IS NULL AND usesysid IS NOT NULL",
+    )
+    .get_result(conn)
+}

@@ -6,7 +6,7 @@ use anyhow::Result;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
-use diesel::sql_types::Text;
+use diesel::sql_types::{Nullable, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::identifier;
@@ -192,6 +192,21 @@ impl User {
             .set((users::password_hash.eq(hash), users::updated_at.eq(diesel::dsl::now)))
             .returning(User::as_returning())
             .get_result(conn)
+    }
+
+    /// Puts a hash of the same password in the place of the one that this row had when it was read; whether it did. Whoever set another
+    /// password meanwhile wins, and nobody is waited for: it can be done next time. `updated_at` stays, as nothing that the user
+    /// would know of has changed.
+    pub fn renew_password_hash(&self, conn: &mut PgConnection, hash: &str) -> QueryResult<bool> {
+        let renewed = diesel::sql_query(
+            "UPDATE users SET password_hash = $3 WHERE password_hash = $2 AND id IN \
+                 (SELECT id FROM users WHERE id = $1 AND is_active IS NOT FALSE FOR NO KEY UPDATE SKIP LOCKED)",
+        )
+        .bind::<SqlUuid, _>(self.id)
+        .bind::<Nullable<Text>, _>(self.password_hash.as_deref())
+        .bind::<Text, _>(hash)
+        .execute(conn)?;
+        Ok(renewed == 1)
     }
 
     /// Gives the user another role.

@@ -2,6 +2,7 @@
 //! Knows columns and values, and nothing of leads.
 
 mod field;
+pub mod file;
 pub mod progress;
 mod rows;
 pub mod text;

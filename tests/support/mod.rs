@@ -27,6 +27,11 @@ use leadengine::database::private::binaries::Binaries;
 /// The database that every [`TestDb::new`] is a clone of.
 const TEMPLATE: &str = "migrated";
 
+/// The role as which the commands run: it has what `db grants` gives it, and nothing else.
+pub const APP: &str = "leadengine_app";
+/// The same, with a look at the sessions of other roles.
+const WATCHER: &str = "leadengine_watcher";
+
 /// Makes the server in `$2` with the programs in `$1`, says so, and takes it away when its input ends: when
 /// this process does, however that comes about.
 const SERVE: &str = r#"
@@ -47,6 +52,7 @@ full_page_writes = off
 autovacuum_naptime = 10s
 log_line_prefix = '[%d] '
 END
+cat "$2/more.conf" >>"$2/data/postgresql.conf" 2>/dev/null
 if "$1/pg_ctl" start -s -w -t 60 -D "$2/data" -l "$2/log" </dev/null >>"$2/log" 2>&1
 then echo ready
 else echo "$(tail -5 "$2/log")"
@@ -90,32 +96,56 @@ impl Attendant {
     }
 }
 
-/// The throw-away server.
-struct Server {
+/// A throw-away server.
+pub struct Server {
     /// The directory that holds all of it, the socket too.
     directory: PathBuf,
     _attendant: Attendant,
 }
 
 static SERVER: LazyLock<Server> = LazyLock::new(|| {
-    let directory = temporary("server", 0o700);
-    let account = Account::of(&directory, &directory.join("data")).expect("an account for PostgreSQL");
-    if !account.is_self() {
-        chown(&directory, Some(account.uid), Some(account.gid)).expect("a directory of its own");
-    }
-    let binaries = Binaries::find(None).unwrap_or_else(|failure| panic!("{failure} ({:?})", failure.hint));
-    let shell = account.command(Path::new("/bin/sh"));
-    let server =
-        Server { _attendant: Attendant::start(shell, SERVE, &[&binaries.directory, &directory]), directory };
+    let server = Server::start("server", &[]);
     server.execute(&format!("CREATE DATABASE {TEMPLATE}"));
+    server.execute(&format!("CREATE ROLE {APP} LOGIN"));
+    server.execute(&format!("CREATE ROLE {WATCHER} LOGIN IN ROLE {APP}, pg_read_all_stats"));
     let migrated = run(leadengine(&server.url(TEMPLATE)).arg("create-tables"), b"");
     assert_eq!(migrated.status, 0, "create-tables: {}", migrated.stderr);
+    let granted = run(leadengine("").args(["db", "grants", APP]), b"");
+    let mut connection = PgConnection::establish(&server.url(TEMPLATE)).expect("the test server");
+    connection.batch_execute(&granted.stdout).unwrap_or_else(|error| panic!("{}: {error}", granted.stdout));
     server
 });
 
 impl Server {
+    /// Starts one with these files in its directory, from where the server runs in `data`; what `more.conf` says is added to its
+    /// settings.
+    pub fn start(what: &str, files: &[(&str, &str)]) -> Server {
+        let directory = temporary(what, 0o700);
+        let account = Account::of(&directory, &directory.join("data")).expect("an account for PostgreSQL");
+        let give = |path: &Path| {
+            if !account.is_self() {
+                chown(path, Some(account.uid), Some(account.gid)).expect("a file of its own");
+            }
+        };
+        give(&directory);
+        for (name, text) in files {
+            let path = directory.join(name);
+            fs::write(&path, text).expect("a file");
+            fs::set_permissions(&path, Permissions::from_mode(0o600)).expect("it is ours");
+            give(&path);
+        }
+        let binaries =
+            Binaries::find(None).unwrap_or_else(|failure| panic!("{failure} ({:?})", failure.hint));
+        let shell = account.command(Path::new("/bin/sh"));
+        Server { _attendant: Attendant::start(shell, SERVE, &[&binaries.directory, &directory]), directory }
+    }
+
     fn url(&self, database: &str) -> String {
-        format!("postgresql://postgres@/{database}?host={}&port=5432", self.directory.display())
+        self.url_of("postgres", database)
+    }
+
+    fn url_of(&self, role: &str, database: &str) -> String {
+        format!("postgresql://{role}@/{database}?host={}&port=5432", self.directory.display())
     }
 
     fn execute(&self, sql: &str) {
@@ -202,23 +232,25 @@ pub fn run(command: &mut Command, input: &[u8]) -> Output {
 /// A database of one test's own, dropped when the test ends.
 pub struct TestDb {
     name: String,
+    /// As whom commands connect, but for those that need more.
+    role: &'static str,
 }
 
 impl TestDb {
-    /// With the tables, and no rows.
+    /// With the tables, and no rows. Commands run as [`APP`], but for `create-tables`.
     pub fn new() -> TestDb {
-        TestDb::cloned_from(TEMPLATE)
+        TestDb::cloned_from(TEMPLATE, APP)
     }
 
-    /// Without tables.
+    /// Without tables, on which nothing can be granted. Commands run as the superuser.
     pub fn empty() -> TestDb {
-        TestDb::cloned_from("template0")
+        TestDb::cloned_from("template0", "postgres")
     }
 
-    fn cloned_from(template: &str) -> TestDb {
+    fn cloned_from(template: &str, role: &'static str) -> TestDb {
         let name = format!("test_{}", next_number());
         SERVER.execute(&format!("CREATE DATABASE {name} TEMPLATE {template}"));
-        TestDb { name }
+        TestDb { name, role }
     }
 
     /// Its URL, as the superuser of the test server.
@@ -229,7 +261,7 @@ impl TestDb {
     /// Another database that holds the same, ids and times too.
     pub fn copy(&self) -> TestDb {
         self.until_sessions_ended();
-        TestDb::cloned_from(&self.name)
+        TestDb::cloned_from(&self.name, self.role)
     }
 
     /// Waits, not for ever, until the server has ended the sessions of those who have gone.
@@ -252,7 +284,18 @@ impl TestDb {
         log.lines().filter_map(|line| line.strip_prefix(&prefix)).map(str::to_owned).collect()
     }
 
-    /// A connection to it.
+    /// The same, whose commands may see the sessions of other roles.
+    pub fn watching(mut self) -> TestDb {
+        self.role = WATCHER;
+        self
+    }
+
+    /// Its URL, as the role that commands run as.
+    pub fn app_url(&self) -> String {
+        SERVER.url_of(self.role, &self.name)
+    }
+
+    /// A connection to it, as the superuser.
     pub fn connect(&self) -> PgConnection {
         PgConnection::establish(&self.url()).expect("the test database")
     }
@@ -260,7 +303,8 @@ impl TestDb {
     /// The binary under test, set to work on this database, for tests that want more than [`TestDb::run`] of
     /// it.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = leadengine(&self.url());
+        let makes_tables = arguments.contains(&"create-tables");
+        let mut command = leadengine(&if makes_tables { self.url() } else { self.app_url() });
         command.args(arguments);
         command
     }

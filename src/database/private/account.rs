@@ -5,7 +5,6 @@ use std::os::unix::fs::MetadataExt;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::sync::OnceLock;
 
 use crate::error::{Failure, Kind};
 
@@ -22,16 +21,7 @@ pub struct Account {
 
 /// The effective user id of this process.
 pub fn user_id() -> u32 {
-    static ID: OnceLock<u32> = OnceLock::new();
-    *ID.get_or_init(|| {
-        // The standard library has no safe geteuid.
-        let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("Uid:"));
-        line.and_then(|ids| ids.split_whitespace().nth(1)?.parse().ok())
-            .or_else(|| id(&["-u"])?.parse().ok())
-            // Not root, and nobody: nothing is done on the strength of a guess.
-            .unwrap_or(u32::MAX)
-    })
+    rustix::process::geteuid().as_raw()
 }
 
 /// Whether this process is root.

@@ -3,7 +3,7 @@
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, ErrorKind};
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, fchown, lchown};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown, lchown};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -133,7 +133,10 @@ impl Layout {
         if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
             return Err(failed(io::Error::other("it is a symbolic link")));
         }
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+        // Whatever the umask: who can open it can keep every command waiting.
+        let mut options = OpenOptions::new();
+        let file =
+            options.create(true).truncate(false).write(true).mode(0o600).open(&path).map_err(failed)?;
         self.give(&file, account).map_err(failed)?;
         file.lock().map_err(failed)?;
         Ok(file)
@@ -153,7 +156,7 @@ impl Layout {
             return Err(self.failed("write", &self.log, &io::Error::other("it is a symbolic link")));
         }
         let failed = |error: io::Error| self.failed("write", &self.log, &error);
-        let log = OpenOptions::new().create(true).append(true).open(&self.log).map_err(failed)?;
+        let log = OpenOptions::new().create(true).append(true).mode(0o600).open(&self.log).map_err(failed)?;
         log.set_permissions(Permissions::from_mode(0o600)).map_err(failed)?;
         self.give(&log, account).map_err(failed)?;
         self.make_directory(&self.run, account)?;

@@ -47,16 +47,18 @@ fn key(owner: &Owner) -> String {
 
 /// A time before which no lead can be changed any more that the transaction's later statements do not see: `updated_at` is
 /// when the changing transaction began, and it may still be running. Two seconds less, for times that are set by clocks beside
-/// the server's. Where the sessions of others are hidden from us (`pg_read_all_stats` shows them), it is an hour ago, and so
-/// it is before a transaction was prepared for a two-phase commit.
+/// the server's. While a session that is hidden from us is in a transaction (`pg_read_all_stats` shows those of other roles; that
+/// it is in one, its lock on itself tells anybody), it is an hour ago, and so it is before a transaction was prepared for a two-phase
+/// commit. The server's own workers, which belong to nobody, change no lead.
 pub fn settled(conn: &mut PgConnection) -> QueryResult<DateTime<Utc>> {
     time(
         conn,
         "SELECT LEAST(now(), \
              (SELECT min(xact_start) FROM pg_stat_activity WHERE datname = current_database() \
                  AND pid <> pg_backend_pid() AND backend_type NOT IN ('autovacuum worker', 'walsender')), \
-             (SELECT min(now() - interval '1 hour') FROM pg_stat_activity WHERE datname = current_database() \
-                 AND backend_type IS NULL), \
+             (SELECT min(now() - interval '1 hour') FROM pg_stat_activity a WHERE datname = current_database() \
+                 AND backend_type IS NULL AND usesysid IS NOT NULL AND EXISTS (SELECT 1 FROM pg_locks k \
+                     WHERE k.pid = a.pid AND k.locktype = 'virtualxid' AND k.mode = 'ExclusiveLock')), \
              (SELECT min(prepared) - interval '1 hour' FROM pg_prepared_xacts WHERE database = current_database())) \
          - interval '2 seconds' AS at",
     )
@@ -72,7 +74,7 @@ pub(super) fn stamp(conn: &mut PgConnection) -> QueryResult<DateTime<Utc>> {
              (SELECT min(xact_start) - interval '1 microsecond' FROM pg_stat_activity \
                  WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xid IS NOT NULL), \
              (SELECT min(now() - interval '1 hour') FROM pg_stat_activity a WHERE datname = current_database() \
-                 AND backend_type IS NULL AND EXISTS (SELECT 1 FROM pg_locks k WHERE k.pid = a.pid \
+                 AND backend_type IS NULL AND usesysid IS NOT NULL AND EXISTS (SELECT 1 FROM pg_locks k WHERE k.pid = a.pid \
                      AND k.locktype = 'transactionid' AND k.mode = 'ExclusiveLock')), \
              (SELECT min(prepared) - interval '1 hour' FROM pg_prepared_xacts WHERE database = current_database())) AS at",
     )
