@@ -19,15 +19,14 @@ const SECRET_KEYS: [&str; 5] =
 /// Parameters that libpq knows, but for the secret ones
 /// (<https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS>).
 #[rustfmt::skip]
-const KEYS: [&str; 51] = [
-    "application_name", "channel_binding", "client_encoding", "connect_timeout", "dbname", "fallback_application_name",
+const KEYS: [&str; 50] = [
+    "application_name", "authtype", "channel_binding", "client_encoding", "connect_timeout", "dbname", "fallback_application_name",
     "gssdelegation", "gssencmode", "gsslib", "host", "hostaddr", "keepalives", "keepalives_count", "keepalives_idle",
     "keepalives_interval", "krbsrvname", "load_balance_hosts", "max_protocol_version", "min_protocol_version",
     "oauth_client_id", "oauth_issuer", "oauth_scope", "options", "passfile", "port", "replication", "require_auth",
     "requirepeer", "requiressl", "service", "servicefile", "ssl", "ssl_max_protocol_version", "ssl_min_protocol_version",
     "sslcert", "sslcertmode", "sslcompression", "sslcrl", "sslcrldir", "sslkey", "sslkeylogfile", "sslmode",
-    "sslnegotiation", "sslrootcert", "sslsni", "target_session_attrs", "tcp_user_timeout", "tty", "user", "authtype",
-    "hostorder",
+    "sslnegotiation", "sslrootcert", "sslsni", "target_session_attrs", "tcp_user_timeout", "tty", "user",
 ];
 
 /// Characters left as they are in the part of a URL that LeadEngine writes; `/` reads better unescaped.
