@@ -17,6 +17,7 @@ mod ingest;
 mod jobs;
 mod leads;
 mod llm;
+mod migrations;
 mod model;
 mod normalize;
 mod pipeline;

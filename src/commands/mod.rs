@@ -21,10 +21,13 @@ pub mod users;
 mod confirm;
 mod names;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use anyhow::Result;
 use diesel::connection::CacheSize;
 use diesel::{Connection, PgConnection};
 
+use crate::database::catalog::{self, State};
 use crate::database::{self, Target};
 use crate::output::Output;
 
@@ -39,12 +42,14 @@ pub struct Context {
     /// Whether to say more about what is being done.
     pub verbose: bool,
     database_url: Option<String>,
+    /// Whether the tables were looked at: once a run is enough.
+    looked: AtomicBool,
 }
 
 impl Context {
     /// A context for one run of the program.
     pub fn new(output: Output, database_url: Option<String>, verbose: bool) -> Self {
-        Context { output, verbose, database_url }
+        Context { output, verbose, database_url, looked: AtomicBool::new(false) }
     }
 
     /// The database that this run is about; nothing is opened or started yet.
@@ -55,11 +60,11 @@ impl Context {
         database::choose(self.database_url.as_deref())
     }
 
-    /// A connection to that database.
+    /// A connection to that database, whatever its tables are like.
     ///
     /// # Errors
     /// When it cannot be reached.
-    pub fn connect(&self) -> Result<PgConnection> {
+    pub fn open(&self) -> Result<PgConnection> {
         let target = self.target()?;
         if self.verbose {
             self.output.note(format!("database: {}", target.masked()));
@@ -67,13 +72,37 @@ impl Context {
         target.connect()
     }
 
+    /// A connection to that database, for a command that uses the tables.
+    ///
+    /// # Errors
+    /// When it cannot be reached, and when the tables are not those that this program knows.
+    pub fn connect(&self) -> Result<PgConnection> {
+        let mut connection = self.connect_briefly()?;
+        connection.set_prepared_statement_cache_size(CacheSize::Unbounded);
+        Ok(connection)
+    }
+
     /// A connection for a command that asks each question once: to prepare a statement first would only be one round trip more.
     ///
     /// # Errors
     /// As [`Context::connect`].
     pub fn connect_briefly(&self) -> Result<PgConnection> {
-        let mut connection = self.connect()?;
+        let mut connection = self.open()?;
         connection.set_prepared_statement_cache_size(CacheSize::Disabled);
+        if !self.looked.swap(true, Ordering::Relaxed) {
+            let state = catalog::look(&mut connection)?;
+            if let Some(failure) = state.failure() {
+                return Err(failure.into());
+            }
+            if let State::Current(missing) = state
+                && !missing.is_empty()
+            {
+                let indexes = missing.join(", ");
+                self.output.note(format!(
+                    "indexes are missing, which makes this slow: {indexes}; see leadengine doctor"
+                ));
+            }
+        }
         Ok(connection)
     }
 }
