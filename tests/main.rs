@@ -10,6 +10,7 @@ mod labelled;
 mod create_tables;
 mod db;
 mod demo;
+mod dependencies;
 mod doctor;
 mod enrich;
 mod errors;
