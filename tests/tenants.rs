@@ -148,7 +148,10 @@ fn masked(text: &str) -> String {
         let ends = bare.trim_end_matches(['.', ':']);
         let is_id =
             Uuid::parse_str(ends).is_ok() || (ends.len() == 8 && ends.chars().all(|c| c.is_ascii_hexdigit()));
-        let is_time = chrono::DateTime::parse_from_rfc3339(ends).is_ok();
+        // In tables the day and the minute stand apart.
+        let is_minute =
+            ends.len() == 5 && ends.as_bytes()[2] == b':' && ends.ends_with(|c: char| c.is_ascii_digit());
+        let is_time = is_minute || chrono::DateTime::parse_from_rfc3339(ends).is_ok();
         let bare = if is_id || is_time { &format!("~{}", &bare[ends.len()..]) } else { bare };
         said.push_str(bare);
         said.push_str(end);

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::{Context, DONE};
+use crate::database::catalog::{self, State};
 use crate::database::migrations::{self, Step};
 use crate::output::{Cell, Column, Rows};
 
@@ -25,22 +26,27 @@ const COLUMNS: [Column; 3] =
 impl CreateTables {
     /// Applies the pending steps and prints them, or lists all.
     pub fn run(self, context: &Context) -> Result<u8> {
-        let mut conn = context.connect()?;
-        let newer = migrations::unknown(&mut conn)?;
-        if !newer.is_empty() {
-            context.output.note(format!(
-                "this database has steps of a newer LeadEngine ({}): update this program",
-                newer.join(", ")
-            ));
-        }
+        let mut conn = context.open()?;
+        let state = catalog::look(&mut conn)?;
         if self.status {
             let steps = migrations::status(&mut conn)?;
             let pending = steps.iter().filter(|step| !step.applied).count();
             print(context, &steps)?;
-            if pending > 0 {
-                context.output.note(format!("{pending} pending: leadengine create-tables applies them"));
+            match state.failure() {
+                Some(failure) if pending == 0 || failure.code == "database_newer" => {
+                    let hint = failure.hint.as_deref().unwrap_or_default();
+                    context.output.note(format!("{failure}: {hint}"));
+                }
+                _ if pending > 0 => {
+                    context.output.note(format!("{pending} pending: leadengine create-tables applies them"));
+                }
+                _ => {}
             }
             return Ok(DONE);
+        }
+        // Steps of this program may not fit behind those of a newer one.
+        if let (State::Newer(_), Some(failure)) = (&state, state.failure()) {
+            return Err(failure.into());
         }
         let mut done = Vec::new();
         migrations::apply(&mut conn, &mut |name| {
@@ -51,6 +57,9 @@ impl CreateTables {
         let steps: Vec<Step> =
             migrations::status(&mut conn)?.into_iter().filter(|step| done.contains(&step.name)).collect();
         print(context, &steps)?;
+        if let Some(failure) = catalog::look(&mut conn)?.failure() {
+            return Err(failure.into());
+        }
         match steps.len() {
             0 => context.output.note("nothing to do: the tables are up to date"),
             _ => {

@@ -9,6 +9,7 @@ use clap::Args;
 use diesel::PgConnection;
 
 use super::{Context, DONE};
+use crate::database::catalog::{self, Difference, State};
 use crate::database::{self, Target, migrations};
 use crate::error::{Failure, Kind};
 use crate::models::{identifier, statistics};
@@ -215,18 +216,36 @@ fn server(_: &Target, conn: &mut PgConnection) -> Result<Vec<Finding>> {
     }])
 }
 
-fn schema(_: &Target, conn: &mut PgConnection) -> Result<Vec<Finding>> {
-    let steps = migrations::status(conn)?;
-    let newer = migrations::unknown(conn)?;
-    let pending: Vec<&str> = steps.iter().filter(|step| !step.applied).map(|step| &*step.name).collect();
-    let finding = match (pending.len(), newer.len()) {
-        (0, 0) => Finding::ok("schema", format!("all {} steps applied", steps.len())),
-        (0, newer) => Finding::warning("schema", format!("{newer} steps of a newer LeadEngine"))
-            .mend("update this program to the version that made them"),
-        (some, _) => Finding::problem("schema", format!("{some} steps pending, from: {}", pending[0]))
-            .mend("leadengine create-tables"),
-    };
-    Ok(vec![finding])
+fn schema(target: &Target, conn: &mut PgConnection) -> Result<Vec<Finding>> {
+    let problem = |detail: String, mend: &str| Ok(vec![Finding::problem("schema", detail).mend(mend)]);
+    match catalog::look(conn)? {
+        State::Missing => problem("there are no tables".to_owned(), "leadengine create-tables"),
+        State::Outdated(pending) => problem(catalog::pending_steps(&pending), "leadengine create-tables"),
+        State::Newer(versions) => problem(catalog::newer_steps(&versions), catalog::UPDATE),
+        State::Unrecorded => problem(catalog::UNRECORDED.to_owned(), catalog::RESTORE),
+        State::Current(_) => {
+            let steps = migrations::status(conn)?.len();
+            Ok(vec![Finding::ok(
+                "schema",
+                format!("all {steps} steps applied, and the tables as they left them"),
+            )])
+        }
+        State::Changed(differences) => {
+            // Those with an index of their own are watched with the indexes.
+            let finding = |difference: &Difference| {
+                let check = if difference.fatal { "schema" } else { "constraints" };
+                let mend = difference.mend.as_deref().map(|sql| psql(target, sql));
+                Finding::problem(check, &*difference.what).mend(mend.as_deref().unwrap_or(catalog::RESTORE))
+            };
+            Ok(differences.iter().filter(|difference| !is_of_an_index(difference)).map(finding).collect())
+        }
+    }
+}
+
+/// Whether the indexes are told of it anyway.
+fn is_of_an_index(difference: &Difference) -> bool {
+    let named = |index: &statistics::Index| difference.what.contains(&format!(" {} on ", index.name));
+    difference.what.ends_with(" is missing") && statistics::INDEXES.iter().any(named)
 }
 
 fn indexes(target: &Target, conn: &mut PgConnection) -> Result<Vec<Finding>> {

@@ -21,12 +21,14 @@ pub mod users;
 mod confirm;
 mod names;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::Result;
 use diesel::connection::CacheSize;
 use diesel::{Connection, PgConnection};
 
+use crate::database::catalog::{self, State};
 use crate::database::retry::Patience;
 use crate::database::{self, NOT_READY, Target};
 use crate::error::Failure;
@@ -44,12 +46,14 @@ pub struct Context {
     pub verbose: bool,
     database_url: Option<String>,
     retry_for: Duration,
+    /// Whether the tables were looked at: once a run is enough.
+    looked: AtomicBool,
 }
 
 impl Context {
     /// A context for one run of the program.
     pub fn new(output: Output, database_url: Option<String>, verbose: bool, retry_for: Duration) -> Self {
-        Context { output, verbose, database_url, retry_for }
+        Context { output, verbose, database_url, retry_for, looked: AtomicBool::new(false) }
     }
 
     /// How long to go on trying when the database goes away; what happens is told by `tell`.
@@ -65,11 +69,12 @@ impl Context {
         database::choose(self.database_url.as_deref())
     }
 
-    /// A connection to that database. A server that is there and takes none yet (it is starting, or has too many) is asked again.
+    /// A connection to that database, whatever its tables are like. A server that is there and takes none yet (it is starting, or has too
+    /// many) is asked again.
     ///
     /// # Errors
     /// When it cannot be reached.
-    pub fn connect(&self) -> Result<PgConnection> {
+    pub fn open(&self) -> Result<PgConnection> {
         let target = self.target()?;
         if self.verbose {
             self.output.note(format!("database: {}", target.masked()));
@@ -91,9 +96,9 @@ impl Context {
     ) -> Result<(PgConnection, T)> {
         let patience = self.patience(|line| self.output.note(line));
         let mut attempts = patience.attempts();
-        let mut conn = self.connect()?;
+        let mut conn = self.open()?;
         loop {
-            match work(&mut conn) {
+            match self.look(&mut conn).and_then(|()| work(&mut conn)) {
                 Ok(done) => return Ok((conn, done)),
                 Err(error) => attempts.wait(error, &|| false)?,
             }
@@ -101,14 +106,46 @@ impl Context {
         }
     }
 
+    /// A connection to that database, for a command that uses the tables.
+    ///
+    /// # Errors
+    /// When it cannot be reached, and when the tables are not those that this program knows.
+    pub fn connect(&self) -> Result<PgConnection> {
+        let mut connection = self.connect_briefly()?;
+        connection.set_prepared_statement_cache_size(CacheSize::Unbounded);
+        Ok(connection)
+    }
+
     /// A connection for a command that asks each question once: to prepare a statement first would only be one round trip more.
     ///
     /// # Errors
     /// As [`Context::connect`].
     pub fn connect_briefly(&self) -> Result<PgConnection> {
-        let mut connection = self.connect()?;
+        let mut connection = self.open()?;
         connection.set_prepared_statement_cache_size(CacheSize::Disabled);
+        self.look(&mut connection)?;
         Ok(connection)
+    }
+
+    /// Looks once a run whether the tables are those that this program knows.
+    fn look(&self, connection: &mut PgConnection) -> Result<()> {
+        if self.looked.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let state = catalog::look(connection)?;
+        if let Some(failure) = state.failure() {
+            return Err(failure.into());
+        }
+        self.looked.store(true, Ordering::Relaxed);
+        if let State::Current(missing) = state
+            && !missing.is_empty()
+        {
+            let indexes = missing.join(", ");
+            self.output.note(format!(
+                "indexes are missing, which makes this slow: {indexes}; see leadengine doctor"
+            ));
+        }
+        Ok(())
     }
 }
 

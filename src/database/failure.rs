@@ -133,7 +133,9 @@ pub fn from_connecting(error: &ConnectionError, dsn: &str) -> Failure {
                 Kind::Unreachable => Failure { code: NOT_READY, ..failure },
                 _ => failure,
             };
-            classify(error).map(lost).unwrap_or_else(|| refused("database_refused", &one_line(&error.to_string())))
+            classify(error)
+                .map(lost)
+                .unwrap_or_else(|| refused("database_refused", &one_line(&error.to_string())))
         }
         ConnectionError::InvalidCString(_) => malformed("it contains a NUL character"),
         other => malformed(&censored(&one_line(&other.to_string()), dsn)),

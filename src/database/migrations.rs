@@ -12,6 +12,7 @@ use diesel::{PgConnection, QueryableByName, RunQueryDsl, sql_query};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::failure::classify;
+use crate::error::{Failure, Kind};
 
 const EMBEDDED: EmbeddedMigrations = embed_migrations!("migrations");
 
@@ -81,7 +82,12 @@ fn described(error: Error) -> anyhow::Error {
     }
 }
 
-/// Every step that this binary knows, oldest first.
+/// The version and the name of every step that this binary knows, oldest first.
+pub(super) fn known() -> anyhow::Result<Vec<(String, String)>> {
+    Ok(embedded()?.iter().map(|step| parts(step.as_ref())).collect())
+}
+
+/// Every step that this binary knows, oldest first, and whether the database has it.
 ///
 /// # Errors
 /// If the database cannot be asked.
@@ -179,6 +185,11 @@ fn run(
         let words = text.split_once(" with: ").map_or(text.as_str(), |(_, words)| words).to_owned();
         match classify(&Error::DatabaseError(DatabaseErrorKind::Unknown, Box::new(words.clone()))) {
             Some(failure) => failure.into(),
+            None if words.contains("already exists") => {
+                Failure::new(Kind::Failed, "tables_in_the_way", format!("something of that name is in the way: {words}"))
+                    .hint("another program has tables of these names, or the record of the steps is gone: use a database of its own, or restore the whole from a backup")
+                    .into()
+            }
             None => anyhow!(words),
         }
     })
