@@ -240,15 +240,24 @@ fn a_load_into_a_new_job_that_is_killed_and_repeated_loads_the_rest_into_another
 fn a_normalization_that_is_killed_and_repeated_is_as_if_it_had_not_been() {
     let seed = chance::seed();
     let before = with_users(&[ANN, "bob@example.com"], "unlimited");
-    // So many that they do not all go through one connection.
-    let (small, large) = (load(seed, 40, &REAL[..1]).0, load(seed ^ 1, 850, &[]).0);
     let job = job(&before);
-    before.json(&["ingest", &large, "--job", &job]);
+    before.json(&["ingest", &load(seed ^ 1, 200, &[]).0, "--job", &job]);
     for user in [ANN, "bob@example.com"] {
-        before.json(&["ingest", &small, "--user", user]);
+        before.json(&["ingest", &load(seed, 40, &REAL[..1]).0, "--user", user]);
     }
     let killing = Killing::new(&before, &["normalize"], 0, seed);
-    killing.repeat(chance::kills(12), |db, _, what| Contents::of(db).assert_is(&killing.expected, what));
+    killing.repeat(chance::kills(6), |db, _, what| Contents::of(db).assert_is(&killing.expected, what));
+}
+
+/// What meets nothing then goes another way, over connections of its own.
+#[test]
+fn a_normalization_of_many_that_is_killed_and_repeated_is_as_if_it_had_not_been() {
+    let seed = chance::seed();
+    let before = with_users(&[ANN], "unlimited");
+    before.json(&["ingest", &load(seed, 1_150, &[]).0, "--user", ANN]);
+    assert!(before.query_value::<u64>("SELECT count(*) FROM raw_leads") >= 2_000);
+    let killing = Killing::new(&before, &["normalize"], 0, seed);
+    killing.repeat(chance::kills(6), |db, _, what| Contents::of(db).assert_is(&killing.expected, what));
 }
 
 #[test]
@@ -288,22 +297,29 @@ fn a_rebuild_that_is_killed_and_repeated_is_as_if_it_had_not_been() {
 #[test]
 fn a_scoring_that_is_killed_and_repeated_is_as_if_it_had_not_been() {
     let seed = chance::seed();
-    let others = ["bob@example.com", "cid@example.com", "dan@example.com"];
-    let before = with_users(&[&[ANN][..], &others].concat(), "unlimited");
-    for user in others {
-        before.json(&["ingest", &load(seed, 40, &[]).0, "--user", user]);
+    let users = [ANN, "bob@example.com", "cid@example.com", "dan@example.com"];
+    let before = with_users(&users, "unlimited");
+    for user in users {
+        before.json(&["ingest", &load(seed, 50, &[]).0, "--user", user]);
     }
     before.json(&["normalize"]);
-    before.json(&["enrich"]);
-    // Others that are new and changed, and more at one user than are scored in one transaction.
+    before.json(&["enrich", "--user", ANN]);
+    // Hers have changed, theirs are new.
     before.execute(
-        "UPDATE leads SET job_title = 'Chief Executive Officer', seniority = 'c_suite', updated_at = now() \
-         WHERE id IN (SELECT id FROM leads ORDER BY email LIMIT 60); \
-         INSERT INTO leads (user_id, email, company_name) SELECT id, 'n' || n || '@x.com', 'X' \
-         FROM users, generate_series(1, 2100) n WHERE email = 'ann@example.com'",
+        "UPDATE leads SET job_title = 'Chief Executive Officer', seniority = 'c_suite', updated_at = now()",
     );
     let killing = Killing::new(&before, &["enrich"], 0, seed);
-    killing.repeat(chance::kills(20), |db, _, what| {
-        Contents::of(db).assert_is(&killing.expected, what);
-    });
+    killing.repeat(chance::kills(12), |db, _, what| Contents::of(db).assert_is(&killing.expected, what));
+}
+
+#[test]
+fn a_scoring_of_many_that_is_killed_and_repeated_is_as_if_it_had_not_been() {
+    let seed = chance::seed();
+    let before = with_users(&[ANN], "unlimited");
+    // More than are scored in one transaction.
+    before.execute(
+        "INSERT INTO leads (user_id, email, company_name) SELECT id, 'n' || n || '@x.com', 'X' FROM users, generate_series(1, 2100) n",
+    );
+    let killing = Killing::new(&before, &["enrich"], 0, seed);
+    killing.repeat(chance::kills(8), |db, _, what| Contents::of(db).assert_is(&killing.expected, what));
 }

@@ -188,6 +188,15 @@ fn masked_result(run: &Output) -> String {
     lines.join("\n")
 }
 
+/// A database with Ann and others, who came before her and after.
+fn together(seed: u64) -> TestDb {
+    let db = TestDb::new();
+    settle(&db, OTHERS[0], THEIRS, &mut Chance::of(seed ^ 1), true);
+    settle(&db, ANN, OURS, &mut Chance::of(seed), true);
+    settle(&db, OTHERS[1], THEIRS, &mut Chance::of(seed ^ 2), false);
+    db
+}
+
 /// Two databases: one with Ann alone, one with others beside her.
 struct Both {
     alone: TestDb,
@@ -198,14 +207,9 @@ struct Both {
 
 impl Both {
     fn new(seed: u64) -> Both {
-        let both = Both { alone: TestDb::new(), together: TestDb::new(), tried: BTreeSet::new() };
-        let mut chance = Chance::of(seed);
-        settle(&both.alone, ANN, OURS, &mut chance.clone(), true);
-        // Before her, and after.
-        settle(&both.together, OTHERS[0], THEIRS, &mut Chance::of(seed ^ 1), true);
-        settle(&both.together, ANN, OURS, &mut chance, true);
-        settle(&both.together, OTHERS[1], THEIRS, &mut Chance::of(seed ^ 2), false);
-        both
+        let alone = TestDb::new();
+        settle(&alone, ANN, OURS, &mut Chance::of(seed), true);
+        Both { alone, together: together(seed), tried: BTreeSet::new() }
     }
 
     /// Runs a command for Ann in both; `id` is a query for an id of hers that stands where the command says `ID`. It has to say the same in both,
@@ -349,8 +353,7 @@ fn a_command_for_one_user_is_as_if_there_were_no_other() {
 
 #[test]
 fn what_is_anothers_is_not_there_for_a_user() {
-    let both = Both::new(5);
-    let db = &both.together;
+    let db = &together(5);
     let of_bob = |table: &str, more: &str| {
         let query = format!(
             "SELECT t.id FROM {table} t JOIN users u ON u.id = t.user_id WHERE u.email = '{}' {more} LIMIT 1",
@@ -398,8 +401,31 @@ fn what_is_anothers_is_not_there_for_a_user() {
 }
 
 #[test]
+fn who_has_nothing_is_told_so_whatever_others_have() {
+    let db = TestDb::new();
+    settle(&db, OTHERS[0], THEIRS, &mut Chance::of(3), true);
+    db.json(&["users", "add", ANN, "--no-password", "--plan", "free"]);
+    let before = rows_of(&db, NOT_ANN);
+    for (command, said) in [
+        (&["enrich"][..], "no leads yet"),
+        (&["normalize"], "nothing was waiting"),
+        (&["stats"], "nothing here yet"),
+        (&["jobs", "list"], "no such jobs"),
+    ] {
+        let run = db.run(&[command, &["--user", ANN]].concat());
+        assert_eq!(run.status, 0, "{command:?}: {}", run.stderr);
+        assert!(run.stderr.contains(said), "{command:?}: {}", run.stderr);
+    }
+    assert_eq!(rows_of(&db, NOT_ANN), before);
+}
+
+#[test]
 fn identical_payloads_of_two_users_stay_two_records() {
-    let db = &Both::new(7).together;
+    let db = TestDb::new();
+    for (user, mark) in [(OTHERS[0], THEIRS), (ANN, OURS)] {
+        db.json(&["users", "add", user, "--no-password", "--plan", "pro"]);
+        ingest(&db, &records(&mut Chance::of(7), mark, 5, true), &["--user", user]);
+    }
     let same = "SELECT count(*) FROM raw_leads a JOIN raw_leads b USING (raw_payload) JOIN users u ON u.id = a.user_id JOIN users v ON v.id = b.user_id \
                 WHERE u.email = 'ann@example.com' AND v.email = 'bob@quokka.com'";
     assert!(db.query_value::<usize>(same) >= SHARED);
@@ -414,7 +440,7 @@ fn identical_payloads_of_two_users_stay_two_records() {
 
 #[test]
 fn who_is_deactivated_is_refused_by_every_command_that_works_for_users() {
-    let db = &Both::new(9).together;
+    let db = &together(9);
     let outcomes: Vec<String> =
         (0..SHARED).map(|n| format!("pat{n}@common{}.com,{}\n", n % 7, n % 2)).collect();
     let outcomes = file("outcomes.csv", &[vec!["email,outcome\n".to_owned()], outcomes].concat());
