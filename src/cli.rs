@@ -69,6 +69,9 @@ struct Globals {
         hide_default_value = true
     )]
     color: ColorChoice,
+    /// Write CSV cells as they are, also those that a spreadsheet would run as formulas; otherwise these get an apostrophe before them
+    #[arg(long, global = true, env = "LEADENGINE_RAW_CSV", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
+    raw_csv: bool,
     /// Go on trying for so long when the database goes away in the middle of a run, or takes no connection yet; 0: not at all
     #[arg(
         long,
@@ -143,7 +146,8 @@ pub fn main() -> u8 {
         Err(error) => return usage_error(&error),
     };
     let format = if cli.globals.json { Format::Json } else { cli.globals.format };
-    let output = Output::new(format, cli.globals.color, cli.globals.quiet, cli.globals.no_progress);
+    let mut output = Output::new(format, cli.globals.color, cli.globals.quiet, cli.globals.no_progress);
+    output.raw_csv = cli.globals.raw_csv;
     if url_is_argument && cli.globals.database_url.as_deref().is_some_and(database::has_secret) {
         output.note(
             "other users of this machine can read the password in --database-url: \

@@ -16,6 +16,7 @@ mod doctor;
 mod enrich;
 mod errors;
 mod grants;
+mod hostile_text;
 mod ingest;
 mod interrupted;
 mod jobs;

@@ -39,10 +39,10 @@ impl Field<'_> {
         }
     }
 
-    /// Adds it to a line of CSV.
-    pub(super) fn write_csv(self, out: &mut Vec<u8>) {
+    /// Adds it to a line of CSV, text as [`csv_cell`] or, if it is to be `raw`, as it is.
+    pub(super) fn write_csv(self, raw: bool, out: &mut Vec<u8>) {
         match self {
-            Field::Text(Some(text)) => csv_text(text, out),
+            Field::Text(Some(text)) => csv_cell(text, raw, out),
             Field::Number(Some(number)) if number.is_finite() => write_number(number, out),
             Field::Id(Some(id)) => write_id(id, out),
             Field::Time(Some(at)) => write_time(at, out),
@@ -63,6 +63,31 @@ impl Field<'_> {
 pub(super) fn json_text(text: &str, out: &mut Vec<u8>) {
     // A vector takes all that is written.
     let _ = serde_json::to_writer(out, text);
+}
+
+/// Adds text as CSV has it, with an apostrophe before what a spreadsheet would run as a formula, unless it is to be `raw`.
+/// <https://owasp.org/www-community/attacks/CSV_Injection>
+pub(super) fn csv_cell(text: &str, raw: bool, out: &mut Vec<u8>) {
+    if !raw && is_formula(text) {
+        csv_text(&format!("'{text}"), out);
+    } else {
+        csv_text(text, out);
+    }
+}
+
+/// Whether a spreadsheet may take a text for a formula. Numbers and telephone numbers (`-5`, `+61400000000`, `+14253030114;ext=12`) begin like
+/// one and are none: without a letter there is no function, no cell and no other program to call.
+fn is_formula(text: &str) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    match first {
+        '=' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' => true,
+        '+' | '-' => {
+            let (number, extension) = text[1..].split_once(";ext=").unwrap_or((&text[1..], "0"));
+            let plain = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '-' | '(' | ')');
+            !number.chars().all(plain) || !extension.bytes().all(|byte| byte.is_ascii_digit())
+        }
+        _ => false,
+    }
 }
 
 /// Adds text as CSV has it: in quotes where it must be, RFC 4180.
@@ -137,6 +162,25 @@ fn digits<const N: usize>(mut number: u32, out: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_text_and_numbers_stay() {
+        let cell = |text: &str, raw: bool| {
+            let mut out = Vec::new();
+            csv_cell(text, raw, &mut out);
+            String::from_utf8(out).unwrap()
+        };
+        for text in ["=1+1", "@SUM(A1)", "+A1", "-cmd|' /C calc'!A0", "\t=1", "＝1", "-", "+1;ext=A1"] {
+            let shown = cell(text, false);
+            assert_eq!(shown.trim_matches('"').starts_with('\''), text != "-", "{text}");
+            assert!(cell(text, true).contains(text), "{text}");
+        }
+        for text in
+            ["", "-5", "+61400000000", "+14253030114;ext=12", "+1 (425) 303-0114", "a=b", "'=1", "-3.5"]
+        {
+            assert_eq!(cell(text, false), cell(text, true), "{text}");
+        }
+    }
     use proptest::prelude::*;
 
     fn json(field: Field) -> String {
@@ -147,7 +191,7 @@ mod tests {
 
     fn csv(field: Field) -> String {
         let mut out = Vec::new();
-        field.write_csv(&mut out);
+        field.write_csv(true, &mut out);
         String::from_utf8(out).unwrap()
     }
 

@@ -47,6 +47,8 @@ pub struct Output {
     pub quiet: bool,
     /// Whether a progress bar may be drawn on standard error.
     pub progress: bool,
+    /// Whether cells of CSV stay as they are, also those that a spreadsheet would run.
+    pub raw_csv: bool,
 }
 
 impl Output {
@@ -59,7 +61,7 @@ impl Output {
             ColorChoice::Auto => io::stdout().is_terminal() && !no_color,
         };
         let progress = !quiet && !no_progress && io::stderr().is_terminal();
-        Output { format, color, quiet, progress }
+        Output { format, color, quiet, progress, raw_csv: false }
     }
 
     /// Whether results are meant for people.

@@ -8,7 +8,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use comfy_table::{CellAlignment, ContentArrangement, Row, Table, presets};
 use serde_json::Value;
 
-use super::field::{Field, csv_text, json_text};
+use super::field::{Field, csv_cell, csv_text, json_text};
 use super::{Format, Output, text};
 
 /// A column of a result.
@@ -68,10 +68,10 @@ impl Cell {
         text::printable(&text).into_owned()
     }
 
-    fn write_csv(&self, out: &mut Vec<u8>) {
+    fn write_csv(&self, raw: bool, out: &mut Vec<u8>) {
         match &self.value {
             Value::Null => {}
-            Value::String(text) => csv_text(text, out),
+            Value::String(text) => csv_cell(text, raw, out),
             other => csv_text(&other.to_string(), out),
         }
     }
@@ -164,13 +164,15 @@ impl<'a> Rows<'a> {
             self.count += 1;
             return Ok(());
         }
-        self.line(cells.iter(), Cell::write_json, Cell::write_csv)
+        let raw = self.output.raw_csv;
+        self.line(cells.iter(), Cell::write_json, |cell, out| cell.write_csv(raw, out))
     }
 
     /// Adds a row for programs: one value for each column, in their order. Not for tables.
     pub fn push_fields(&mut self, fields: &[Field<'_>]) -> Result<()> {
         debug_assert!(fields.len() == self.columns.len() && self.table.is_none());
-        self.line(fields.iter().copied(), Field::write_json, Field::write_csv)
+        let raw = self.output.raw_csv;
+        self.line(fields.iter().copied(), Field::write_json, |field, out| field.write_csv(raw, out))
     }
 
     /// Adds a line of JSON or CSV.
