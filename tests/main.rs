@@ -14,6 +14,7 @@ mod dependencies;
 mod doctor;
 mod enrich;
 mod errors;
+mod forget;
 mod ingest;
 mod jobs;
 mod leads;
