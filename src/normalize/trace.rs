@@ -361,8 +361,8 @@ impl Search {
 
     /// The person, as far as is known.
     fn told(&self, conn: &mut PgConnection) -> Result<Person> {
-        let mut person = Person::default();
-        person.leads = self.their_leads.iter().filter_map(|id| Some(self.leads.get(id)?.0.clone())).collect();
+        let leads = self.their_leads.iter().filter_map(|id| Some(self.leads.get(id)?.0.clone())).collect();
+        let mut person = Person { leads, ..Person::default() };
         person.leads.sort_by_key(|lead| (lead.created_at, lead.id));
         person.users = person.leads.iter().filter_map(|lead| lead.user_id).collect();
         let mut ids: BTreeSet<Uuid> = self.their_raws.clone();
