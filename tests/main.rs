@@ -15,6 +15,7 @@ mod dependencies;
 mod doctor;
 mod enrich;
 mod errors;
+mod forget;
 mod grants;
 mod hostile_text;
 mod ingest;

@@ -5,9 +5,9 @@ use std::io::Write;
 use std::ops::Range;
 
 use chrono::{DateTime, Utc};
-use diesel::pg::CopyFormat;
+use diesel::pg::{CopyFormat, PgRowByRowLoadingMode};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::copy::{Copy, Encoded};
@@ -294,17 +294,57 @@ pub fn by_ids(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<Vec<RawLead>
         .load(conn)
 }
 
-/// Removes these raw leads and lowers the counts of their jobs.
-pub fn remove(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<usize> {
+/// What a raw lead counts as that is to be removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// Part of a lead.
+    InLead,
+    /// No lead can be made of it.
+    Rejected,
+    /// Neither: it waits, unless its job was read up to it.
+    Loose,
+}
+
+/// A raw lead to remove.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Removal {
+    /// Its id.
+    pub id: Uuid,
+    /// What it counts as.
+    pub fate: Fate,
+}
+
+/// Removes raw leads and lowers the counts of their jobs: `total_found` is how many a job has, and what waits goes on waiting. A job whose last
+/// waiting ones go is completed.
+pub fn remove(conn: &mut PgConnection, removals: &[Removal]) -> QueryResult<usize> {
+    let now = Mark::now(conn)?;
+    let fates = |fate: Fate| removals.iter().map(|removal| removal.fate == fate).collect::<Vec<bool>>();
+    // More rejected ones than waiting ones may be taken for processed: the next run counts again. The other way round, it would pass some over.
     diesel::sql_query(
-        "WITH gone AS (DELETE FROM raw_leads WHERE id = ANY($1) RETURNING scrape_job_id), \
-              jobs AS (SELECT scrape_job_id, count(*) AS n FROM gone GROUP BY 1), \
-              counted AS (UPDATE scrape_jobs j SET total_found = GREATEST(total_found - jobs.n, 0), \
-                              total_processed = GREATEST(total_processed - jobs.n, 0) \
-                          FROM jobs WHERE j.id = jobs.scrape_job_id) \
-         SELECT n FROM (SELECT count(*) AS n FROM gone) AS total",
+        "WITH gone AS (DELETE FROM raw_leads r USING unnest($1::uuid[], $2::boolean[], $3::boolean[]) f (id, rejected, loose) \
+                       WHERE r.id = f.id RETURNING r.scrape_job_id, r.stored_in, f.rejected, f.loose), \
+              judged AS (SELECT j.id, g.rejected, g.loose, COALESCE(j.read_until ->> 'system' = $4 \
+                             AND pg_visible_in_snapshot(g.stored_in::text::xid8, (j.read_until ->> 'snapshot')::pg_snapshot), FALSE) AS read \
+                         FROM gone g JOIN scrape_jobs j ON j.id = g.scrape_job_id), \
+              jobs AS (SELECT id, count(*) AS n, count(*) FILTER (WHERE read OR NOT loose) AS processed, \
+                              count(*) FILTER (WHERE read AND rejected) AS rejected FROM judged GROUP BY 1), \
+              counts AS (SELECT j.id, jobs.rejected, GREATEST(j.total_found - jobs.n, 0) AS total_found, \
+                                GREATEST(j.total_processed - jobs.processed, 0) AS total_processed \
+                         FROM scrape_jobs j JOIN jobs ON jobs.id = j.id), \
+              counted AS (UPDATE scrape_jobs j SET total_found = c.total_found, total_processed = c.total_processed, \
+                              total_rejected = GREATEST(j.total_rejected - c.rejected, 0), \
+                              read_until = CASE WHEN c.rejected > 0 AND jsonb_typeof(j.read_until -> 'rejected') = 'number' \
+                                  THEN jsonb_set(j.read_until, '{rejected}', to_jsonb(GREATEST((j.read_until ->> 'rejected')::bigint - c.rejected, 0))) \
+                                  ELSE j.read_until END, \
+                              status = CASE WHEN j.status = 'processing' AND c.total_found = c.total_processed THEN 'completed' ELSE j.status END, \
+                              completed_at = CASE WHEN j.status = 'processing' AND c.total_found = c.total_processed THEN now() ELSE j.completed_at END \
+                          FROM counts c WHERE j.id = c.id) \
+         SELECT count(*) AS n FROM gone",
     )
-    .bind::<Array<SqlUuid>, _>(ids)
+    .bind::<Array<SqlUuid>, _>(removals.iter().map(|removal| removal.id).collect::<Vec<_>>())
+    .bind::<Array<Bool>, _>(fates(Fate::Rejected))
+    .bind::<Array<Bool>, _>(fates(Fate::Loose))
+    .bind::<Text, _>(now.system)
     .get_result::<Total>(conn)
     .map(|total| usize::try_from(total.n).unwrap_or(0))
 }
@@ -315,25 +355,49 @@ struct Total {
     n: i64,
 }
 
-/// The raw leads in whose payload both of these texts stand, whatever the case: reads every payload.
-pub fn holding(conn: &mut PgConnection, user: Option<Uuid>, texts: [&str; 2]) -> QueryResult<Vec<RawLead>> {
-    diesel::sql_query(format!(
-        "SELECT {COLUMNS} FROM raw_leads WHERE ($1::uuid IS NULL OR user_id = $1) \
-           AND position(lower($2) IN lower(raw_payload::text)) > 0 \
-           AND position(lower($3) IN lower(raw_payload::text)) > 0"
-    ))
-    .bind::<Nullable<SqlUuid>, _>(user)
-    .bind::<Text, _>(texts[0])
-    .bind::<Text, _>(texts[1])
-    .load(conn)
+/// A raw lead, and whose it is: its own user, or its job's.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct Held {
+    /// The raw lead.
+    #[diesel(embed)]
+    pub raw: RawLead,
+    /// Whose.
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub owner: Option<Uuid>,
 }
 
-/// The users whose raw leads these are.
-pub fn users_of(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<Vec<Uuid>> {
-    raw_leads::table
-        .filter(raw_leads::id.eq_any(ids))
-        .filter(raw_leads::user_id.is_not_null())
-        .select(raw_leads::user_id.assume_not_null())
-        .distinct()
-        .load(conn)
+const HELD: &str = "SELECT r.id, r.scrape_job_id, r.raw_payload::text AS payload, r.source_url, r.scraped_at, \
+                    COALESCE(r.user_id, j.user_id) AS owner FROM raw_leads r LEFT JOIN scrape_jobs j ON j.id = r.scrape_job_id";
+
+/// These raw leads; those that were removed are missing.
+pub fn held(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<Vec<Held>> {
+    diesel::sql_query(format!("{HELD} WHERE r.id = ANY($1)")).bind::<Array<SqlUuid>, _>(ids).load(conn)
+}
+
+/// Hands the raw leads whose payload matches one of some patterns (PostgreSQL's regular expressions, whatever the case) to `each`: all of a user's or
+/// of everybody's, or those that were not visible at a mark. Reads every payload, once, with as many processes as the server gives for it.
+pub fn matching(
+    conn: &mut PgConnection,
+    user: Option<Uuid>,
+    patterns: &[String],
+    since: Option<&Mark>,
+    mut each: impl FnMut(Held),
+) -> QueryResult<()> {
+    let new = match since.and_then(Mark::oldest) {
+        Some(_) => {
+            "r.stored_in >= $3 AND NOT pg_visible_in_snapshot(r.stored_in::text::xid8, $4::pg_snapshot)"
+        }
+        None => "$3::bigint IS NULL AND $4::text IS NULL",
+    };
+    let query = diesel::sql_query(format!(
+        "{HELD} WHERE ($1::uuid IS NULL OR COALESCE(r.user_id, j.user_id) = $1) AND {new} AND r.raw_payload::text ~* ANY ($2)"
+    ))
+    .bind::<Nullable<SqlUuid>, _>(user)
+    .bind::<Array<Text>, _>(patterns)
+    .bind::<Nullable<BigInt>, _>(since.and_then(Mark::oldest))
+    .bind::<Nullable<Text>, _>(since.and_then(|mark| mark.oldest().map(|_| mark.snapshot.as_str())));
+    for held in query.load_iter::<Held, PgRowByRowLoadingMode>(conn)? {
+        each(held?);
+    }
+    Ok(())
 }

@@ -176,6 +176,11 @@ pub fn identity_key(email: &Email) -> String {
     providers::mailbox(email.local(), email.domain())
 }
 
+/// The hosts at which a mailbox may be addressed whose [`identity_key`] names this one.
+pub fn hosts_of(host: &str) -> Vec<&str> {
+    providers::hosts_of(host)
+}
+
 /// The field's first [`MAX_FIELD`] bytes, whole characters only.
 fn beginning(raw: &str) -> &str {
     &raw[..raw.floor_char_boundary(MAX_FIELD)]

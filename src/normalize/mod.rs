@@ -21,6 +21,7 @@ pub mod reading;
 pub mod record;
 pub mod size;
 pub mod title;
+pub mod trace;
 
 mod course;
 mod division;
@@ -30,6 +31,7 @@ mod flow;
 mod group;
 mod lane;
 mod nearby;
+mod needle;
 #[cfg(test)]
 mod properties;
 mod rebuild;

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use self::keys::{KeyColumns, NewKeys};
 use super::advisory;
 use super::copy::{Copy, Encoded};
+use super::raw_leads::Removal;
 use super::time::Time;
 use crate::schema::leads;
 
@@ -333,7 +334,39 @@ pub fn by_emails(conn: &mut PgConnection, user: Uuid, emails: &[&str]) -> QueryR
         .load(conn)
 }
 
+/// Leads that show any of these addresses, which are in lower case, or profiles: a user's, or everybody's.
+pub fn showing(
+    conn: &mut PgConnection,
+    user: Option<Uuid>,
+    emails: &[&str],
+    profiles: &[&str],
+) -> QueryResult<Vec<Lead>> {
+    diesel::sql_query(
+        "SELECT * FROM leads WHERE ($1::uuid IS NULL OR user_id = $1) AND (lower(email) = ANY ($2) OR linkedin_url = ANY ($3))",
+    )
+    .bind::<Nullable<SqlUuid>, _>(user)
+    .bind::<Array<Text>, _>(emails)
+    .bind::<Array<Text>, _>(profiles)
+    .load(conn)
+}
+
+/// Those of some raw records that a lead is made of.
+pub fn made_of(conn: &mut PgConnection, raws: &[Uuid]) -> QueryResult<Vec<Uuid>> {
+    #[derive(QueryableByName)]
+    struct Part {
+        #[diesel(sql_type = SqlUuid)]
+        id: Uuid,
+    }
+    diesel::sql_query(
+        "SELECT DISTINCT k.id FROM leads l CROSS JOIN LATERAL unnest(l.raw_lead_ids) k (id) \
+         WHERE l.raw_lead_ids && $1 AND k.id = ANY ($1)",
+    )
+    .bind::<Array<SqlUuid>, _>(raws)
+    .load::<Part>(conn)
+    .map(|parts| parts.into_iter().map(|part| part.id).collect())
+}
+
 /// Erases leads, with their enrichment, and raw records, in one transaction. Returns how many of each.
-pub fn forget(conn: &mut PgConnection, leads: &[Uuid], raws: &[Uuid]) -> QueryResult<(usize, usize)> {
+pub fn forget(conn: &mut PgConnection, leads: &[Uuid], raws: &[Removal]) -> QueryResult<(usize, usize)> {
     conn.transaction(|conn| Ok((delete(conn, leads)?, super::raw_leads::remove(conn, raws)?)))
 }

@@ -373,6 +373,14 @@ pub(super) fn mailbox(local: &str, domain: &str) -> String {
     key
 }
 
+/// See [`super::hosts_of`].
+pub(super) fn hosts_of(host: &str) -> Vec<&str> {
+    match RULES.iter().find(|rule| rule.same == Some(host)) {
+        Some(rule) => rule.domains.to_vec(),
+        None => vec![host],
+    }
+}
+
 /// `anything@name.fastmail.com`: the name, the provider's domain and its rule.
 fn below_a_provider(domain: &str) -> Option<(&str, &str, &'static Rule)> {
     let (name, parent) = domain.split_once('.')?;
