@@ -18,6 +18,8 @@ pub mod hardening;
 pub mod ingest;
 /// Stopping cleanly when a signal asks for it.
 pub mod interrupt;
+/// Reading JSON however deep it is.
+pub mod json;
 /// From outcomes to a model that says who will buy.
 pub mod learn;
 /// Asking a language model by OpenAI's chat-completions protocol.

@@ -8,6 +8,7 @@ mod support;
 mod labelled;
 
 mod at_once;
+mod bad_input;
 mod create_tables;
 mod db;
 mod demo;

@@ -7,6 +7,7 @@ use super::features::{EmailKind, PhoneKind};
 use super::lead::{Texts, facts};
 use super::rules::{Rules, Scored, Wording, score};
 use super::signals::Passage;
+use crate::json;
 use crate::learn::{Scalar, Values};
 use crate::models::leads::LeadValues;
 use crate::models::raw_leads::RawLead;
@@ -15,7 +16,7 @@ use crate::normalize::payload::{Field, Payload};
 /// What a model may look at in a payload; nothing, where it cannot be read.
 pub fn of_payload(payload: &str) -> Values {
     let mut values = Values::with_room();
-    if let Ok(payload) = serde_json::from_str::<Value>(payload) {
+    if let Ok(payload) = json::read(payload) {
         values.add_payload(&payload);
     }
     values

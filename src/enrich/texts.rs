@@ -12,19 +12,28 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use serde_json::Value;
 
 use super::dates::News;
+use crate::json;
 
 /// The free text of a raw payload that is worth searching for signals, by the alphabet of its keys: whatever stands under a key
 /// like `description`, `posts` or `news`, and any text elsewhere that is long enough to be prose. Addresses and links are left
 /// out, and so is what a date beside it makes history. A payload that cannot be read has none.
 pub fn texts_of(payload: &str, news: News) -> Vec<String> {
+    walked(payload, news).unwrap_or_else(|| {
+        // Of what is nested too deep for a walk, the upper levels.
+        let upper = json::read(payload).ok().map(|value| value.to_string());
+        upper.and_then(|upper| walked(&upper, news)).unwrap_or_default()
+    })
+}
+
+fn walked(payload: &str, news: News) -> Option<Vec<String>> {
     let mut texts = Vec::new();
     let mut json = serde_json::Deserializer::from_str(payload);
     match (Walk { told: false, inner: false, news, texts: &mut texts })
         .deserialize(&mut json)
         .and_then(|()| json.end())
     {
-        Ok(()) => texts,
-        Err(_) => Vec::new(),
+        Ok(()) => Some(texts),
+        Err(_) => None,
     }
 }
 

@@ -8,6 +8,8 @@ use std::fmt;
 use memchr::{memchr, memchr2};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use crate::json::is_number_key;
+
 /// Why PostgreSQL would refuse a value that is valid JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refused {
@@ -22,6 +24,8 @@ pub enum Refused {
 const MAX_INTEGER_DIGITS: i64 = 131_072;
 /// And after it.
 const MAX_FRACTION_DIGITS: i64 = 16_383;
+/// The exponents that its reader takes, of a zero too.
+const MAX_EXPONENT: u64 = i32::MAX as u64 / 2;
 
 /// A JSON value, as one record holds it: texts are borrowed where no escape stands in them.
 #[derive(Debug)]
@@ -44,25 +48,51 @@ pub type Members<'a> = Vec<(Cow<'a, str>, Node<'a>)>;
 /// # Errors
 /// The parser's, when it is not JSON.
 pub fn parse(json: &str) -> serde_json::Result<(Node<'_>, Option<Refused>)> {
-    let refused = Cell::new(None);
+    read(json, serde_json::Deserializer::from_str(json))
+}
+
+/// The same for a text that is nested deeper than the parser usually follows, on a stack that is large enough for [`MAX_DEPTH`] levels.
+///
+/// # Errors
+/// As [`parse`], and where it is deeper than that.
+pub fn parse_deep(json: &str) -> serde_json::Result<(Node<'_>, Option<Refused>)> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
-    let node = Reading { refused: &refused }.deserialize(&mut deserializer)?;
+    deserializer.disable_recursion_limit();
+    read(json, deserializer)
+}
+
+/// More levels than PostgreSQL takes: with the 2 MB that it has for its stack unless told otherwise, it takes about 14,000.
+const MAX_DEPTH: usize = 20_000;
+
+fn read<'a>(
+    json: &'a str,
+    mut deserializer: serde_json::Deserializer<serde_json::de::StrRead<'a>>,
+) -> serde_json::Result<(Node<'a>, Option<Refused>)> {
+    let refused = Cell::new(None);
+    let node = Reading { json, depth: 0, refused: &refused }.deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok((node, refused.get()))
 }
 
-/// The key that serde_json gives a number, in a map of its own, where numbers keep every digit.
-const NUMBER: &str = "$serde_json::private::Number";
-
 /// Reads one value.
 #[derive(Clone, Copy)]
 struct Reading<'s> {
+    json: &'s str,
+    depth: usize,
     refused: &'s Cell<Option<Refused>>,
 }
 
 impl Reading<'_> {
     fn refuse(self, why: Refused) {
         self.refused.set(self.refused.get().or(Some(why)));
+    }
+
+    /// For the values inside this one.
+    fn inside<E: Error>(self) -> Result<Self, E> {
+        if self.depth == MAX_DEPTH {
+            return Err(E::custom(format_args!("nested deeper than {MAX_DEPTH} levels")));
+        }
+        Ok(Reading { depth: self.depth + 1, ..self })
     }
 
     fn number(self, text: &str) {
@@ -117,7 +147,8 @@ impl<'de> Visitor<'de> for Reading<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node<'de>, A::Error> {
         let mut nodes = Vec::new();
-        while let Some(node) = items.next_element_seed(self)? {
+        let inside = self.inside()?;
+        while let Some(node) = items.next_element_seed(inside)? {
             nodes.push(node);
         }
         Ok(Node::Array(nodes))
@@ -125,13 +156,14 @@ impl<'de> Visitor<'de> for Reading<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'de>, A::Error> {
         let mut members: Members = Vec::with_capacity(8);
+        let inside = self.inside()?;
         while let Some(key) = map.next_key_seed(Text { reading: self })? {
-            if members.is_empty() && key == NUMBER {
+            if members.is_empty() && matches!(key, Cow::Borrowed(key) if is_number_key(key, self.json)) {
                 let number: String = map.next_value()?;
                 self.number(&number);
                 return Ok(Node::Number(number));
             }
-            members.push((key, map.next_value_seed(self)?));
+            members.push((key, map.next_value_seed(inside)?));
         }
         // A stable sort: of equal keys the last one in the text is the last here too.
         members.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -264,7 +296,7 @@ fn decimal(text: &str) -> Result<Decimal, Refused> {
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let mut digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).skip_while(|&d| d == b'0').collect();
     let written_fraction = fraction.len() as i64;
-    if exponent.abs() > 2 * MAX_INTEGER_DIGITS {
+    if exponent.unsigned_abs() >= MAX_EXPONENT {
         return Err(Refused::NumberTooLarge);
     }
     let point = digits.len() as i64 - written_fraction + exponent;
@@ -400,6 +432,8 @@ mod tests {
         assert_eq!(canonical("1e131072"), Err(Refused::NumberTooLarge));
         assert!(canonical("1e131071").is_ok());
         assert!(canonical("1e-16383").is_ok());
+        assert_eq!(canonical("0e400000"), Ok("0".to_owned()), "a zero has no digits to be too many");
+        assert_eq!(canonical("0e2000000000"), Err(Refused::NumberTooLarge));
         assert_eq!(canonical("1e99999999999999999999"), Err(Refused::NumberTooLarge));
     }
 }

@@ -9,7 +9,10 @@ use std::thread;
 
 use anyhow::{Result, anyhow};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
-use diesel::PgConnection;
+use diesel::connection::SimpleConnection;
+use diesel::result::Error as DieselError;
+use diesel::sql_types::Text;
+use diesel::{PgConnection, RunQueryDsl, sql_query};
 use uuid::Uuid;
 
 use super::reader::{Chunk, Reader};
@@ -17,7 +20,6 @@ use super::record::{Checker, Record};
 use super::store::{self, place_of};
 use super::waiting::Waiting;
 use crate::database::{self, retry::Patience};
-use crate::error::{Failure, Kind};
 use crate::interrupt;
 use crate::models::raw_leads::{NewRawLeads, Place};
 use crate::models::scrape_jobs::Job;
@@ -105,7 +107,7 @@ pub(super) enum Event {
 /// the reading is.
 ///
 /// # Errors
-/// When an input cannot be read, the database fails or the user's plan forbids a new job. What whole batches
+/// When the database fails or the user's plan forbids a new job. What whole batches
 /// were stored before that stays stored; a second run adds the rest.
 pub fn run(
     inputs: Vec<Input>,
@@ -240,14 +242,14 @@ fn joined<T>(outcome: thread::Result<Result<T>>) -> Result<T> {
 
 fn read(inputs: Vec<Input>, work: &Sender<Work>, used: &Receiver<Chunk>, shared: &Shared) -> Result<()> {
     let mut index = 0;
-    for (input, Input { name, reader }) in inputs.into_iter().enumerate() {
+    for (input, Input { reader, .. }) in inputs.into_iter().enumerate() {
         let mut reader = Reader::new(reader, shared.options.max_record);
         loop {
             let mut chunk = used.try_recv().unwrap_or_default();
-            if let Err(error) = reader.fill(&mut chunk) {
+            reader.fill(&mut chunk);
+            if reader.is_broken() {
+                // A pipe that somebody stopped waiting for is no bad input.
                 interrupt::check()?;
-                let message = format!("cannot read {name}: {error}");
-                return Err(Failure::new(Kind::Failed, "unreadable_input", message).into());
             }
             if chunk.is_empty() {
                 break;
@@ -270,6 +272,7 @@ fn parse(
 ) -> Result<()> {
     let _feeding = shared.waiting.feeding();
     let mut checker = Checker::new(shared.options.user);
+    let mut server = Server { options: shared.options, conn: None };
     let mut parts: Vec<NewRawLeads> = (0..connections).map(|_| NewRawLeads::default()).collect();
     for Work { index, input, chunk } in work {
         let mut rejects = Vec::new();
@@ -278,7 +281,13 @@ fn parse(
             read += 1;
             let checked = match problem {
                 Some(problem) => Err(problem.to_owned()),
-                None => checker.check(bytes),
+                None => match checker.check(bytes) {
+                    Ok(record) if checker.is_unusual() => match server.refusal(record.payload)? {
+                        Some(reason) => Err(reason),
+                        None => Ok(record),
+                    },
+                    checked => checked,
+                },
             };
             match checked {
                 // The first chunk goes to one connection: small inputs need no second. After that equal
@@ -304,6 +313,35 @@ fn parse(
         }
     }
     Ok(())
+}
+
+/// The server, for what only it knows: how deep a value it takes depends on how it was built and configured.
+struct Server<'a> {
+    options: &'a Options<'a>,
+    conn: Option<PgConnection>,
+}
+
+impl Server<'_> {
+    /// Why it would not store this payload; `None` when it would.
+    fn refusal(&mut self, payload: &str) -> Result<Option<String>> {
+        let Server { options, conn } = self;
+        options.patience.run(|| {
+            let mut server = match conn.take() {
+                Some(server) => server,
+                None => (options.connect)()?,
+            };
+            let asked = sql_query("SELECT $1::jsonb IS NULL").bind::<Text, _>(payload).execute(&mut server);
+            let refusal = match asked {
+                Ok(_) => None,
+                Err(DieselError::DatabaseError(_, told)) if server.batch_execute("SELECT 1").is_ok() => {
+                    Some(format!("PostgreSQL does not take it: {}", told.message()))
+                }
+                Err(error) => return Err(error.into()),
+            };
+            *conn = Some(server);
+            Ok(refusal)
+        })
+    }
 }
 
 fn part_of(record: &Record, parts: usize) -> usize {

@@ -4,6 +4,7 @@ mod canonical;
 mod load;
 mod reader;
 mod record;
+mod source;
 mod store;
 mod waiting;
 

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use memchr::memchr;
 
+use super::source::Source;
+
 /// Records to a chunk, at most.
 const CHUNK_RECORDS: usize = 2_000;
 /// Bytes to a chunk, about.
@@ -58,39 +60,59 @@ enum Mode {
 
 /// Finds the records of one input.
 pub struct Reader<R> {
-    input: R,
+    input: Source<R>,
     mode: Mode,
     line: u64,
     max_record: usize,
     read: u64,
+    broken: bool,
 }
 
 impl<R: BufRead> Reader<R> {
     /// A reader that refuses records of more than `max_record` bytes.
     pub fn new(input: R, max_record: usize) -> Self {
-        Reader { input, mode: Mode::Start, line: 1, max_record, read: 0 }
+        let input = Source::new(input);
+        Reader { input, mode: Mode::Start, line: 1, max_record, read: 0, broken: false }
     }
 
     /// The next records, or an empty chunk at the end.
-    ///
-    /// # Errors
-    /// When the input cannot be read, or is recognized as something that holds no JSON text at all.
-    pub fn next_chunk(&mut self) -> io::Result<Chunk> {
+    pub fn next_chunk(&mut self) -> Chunk {
         let mut chunk = Chunk::default();
-        self.fill(&mut chunk)?;
-        Ok(chunk)
+        self.fill(&mut chunk);
+        chunk
     }
 
-    /// The same into a chunk that was used before, whose memory is used again.
-    ///
-    /// # Errors
-    /// As [`Reader::next_chunk`].
-    pub fn fill(&mut self, chunk: &mut Chunk) -> io::Result<()> {
+    /// Whether the input broke off: it could not be read any further, or holds no JSON text at all. Its last record says why, and
+    /// cannot be one.
+    pub fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    /// The next records into a chunk that was used before, whose memory is used again.
+    pub fn fill(&mut self, chunk: &mut Chunk) {
         chunk.bytes.clear();
         // What one overlong record took is given back.
         chunk.bytes.shrink_to(2 * CHUNK_BYTES);
         chunk.records.clear();
         let before = self.read;
+        if let Err(error) = self.find(chunk) {
+            self.broken = true;
+            let reason = match error.kind() {
+                io::ErrorKind::InvalidData => error.to_string(),
+                _ => format!("cannot be read any further: {error}"),
+            };
+            // What came of the record before the break is its text.
+            let start = chunk.records.last().map_or(0, |record| record.range.end);
+            trim(&mut chunk.bytes, start);
+            self.push(chunk, self.line, start, Some(reason));
+        }
+        chunk.read = self.read - before;
+    }
+
+    fn find(&mut self, chunk: &mut Chunk) -> io::Result<()> {
+        if self.broken {
+            return Ok(());
+        }
         if self.mode == Mode::Start {
             self.begin()?;
         }
@@ -104,30 +126,13 @@ impl<R: BufRead> Reader<R> {
                 break;
             }
         }
-        chunk.read = self.read - before;
         Ok(())
     }
 
     /// Looks at the first bytes to tell the form of the input.
     fn begin(&mut self) -> io::Result<()> {
-        let start = self.input.fill_buf()?;
-        let refuse = |what: &str| Err(io::Error::new(io::ErrorKind::InvalidData, what.to_owned()));
-        match start {
-            [0x1f, 0x8b, ..] => {
-                return refuse("compressed with gzip: feed it in with  zcat FILE | leadengine ingest -");
-            }
-            [0x28, 0xb5, 0x2f, 0xfd, ..] => {
-                return refuse("compressed with zstd: feed it in with  zstdcat FILE | leadengine ingest -");
-            }
-            [b'P', b'K', 3, 4, ..] => {
-                return refuse("a ZIP archive (or a spreadsheet): unpack it, or export it as JSON");
-            }
-            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
-                return refuse("UTF-16 text: convert it with  iconv -f UTF-16 -t UTF-8 FILE");
-            }
-            _ => {}
-        }
-        if start.starts_with(b"\xef\xbb\xbf") {
+        self.input.open()?;
+        if self.input.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
             self.consume(3);
         }
         self.skip_blank()?;
@@ -137,7 +142,7 @@ impl<R: BufRead> Reader<R> {
             rest => (Mode::Lines, memchr(0, &rest[..rest.len().min(8192)]).is_some()),
         };
         if binary {
-            return refuse("a binary file, not JSON text");
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "a binary file, not JSON text"));
         }
         self.mode = mode;
         if mode == Mode::Array {
@@ -148,16 +153,27 @@ impl<R: BufRead> Reader<R> {
         Ok(())
     }
 
-    /// Whether the first line leaves an object open, as pretty-printed JSON does. Only what is buffered is
-    /// looked at: a line longer than that is a record of its own.
+    /// Whether the first line leaves an object open, as pretty-printed JSON does. A line longer than what is read ahead is a
+    /// record of its own.
     fn first_line_is_open(&mut self) -> io::Result<bool> {
-        let buffered = self.input.fill_buf()?;
-        let Some(end) = memchr(b'\n', buffered) else { return Ok(false) };
-        let mut scan = Scan::default();
-        let open = buffered[..end].iter().all(|&b| !scan.step(b));
-        // A cut-off line of JSON Lines is open too; what follows it tells them apart.
-        let next = buffered[end + 1..].iter().find(|b| !b.is_ascii_whitespace());
-        Ok(open && scan.depth > 0 && next.is_some_and(|&b| b != b'{' || scan.depth > 1))
+        loop {
+            let buffered = self.input.fill_buf()?;
+            if let Some(end) = memchr(b'\n', buffered) {
+                let mut scan = Scan::default();
+                let open = buffered[..end].iter().all(|&b| !scan.step(b));
+                if !open || scan.depth == 0 {
+                    return Ok(false);
+                }
+                // A cut-off line of JSON Lines is open too; what follows it tells them apart.
+                if let Some(next) = buffered[end + 1..].iter().find(|b| !b.is_ascii_whitespace()) {
+                    return Ok(*next != b'{' || scan.depth > 1);
+                }
+            }
+            // A pipe may give less than a line at a time.
+            if !self.input.read_ahead()? {
+                return Ok(false);
+            }
+        }
     }
 
     fn consume(&mut self, n: usize) {

@@ -1,6 +1,7 @@
 //! One record: is it a JSON object that PostgreSQL will store, and what is its hash.
 
 use std::borrow::Cow;
+use std::thread;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use sha2::{Digest, Sha256};
@@ -17,12 +18,18 @@ pub struct Checker {
     user: Uuid,
     /// The canonical form of the last one: its memory is used again.
     form: Vec<u8>,
+    unusual: bool,
 }
+
+/// From this many bytes on a payload may be more than `jsonb` holds: of small numbers, it takes six times the text.
+const LARGE: usize = 32 << 20;
+/// The stack for a record that is nested deeper than most. Of it only what is used is taken.
+const DEEP_STACK: usize = 256 << 20;
 
 impl Checker {
     /// For this user's records.
     pub fn new(user: Uuid) -> Checker {
-        Checker { user, form: Vec::new() }
+        Checker { user, form: Vec::new(), unusual: false }
     }
 
     /// Checks one record and hashes it.
@@ -32,7 +39,34 @@ impl Checker {
     pub fn check<'a>(&mut self, bytes: &'a [u8]) -> Result<Record<'a>, String> {
         let text =
             std::str::from_utf8(bytes).map_err(|e| format!("not UTF-8 (at byte {})", e.valid_up_to() + 1))?;
-        let (node, refused) = canonical::parse(text).map_err(|e| reason(&e))?;
+        self.unusual = text.len() > LARGE;
+        match canonical::parse(text) {
+            Err(error) if error.to_string().contains("recursion limit") => {
+                self.unusual = true;
+                thread::scope(|scope| {
+                    thread::Builder::new()
+                        .stack_size(DEEP_STACK)
+                        .spawn_scoped(scope, || self.understand(text, canonical::parse_deep(text)))
+                        .map_err(|error| format!("nested deep, and there is no memory to read it: {error}"))?
+                        .join()
+                        .unwrap_or_else(|_| Err("nested deep, and reading it failed".to_owned()))
+                })
+            }
+            parsed => self.understand(text, parsed),
+        }
+    }
+
+    /// Whether the last one is so deep or large that only the server knows whether it takes it.
+    pub fn is_unusual(&self) -> bool {
+        self.unusual
+    }
+
+    fn understand<'a>(
+        &mut self,
+        text: &'a str,
+        parsed: serde_json::Result<(Node<'a>, Option<Refused>)>,
+    ) -> Result<Record<'a>, String> {
+        let (node, refused) = parsed.map_err(|e| reason(&e))?;
         let Node::Object(members) = &node else {
             return Err(format!("{} where a JSON object should be", kind(&node)));
         };
@@ -136,8 +170,8 @@ fn kind(node: &Node) -> &'static str {
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let what = text.split(" at line ").next().unwrap_or(&text);
-    if what.contains("recursion limit") {
-        return "nested deeper than 128 levels".to_owned();
+    if what.starts_with("nested") {
+        return what.to_owned();
     }
     let what = if what.contains("hex escape") || what.contains("surrogate") {
         "half of a surrogate pair, or a \\u escape that is cut off"

@@ -22,6 +22,7 @@ use super::memo::Memo;
 use super::nearby::{Further, nearby};
 use super::reading::Readings;
 use super::record::{Derived, Graded, Hints, Kind, PARTS, Part, Reason, derive};
+use crate::json;
 use crate::models::identifier::Ids;
 use crate::models::leads::{self, Lead};
 use crate::models::raw_leads::{self, RawLead};
@@ -41,9 +42,8 @@ pub fn item(raw: &RawLead, readings: &Readings, memo: &Memo) -> Item {
     let said = readings.hints(raw.scrape_job_id);
     let hints =
         Hints { source_url: raw.source_url.as_deref(), scraped_at: raw.scraped_at, memo: Some(memo), ..said };
-    let derived = match serde_json::from_str::<Value>(&raw.payload) {
+    let derived = match json::read(&raw.payload) {
         Ok(payload) => derive(&payload, &hints),
-        // PostgreSQL nests deeper than our parser follows: nothing in there is a lead.
         Err(_) => Err(Reason::NothingKnown),
     };
     Item { raw: raw.id, derived }

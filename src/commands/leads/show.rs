@@ -181,7 +181,7 @@ fn print_table(
             raw.scrape_job_id.map_or("no job".to_owned(), |job| format!("job {}", identifier::short(job)));
         let at = raw.scraped_at.map_or(String::new(), |at| at.format(", %Y-%m-%d %H:%M").to_string());
         writeln!(out, "  raw {} ({job}{at})", identifier::short(raw.id))?;
-        let payload: Value = serde_json::from_str(&raw.payload).unwrap_or(Value::Null);
+        let payload: Value = crate::json::read(&raw.payload).unwrap_or(Value::Null);
         for line in serde_json::to_string_pretty(&payload)?.lines() {
             writeln!(out, "    {}", text::printable(line))?;
         }
@@ -264,7 +264,7 @@ fn print_json(
     let raws: Vec<Value> = raws
         .iter()
         .map(|raw| {
-            let payload: Value = serde_json::from_str(&raw.payload).unwrap_or(Value::Null);
+            let payload: Value = crate::json::read(&raw.payload).unwrap_or(Value::Null);
             json!({
                 "id": raw.id.to_string(),
                 "scrape_job_id": raw.scrape_job_id.map(|id| id.to_string()),

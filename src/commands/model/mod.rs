@@ -127,7 +127,7 @@ impl Train {
             if seen < SAMPLE {
                 seen += 1;
                 for raw in &lead.raws {
-                    if let Ok(Value::Object(payload)) = serde_json::from_str(&raw.payload) {
+                    if let Ok(Value::Object(payload)) = crate::json::read(&raw.payload) {
                         personal.extend(enrich::personal(&payload));
                     }
                 }

@@ -9,7 +9,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
 use crate::commands::DONE;
-use crate::error::{Failure, Kind};
+use crate::error::Failure;
 use crate::ingest::Reader;
 use crate::normalize::explain::{Step, explain};
 use crate::normalize::record::understand;
@@ -31,7 +31,6 @@ const EXPLAINED: [Column; 6] = [
 
 /// Prints one JSON object for each record, in order; with `explained`, where every value of it comes from.
 pub fn run(output: &Output, file: &Path, reading: &Reading, explained: bool) -> Result<u8> {
-    let shown = file.display();
     let source: Box<dyn Read> = if file.as_os_str() == "-" {
         Box::new(io::stdin())
     } else {
@@ -42,9 +41,7 @@ pub fn run(output: &Output, file: &Path, reading: &Reading, explained: bool) -> 
     let hints = Hints { memo: Some(&memo), ..reading.hints() };
     let mut printer = Printer::new(output, explained);
     loop {
-        let chunk = reader.next_chunk().map_err(|error| {
-            Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {shown}: {error}"))
-        })?;
+        let chunk = reader.next_chunk();
         if chunk.is_empty() {
             break;
         }
@@ -63,7 +60,7 @@ pub fn run(output: &Output, file: &Path, reading: &Reading, explained: bool) -> 
 /// Checked for UTF-8 as a whole, which is quicker than text by text.
 fn parse(bytes: &[u8]) -> serde_json::Result<Value> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => serde_json::from_str(text),
+        Ok(text) => crate::json::read(text),
         Err(_) => serde_json::from_slice(bytes),
     }
 }

@@ -8,7 +8,7 @@ fn read(text: &[u8]) -> Vec<(u64, String, Option<String>)> {
         let mut reader = Reader::new(BufReader::with_capacity(capacity, text), 100);
         let mut found = Vec::new();
         loop {
-            let chunk = reader.next_chunk().unwrap();
+            let chunk = reader.next_chunk();
             if chunk.is_empty() {
                 return found;
             }
@@ -93,10 +93,38 @@ fn an_overlong_record_is_refused_and_not_kept() {
 }
 
 #[test]
-fn what_holds_no_json_is_refused_whole() {
-    for bytes in [&b"\x1f\x8b\x08\0"[..], b"\xff\xfe{\0", b"\x7fELF\x02\x01\0\0\0", b"PK\x03\x04"] {
-        let error = Reader::new(bytes, 100).next_chunk().unwrap_err();
-        assert_eq!(error.kind(), io::ErrorKind::InvalidData);
+fn what_holds_no_json_is_one_record_that_is_none() {
+    for bytes in [
+        &b"\x1f\x8b\x08\0"[..],
+        b"\x28\xb5\x2f\xfd",
+        b"\xff\xfe\0\0{",
+        b"\x7fELF\x02\x01\0\0\0",
+        b"PK\x03\x04",
+    ] {
+        let found = read(bytes);
+        assert!(matches!(&found[..], [(1, _, Some(_))]), "{found:?}");
+    }
+}
+
+#[test]
+fn a_pipe_that_gives_little_at_a_time_is_read_like_a_file() {
+    struct Slow<'a>(&'a [u8]);
+    impl io::Read for Slow<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let count = self.0.len().min(buffer.len()).min(2);
+            buffer[..count].copy_from_slice(&self.0[..count]);
+            self.0 = &self.0[count..];
+            Ok(count)
+        }
+    }
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    let text = "\u{feff}{\n  \"a\": {\n    \"b\": \"é\u{1f600}\"\n  }\n}\n{\n  \"c\": 2\n}\n";
+    for bytes in [text.as_bytes(), &utf16(text)] {
+        let mut reader = Reader::new(BufReader::new(Slow(bytes)), 100);
+        let chunk = reader.next_chunk();
+        let found: Vec<_> =
+            chunk.records().map(|(line, text, problem)| (line, text.len(), problem)).collect();
+        assert_eq!(found, [(1, 34, None), (6, 12, None)]);
     }
 }
 
@@ -108,7 +136,7 @@ fn every_border_between_two_reads_gives_the_same() {
         let mut reader = Reader::new(BufReader::with_capacity(capacity, &text[..]), 100);
         let mut found = Vec::new();
         loop {
-            let chunk = reader.next_chunk().unwrap();
+            let chunk = reader.next_chunk();
             if chunk.is_empty() {
                 break;
             }

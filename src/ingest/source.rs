@@ -1,0 +1,312 @@
+//! What an input holds, by its first bytes: text as it is, or compressed with gzip or zstd, or in UTF-16. It is unpacked as it is
+//! read, so that memory stays flat whatever a small file may unpack to.
+
+use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
+
+use flate2::bufread::MultiGzDecoder;
+use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
+
+/// Bytes that tell what an input holds.
+const TELLING: usize = 4;
+/// Compressed files in compressed files are unpacked so far.
+const LAYERS: usize = 3;
+/// Bytes that are unpacked at a time.
+const BLOCK: usize = 256 << 10;
+/// Bytes that are read ahead at most.
+const AHEAD: usize = 1 << 20;
+
+/// Something that was looked into: its first bytes, then the rest.
+type Begun<S> = Chain<Cursor<Vec<u8>>, S>;
+type Unpacking<D> = Box<BufReader<D>>;
+
+enum Layer<R> {
+    Plain(R),
+    Gzip(Unpacking<MultiGzDecoder<Begun<Layer<R>>>>),
+    Zstd(Unpacking<Zstd<Begun<Layer<R>>>>),
+    Utf16(Unpacking<Utf16<Begun<Layer<R>>>>),
+    /// Nothing any more.
+    Empty,
+}
+
+impl<R: BufRead> Read for Layer<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Layer::Plain(input) => input.read(buffer),
+            Layer::Gzip(input) => input.read(buffer).map_err(|error| damaged("gzip", error)),
+            Layer::Zstd(input) => input.read(buffer).map_err(|error| damaged("zstd", error)),
+            Layer::Utf16(input) => input.read(buffer),
+            Layer::Empty => Ok(0),
+        }
+    }
+}
+
+impl<R: BufRead> BufRead for Layer<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        match self {
+            Layer::Plain(input) => input.fill_buf(),
+            Layer::Gzip(input) => input.fill_buf().map_err(|error| damaged("gzip", error)),
+            Layer::Zstd(input) => input.fill_buf().map_err(|error| damaged("zstd", error)),
+            Layer::Utf16(input) => input.fill_buf(),
+            Layer::Empty => Ok(&[]),
+        }
+    }
+
+    fn consume(&mut self, count: usize) {
+        match self {
+            Layer::Plain(input) => input.consume(count),
+            Layer::Gzip(input) => input.consume(count),
+            Layer::Zstd(input) => input.consume(count),
+            Layer::Utf16(input) => input.consume(count),
+            Layer::Empty => {}
+        }
+    }
+}
+
+/// Names the format where the data is at fault; a disk that cannot be read, or an inner format, has said so itself.
+fn damaged(format: &str, error: io::Error) -> io::Error {
+    use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+    let told = error.to_string();
+    match error.kind() {
+        InvalidData | InvalidInput | UnexpectedEof if !told.starts_with("the ") => {
+            refusal(format!("the {format} data is cut off or damaged: {told}"))
+        }
+        _ => error,
+    }
+}
+
+/// An error whose words are the whole reason.
+fn refusal(reason: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, reason)
+}
+
+/// An input, unpacked.
+pub(super) struct Source<R> {
+    /// What was read ahead, and how much of that was used.
+    ahead: Vec<u8>,
+    used: usize,
+    rest: Layer<R>,
+}
+
+impl<R: BufRead> Source<R> {
+    pub(super) fn new(input: R) -> Source<R> {
+        Source { ahead: Vec::new(), used: 0, rest: Layer::Plain(input) }
+    }
+
+    /// Finds out what it holds.
+    ///
+    /// # Errors
+    /// When it cannot be read, or holds no text.
+    pub(super) fn open(&mut self) -> io::Result<()> {
+        for _ in 0..LAYERS {
+            while self.fill_buf()?.len() < TELLING && self.read_ahead()? {}
+            let start = self.fill_buf()?;
+            let layer: fn(Begun<Layer<R>>) -> Layer<R> = match start {
+                [0x1f, 0x8b, ..] => {
+                    |begun| Layer::Gzip(Box::new(BufReader::with_capacity(BLOCK, MultiGzDecoder::new(begun))))
+                }
+                [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => {
+                    |begun| Layer::Zstd(Box::new(BufReader::with_capacity(BLOCK, Zstd::new(begun))))
+                }
+                [b'P', b'K', 3, 4, ..] => {
+                    let what = "a ZIP archive (or a spreadsheet): unpack it, or export it as JSON";
+                    return Err(refusal(what.to_owned()));
+                }
+                [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => {
+                    let what = "UTF-32 text: convert it with  iconv -f UTF-32 -t UTF-8 FILE";
+                    return Err(refusal(what.to_owned()));
+                }
+                [0xff, 0xfe, ..] => |begun| Layer::utf16(begun, u16::from_le_bytes),
+                [0xfe, 0xff, ..] => |begun| Layer::utf16(begun, u16::from_be_bytes),
+                _ => return Ok(()),
+            };
+            let begun = std::mem::take(&mut self.ahead).split_off(self.used);
+            self.used = 0;
+            let rest = std::mem::replace(&mut self.rest, Layer::Empty);
+            self.rest = layer(Cursor::new(begun).chain(rest));
+        }
+        Ok(())
+    }
+
+    /// Reads more behind what is there already; false at the end, and when a lot is there.
+    pub(super) fn read_ahead(&mut self) -> io::Result<bool> {
+        self.ahead.drain(..self.used);
+        self.used = 0;
+        if self.ahead.len() >= AHEAD {
+            return Ok(false);
+        }
+        let read = self.rest.fill_buf()?;
+        let count = read.len();
+        self.ahead.extend_from_slice(read);
+        self.rest.consume(count);
+        Ok(count > 0)
+    }
+
+    pub(super) fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.used < self.ahead.len() {
+            return Ok(&self.ahead[self.used..]);
+        }
+        self.rest.fill_buf()
+    }
+
+    pub(super) fn consume(&mut self, count: usize) {
+        if self.used == self.ahead.len() {
+            return self.rest.consume(count);
+        }
+        self.used += count;
+        if self.used == self.ahead.len() {
+            (self.ahead, self.used) = (Vec::new(), 0);
+        }
+    }
+}
+
+impl<R> Layer<R> {
+    fn utf16(begun: Begun<Layer<R>>, unit: fn([u8; 2]) -> u16) -> Layer<R>
+    where
+        R: BufRead,
+    {
+        let text = Utf16 { input: begun, unit, high: None, ready: Vec::new(), given: 0 };
+        Layer::Utf16(Box::new(BufReader::with_capacity(BLOCK, text)))
+    }
+}
+
+/// Unpacks zstd: frames one after the other, with their checksums.
+struct Zstd<S> {
+    input: S,
+    decoder: FrameDecoder,
+    in_frame: bool,
+}
+
+impl<S: BufRead> Zstd<S> {
+    fn new(input: S) -> Zstd<S> {
+        Zstd { input, decoder: FrameDecoder::new(), in_frame: false }
+    }
+
+    /// Begins with the next frame; false at the end.
+    fn next_frame(&mut self) -> io::Result<bool> {
+        while !self.input.fill_buf()?.is_empty() {
+            match self.decoder.init(&mut self.input) {
+                Ok(()) => {
+                    self.in_frame = true;
+                    return Ok(true);
+                }
+                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
+                    length,
+                    ..
+                })) => {
+                    let skipped = io::copy(&mut (&mut self.input).take(length.into()), &mut io::sink())?;
+                    if skipped < length.into() {
+                        return Err(io::ErrorKind::UnexpectedEof.into());
+                    }
+                }
+                Err(error) => return Err(refused(error)),
+            }
+        }
+        Ok(false)
+    }
+}
+
+fn refused(error: FrameDecoderError) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, error.to_string())
+}
+
+impl<S: BufRead> Read for Zstd<S> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            if !self.in_frame && !self.next_frame()? {
+                return Ok(0);
+            }
+            if self.decoder.can_collect() > 0 {
+                return self.decoder.read(buffer);
+            }
+            if !self.decoder.is_finished() {
+                let one = BlockDecodingStrategy::UptoBlocks(1);
+                self.decoder.decode_blocks(&mut self.input, one).map_err(refused)?;
+                continue;
+            }
+            self.in_frame = false;
+            let stated = self.decoder.get_checksum_from_data();
+            if stated.is_some() && stated != self.decoder.get_calculated_checksum() {
+                return Err(io::Error::new(io::ErrorKind::InvalidData, "its checksum is another"));
+            }
+        }
+    }
+}
+
+/// Turns UTF-16 into UTF-8. What is none becomes bytes that are no UTF-8 either, so that the record it stands in is rejected.
+struct Utf16<S> {
+    input: S,
+    unit: fn([u8; 2]) -> u16,
+    /// The first half of a pair.
+    high: Option<u16>,
+    ready: Vec<u8>,
+    given: usize,
+}
+
+impl<S: BufRead> Utf16<S> {
+    /// Decodes what is there; nothing at the end.
+    fn decode(&mut self) -> io::Result<()> {
+        self.ready.clear();
+        self.given = 0;
+        while self.ready.is_empty() {
+            let bytes = self.input.fill_buf()?;
+            let count = bytes.len() & !1;
+            let mut odd = [0; 2];
+            let (pairs, consumed) = if count > 0 { (&bytes[..count], true) } else { (&odd[..0], false) };
+            for pair in pairs.chunks_exact(2) {
+                let unit = (self.unit)([pair[0], pair[1]]);
+                push(unit, &mut self.high, &mut self.ready);
+            }
+            if consumed {
+                self.input.consume(count);
+                continue;
+            }
+            // One byte is left of what was read, or none: its other half comes with the next.
+            match read_up_to(&mut self.input, &mut odd)? {
+                2 => push((self.unit)(odd), &mut self.high, &mut self.ready),
+                left => {
+                    if self.high.take().is_some() || left == 1 {
+                        self.ready.push(0xff);
+                    }
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn push(unit: u16, high: &mut Option<u16>, out: &mut Vec<u8>) {
+    let units = high.take().into_iter().chain([unit]);
+    for decoded in char::decode_utf16(units) {
+        match decoded {
+            // The mark at the start is dropped like that of UTF-8; inside a text nobody sees it.
+            Ok(character) => out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
+            Err(half) if half.unpaired_surrogate() == unit && unit & 0xfc00 == 0xd800 => *high = Some(unit),
+            Err(_) => out.push(0xff),
+        }
+    }
+}
+
+fn read_up_to(input: &mut impl Read, buffer: &mut [u8; 2]) -> io::Result<usize> {
+    let mut count = 0;
+    while count < buffer.len() {
+        match input.read(&mut buffer[count..])? {
+            0 => break,
+            read => count += read,
+        }
+    }
+    Ok(count)
+}
+
+impl<S: BufRead> Read for Utf16<S> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.given == self.ready.len() {
+            self.decode()?;
+        }
+        let count = (self.ready.len() - self.given).min(buffer.len());
+        buffer[..count].copy_from_slice(&self.ready[self.given..self.given + count]);
+        self.given += count;
+        Ok(count)
+    }
+}
