@@ -113,8 +113,15 @@ fn files_that_are_empty_binary_or_end_without_a_newline() {
     let empty = db.json(&["ingest", &file("empty", b"")]);
     assert_eq!((empty["read"].as_u64(), &empty["job_id"]), (Some(0), &Value::Null));
     assert_eq!(db.json(&["ingest", &file("open.jsonl", b"{\"a\":1}\n{\"b\":2}")])["inserted"], 2);
-    fails(&db.run(&["ingest", &file("binary", b"\x7fELF\x02\x01\x01\0\0\0\0")]), 1, "binary");
-    fails(&db.run(&["ingest", &file("x.gz", b"\x1f\x8b\x08\0\0")]), 1, "zcat");
+    for (name, bytes, reason) in [
+        ("binary", &b"\x7fELF\x02\x01\x01\0\0\0\0"[..], "a binary file"),
+        ("x.gz", b"\x1f\x8b\x08\0\0", "gzip data is cut off"),
+    ] {
+        let output = db.run(&["ingest", &file(name, bytes)]);
+        assert_eq!(output.status, 1, "{}", output.stderr);
+        assert!(output.stderr.contains(&format!("{name}:1: rejected: ")), "{}", output.stderr);
+        assert!(output.stderr.contains(reason), "{}", output.stderr);
+    }
     fails(&db.run(&["ingest", directory.to_str().unwrap()]), 1, "directory");
     let csv = db.run(&["ingest", &file("leads.csv", b"name,email\nann,a@b.co\n")]);
     assert_eq!(csv.status, 1, "{}", csv.stderr);

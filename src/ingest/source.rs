@@ -175,11 +175,16 @@ struct Zstd<S> {
     input: S,
     decoder: FrameDecoder,
     in_frame: bool,
+    /// Why the frame ends too early: told after what came before.
+    broken: Option<io::Error>,
 }
+
+/// An empty last block and a checksum. The decoder holds back as much as later blocks may refer to until it sees the last one.
+const END_OF_FRAME: [u8; 7] = [1, 0, 0, 0, 0, 0, 0];
 
 impl<S: BufRead> Zstd<S> {
     fn new(input: S) -> Zstd<S> {
-        Zstd { input, decoder: FrameDecoder::new(), in_frame: false }
+        Zstd { input, decoder: FrameDecoder::new(), in_frame: false, broken: None }
     }
 
     /// Begins with the next frame; false at the end.
@@ -220,11 +225,17 @@ impl<S: BufRead> Read for Zstd<S> {
                 return self.decoder.read(buffer);
             }
             if !self.decoder.is_finished() {
-                let one = BlockDecodingStrategy::UptoBlocks(1);
-                self.decoder.decode_blocks(&mut self.input, one).map_err(refused)?;
+                let one = || BlockDecodingStrategy::UptoBlocks(1);
+                if let Err(error) = self.decoder.decode_blocks(&mut self.input, one()) {
+                    self.decoder.decode_blocks(&END_OF_FRAME[..], one()).map_err(refused)?;
+                    self.broken = Some(refused(error));
+                }
                 continue;
             }
             self.in_frame = false;
+            if let Some(error) = self.broken.take() {
+                return Err(error);
+            }
             let stated = self.decoder.get_checksum_from_data();
             if stated.is_some() && stated != self.decoder.get_calculated_checksum() {
                 return Err(io::Error::new(io::ErrorKind::InvalidData, "its checksum is another"));
