@@ -21,10 +21,11 @@ use crate::models::users::User;
 use crate::output::{Cell, Column, Output, Rows, file, progress, seconds, text};
 use crate::quota;
 
-/// Load scraped records: JSON Lines or a JSON array, from files or standard input.
+/// Load scraped records: JSON Lines or a JSON array, from files or standard input, also compressed.
 ///
 /// Each record is stored as it came, once a user: a second run on the same file adds nothing. Records that
-/// cannot be stored are told with line and reason; the rest is loaded.
+/// cannot be stored are told with line and reason; the rest is loaded. gzip, zstd and UTF-16 with a byte-order mark
+/// are known by what the file holds.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     leadengine ingest leads.jsonl\n  \

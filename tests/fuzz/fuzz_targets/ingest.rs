@@ -1,0 +1,59 @@
+//! Whatever is loaded: nothing panics, records have the same borders whatever pieces the input comes in, none that is longer than the limit is
+//! kept, and what is taken is taken again, under the same hash.
+
+#![no_main]
+
+use std::io::{self, BufReader, Read};
+
+use leadengine::ingest::{Checker, Reader};
+use libfuzzer_sys::fuzz_target;
+use uuid::Uuid;
+
+/// Bytes to a record, at most.
+const LIMIT: usize = 400;
+
+/// Gives so many bytes at a time.
+struct Pieces<'a>(&'a [u8], usize);
+
+impl Read for Pieces<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.1.min(self.0.len()).min(buffer.len());
+        let (now, rest) = self.0.split_at(count);
+        buffer[..count].copy_from_slice(now);
+        self.0 = rest;
+        Ok(count)
+    }
+}
+
+fn records(data: &[u8], piece: usize) -> Vec<(u64, Vec<u8>, Option<String>)> {
+    let mut reader = Reader::new(BufReader::with_capacity(1 << 16, Pieces(data, piece)), LIMIT);
+    let mut records = Vec::new();
+    loop {
+        let chunk = reader.next_chunk();
+        if chunk.is_empty() {
+            return records;
+        }
+        records.extend(chunk.records().map(|(line, text, problem)| (line, text.to_vec(), problem.map(str::to_owned))));
+    }
+}
+
+fuzz_target!(|data: &[u8]| {
+    // What is packed may unpack to more than there is time for.
+    let packed = [&[0x1f, 0x8b][..], &[0x28, 0xb5], &[0xff, 0xfe], &[0xfe, 0xff]];
+    let whole = records(data, usize::MAX);
+    if !packed.iter().any(|begin| data.starts_with(begin)) {
+        assert_eq!(whole, records(data, 1));
+    }
+    let mut checker = Checker::new(Uuid::nil());
+    for (_, text, problem) in whole {
+        assert!(text.len() <= LIMIT || problem.is_some());
+        if problem.is_some() {
+            continue;
+        }
+        let Ok((payload, hash)) = checker.check(&text).map(|record| (record.payload.to_owned(), record.data_hash)) else {
+            continue;
+        };
+        let again = checker.check(payload.as_bytes()).map(|record| record.data_hash);
+        assert_eq!(again, Ok(hash), "{payload}");
+    }
+});
