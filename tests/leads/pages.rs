@@ -126,7 +126,7 @@ fn odd() -> TestDb {
 
 #[test]
 fn odd_values_are_exact_in_csv() {
-    let csv = odd().run(&["leads", "--all", "--format", "csv"]).stdout;
+    let csv = odd().run(&["leads", "--all", "--format", "csv", "--raw-csv"]).stdout;
     let (header, row) = csv.split_once('\n').unwrap();
     assert!(header.starts_with("id,user_id,company_name,"), "{header}");
     assert_eq!(
