@@ -213,13 +213,7 @@ fn failure(error: &anyhow::Error, format: Format) -> u8 {
         // The reader of our output has seen enough, as with `| head`.
         return 0;
     }
-    let found = error.chain().find_map(|cause| {
-        cause
-            .downcast_ref::<Failure>()
-            .cloned()
-            .or_else(|| cause.downcast_ref::<diesel::result::Error>().and_then(database::classify))
-    });
-    let failure = found.unwrap_or_else(|| {
+    let failure = database::recognized(error).unwrap_or_else(|| {
         let message = error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ");
         Failure::new(Kind::Failed, "failed", message)
     });

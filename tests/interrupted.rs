@@ -6,8 +6,8 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::ingest::with_user;
-use crate::server_away::{Fed, people, until};
-use crate::support::{Output, TestDb, run};
+use crate::server_away::people;
+use crate::support::{Fed, Output, TestDb, run, until};
 
 fn signal(work: &Fed, name: &str) {
     let pid = work.child.id().to_string();

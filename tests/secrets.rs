@@ -6,14 +6,13 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
 use diesel::PgConnection;
 use diesel::connection::SimpleConnection;
 use serde_json::Value;
 
 use crate::ingest::with_user;
-use crate::support::{Output, TestDb, leadengine, run, scratch};
+use crate::support::{Output, TestDb, leadengine, run, scratch, until};
 
 /// bcrypt of "correct horse" with cost 5, made with crypt(3).
 const BCRYPT: &str = "$2y$05$abcdefghijklmnopqrstuuHNbAKRhpaujgo33bRWs.NLUTJO3lOy2";
@@ -90,21 +89,12 @@ fn held_back(db: &TestDb, password: &str) -> (Child, PgConnection) {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut process = command.spawn().unwrap();
     process.stdin.take().unwrap().write_all(password.as_bytes()).unwrap();
-    until(|| {
+    until("the wait for the row", || {
         let waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() \
                      AND wait_event_type = 'Lock' AND query LIKE 'UPDATE users%'";
         db.query_value::<i64>(waits) == 1
     });
     (process, holder)
-}
-
-#[track_caller]
-pub fn until(mut condition: impl FnMut() -> bool) {
-    let begun = Instant::now();
-    while !condition() {
-        assert!(begun.elapsed() < Duration::from_secs(30), "it never came about");
-        std::thread::sleep(Duration::from_millis(5));
-    }
 }
 
 #[test]
@@ -187,7 +177,7 @@ fn a_crash_leaves_no_core_dump() {
         .current_dir(&directory);
     let mut process = shell.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
     // It is connected, and waits for the password.
-    until(|| {
+    until("the wait for the password", || {
         db.query_value::<i64>(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'leadengine'",
         ) == 1

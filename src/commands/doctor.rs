@@ -187,11 +187,7 @@ fn checked(name: &'static str, check: Check, target: &Target, conn: &mut PgConne
 
 /// The failure behind an error, in the words that the other commands would use.
 fn recognized(error: &anyhow::Error) -> Failure {
-    let found = error.chain().find_map(|cause| {
-        let failure = cause.downcast_ref::<Failure>().cloned();
-        failure.or_else(|| cause.downcast_ref::<diesel::result::Error>().and_then(database::classify))
-    });
-    found.unwrap_or_else(|| Failure::new(Kind::Failed, "failed", format!("{error:#}")))
+    database::recognized(error).unwrap_or_else(|| Failure::new(Kind::Failed, "failed", format!("{error:#}")))
 }
 
 /// The shell command that runs a statement on the database.

@@ -9,7 +9,7 @@ use diesel::result::Error;
 use diesel::sql_types::{Nullable, Text};
 use diesel::{PgConnection, QueryableByName, RunQueryDsl, sql_query};
 
-use super::failure::classify;
+use super::failure::described;
 use super::migrations;
 use crate::error::{Failure, Kind};
 
@@ -186,14 +186,6 @@ fn is_about_the_record(error: &Error, words: &str) -> bool {
     let Error::DatabaseError(_, information) = error else { return false };
     let message = information.message();
     message.contains("__diesel_schema_migrations") && message.contains(words)
-}
-
-/// A query's error as what an operator can act on, where it is one of those.
-fn described(error: Error) -> anyhow::Error {
-    match classify(&error) {
-        Some(failure) => failure.into(),
-        None => error.into(),
-    }
 }
 
 fn table_of(line: &str) -> &str {

@@ -204,7 +204,7 @@ fn one_line(message: &str) -> String {
 /// error.
 ///
 /// Diesel does not pass SQLSTATE on, so the words decide; [`super::Target::connect`] asks for English ones.
-pub fn classify(error: &Error) -> Option<Failure> {
+pub(super) fn classify(error: &Error) -> Option<Failure> {
     let (kind, information) = match error {
         Error::DatabaseError(kind, information) => (kind, information),
         Error::RollbackErrorOnCommit { commit_error, .. } => return classify(commit_error),
@@ -289,13 +289,25 @@ pub fn classify(error: &Error) -> Option<Failure> {
     None
 }
 
+/// The failure behind an error: one that was recognized where it happened, or one of the database's that [`classify`] knows.
+pub fn recognized(error: &anyhow::Error) -> Option<Failure> {
+    error.chain().find_map(|cause| {
+        let failure = cause.downcast_ref::<Failure>().cloned();
+        failure.or_else(|| cause.downcast_ref::<Error>().and_then(classify))
+    })
+}
+
+/// A query's error as what an operator can act on, where it is one of those.
+pub(super) fn described(error: Error) -> anyhow::Error {
+    match classify(&error) {
+        Some(failure) => failure.into(),
+        None => error.into(),
+    }
+}
+
 /// Adds what an operator should know to an error's hint.
 pub fn with_hint(error: anyhow::Error, note: String) -> anyhow::Error {
-    let failure = error
-        .downcast_ref::<Failure>()
-        .cloned()
-        .or_else(|| error.chain().find_map(|cause| cause.downcast_ref::<Error>()).and_then(classify));
-    match failure {
+    match recognized(&error) {
         Some(failure) => {
             let hint = failure.hint.as_ref().map_or(note.clone(), |hint| format!("{hint}\n{note}"));
             Failure { hint: Some(hint), ..failure }.into()

@@ -11,7 +11,7 @@ use diesel::sql_types::{BigInt, Bool, Text};
 use diesel::{PgConnection, QueryableByName, RunQueryDsl, sql_query};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::failure::classify;
+use super::failure::{classify, described};
 use crate::error::{Failure, Kind};
 
 const EMBEDDED: EmbeddedMigrations = embed_migrations!("migrations");
@@ -74,14 +74,6 @@ fn recorded(connection: &mut PgConnection) -> anyhow::Result<BTreeSet<String>> {
     Ok(rows.into_iter().map(|row| row.version).collect())
 }
 
-/// A query's error as what an operator can act on, where it is one of those.
-fn described(error: Error) -> anyhow::Error {
-    match classify(&error) {
-        Some(failure) => failure.into(),
-        None => error.into(),
-    }
-}
-
 /// The version and the name of every step that this binary knows, oldest first.
 pub(super) fn known() -> anyhow::Result<Vec<(String, String)>> {
     Ok(embedded()?.iter().map(|step| parts(step.as_ref())).collect())
@@ -99,18 +91,6 @@ pub fn status(connection: &mut PgConnection) -> anyhow::Result<Vec<Step>> {
         .map(|step| parts(step.as_ref()))
         .map(|(version, name)| Step { applied: applied.contains(&version), version, name })
         .collect())
-}
-
-/// The versions in the database that this binary does not know: a newer LeadEngine made them.
-///
-/// # Errors
-/// If the database cannot be asked.
-pub fn unknown(connection: &mut PgConnection) -> anyhow::Result<Vec<String>> {
-    let mut applied = recorded(connection)?;
-    for step in status(connection)? {
-        applied.remove(&step.version);
-    }
-    Ok(applied.into_iter().collect())
 }
 
 /// Whether no step is pending.

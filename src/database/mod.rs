@@ -12,5 +12,5 @@ pub mod retry;
 mod target;
 
 pub use dsn::{has_secret, masked, without_passwords};
-pub use failure::{NOT_READY, classify, with_hint};
+pub use failure::{NOT_READY, recognized, with_hint};
 pub use target::{Target, choose, home};

@@ -8,8 +8,8 @@ use anyhow::Result;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use uuid::Uuid;
 
-use super::failure::classify;
-use crate::error::{Failure, Kind};
+use super::failure::recognized;
+use crate::error::Kind;
 use crate::interrupt;
 
 /// The first pause after a failure that another transaction caused, and after any other.
@@ -48,7 +48,15 @@ impl<'a> Patience<'a> {
     ///
     /// # Errors
     /// The last failure; [`interrupt::Interrupted`] when the run was asked to stop.
-    pub fn run<T>(&self, mut work: impl FnMut() -> Result<T>) -> Result<T> {
+    pub fn run<T>(&self, work: impl FnMut() -> Result<T>) -> Result<T> {
+        self.run_until(&|| false, work)
+    }
+
+    /// The same, until `stop` says that nobody wants it any more.
+    ///
+    /// # Errors
+    /// As [`Patience::run`].
+    pub fn run_until<T>(&self, stop: &dyn Fn() -> bool, mut work: impl FnMut() -> Result<T>) -> Result<T> {
         let mut attempts = self.attempts();
         loop {
             match work() {
@@ -56,7 +64,7 @@ impl<'a> Patience<'a> {
                     attempts.worked();
                     return Ok(done);
                 }
-                Err(error) => attempts.wait(error, &|| false)?,
+                Err(error) => attempts.wait(error, stop)?,
             }
         }
     }
@@ -86,7 +94,7 @@ impl Attempts<'_> {
     /// The failure, where trying again is of no use; [`interrupt::Interrupted`] when the run was asked to stop.
     pub fn wait(&mut self, error: anyhow::Error, stop: &dyn Fn() -> bool) -> Result<()> {
         interrupt::check()?;
-        let Some(trouble) = trouble(&error) else { return Err(error) };
+        let Some((trouble, message)) = trouble(&error) else { return Err(error) };
         let began = *self.began.get_or_insert_with(Instant::now);
         let left = self.patience.limit.saturating_sub(began.elapsed());
         if left.is_zero() || stop() {
@@ -96,7 +104,7 @@ impl Attempts<'_> {
         self.pause = (self.pause * 2).clamp(first, LONGEST);
         if trouble != Trouble::Conflict && !self.patience.told.swap(true, Ordering::Relaxed) {
             let seconds = self.patience.limit.as_secs();
-            (self.patience.tell)(&format!("{}; trying again for up to {seconds} s", told(&error)));
+            (self.patience.tell)(&format!("{}; trying again for up to {seconds} s", message));
         }
         // Those who failed together do not come back together.
         let pause = self.pause.mul_f64(0.75 + f64::from(Uuid::new_v4().as_bytes()[0]) / 512.0).min(left);
@@ -112,14 +120,6 @@ impl Attempts<'_> {
     }
 }
 
-/// What is said of a failure.
-fn told(error: &anyhow::Error) -> String {
-    let failure = error.chain().find_map(|cause| {
-        cause.downcast_ref::<Failure>().cloned().or_else(|| cause.downcast_ref().and_then(classify))
-    });
-    failure.map_or_else(|| format!("{error:#}"), |failure| failure.message)
-}
-
 /// A failure that may pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Trouble {
@@ -129,20 +129,15 @@ enum Trouble {
     Conflict,
 }
 
-/// What kind of trouble an error is; `None` for what would fail again.
-fn trouble(error: &anyhow::Error) -> Option<Trouble> {
-    error.chain().find_map(|cause| {
-        let database = cause.downcast_ref::<DieselError>();
-        if let Some(error) = database
-            && is_conflict(error)
-        {
-            return Some(Trouble::Conflict);
-        }
-        let failure = cause.downcast_ref::<Failure>().cloned().or_else(|| database.and_then(classify))?;
-        let passes =
-            failure.kind == Kind::Unreachable || matches!(failure.code, "database_read_only" | "timeout");
-        passes.then_some(Trouble::Server)
-    })
+/// What kind of trouble an error is, and what is said of it; `None` for what would fail again.
+fn trouble(error: &anyhow::Error) -> Option<(Trouble, String)> {
+    if error.chain().filter_map(|cause| cause.downcast_ref()).any(is_conflict) {
+        return Some((Trouble::Conflict, format!("{error:#}")));
+    }
+    let failure = recognized(error)?;
+    let passes =
+        failure.kind == Kind::Unreachable || matches!(failure.code, "database_read_only" | "timeout");
+    passes.then_some((Trouble::Server, failure.message))
 }
 
 /// Whether another transaction was in the way: a serialization failure, or a deadlock.
@@ -173,13 +168,11 @@ mod tests {
             "canceling statement due to lock timeout",
             "canceling statement due to statement timeout",
         ] {
-            assert_eq!(
-                trouble(&server(message).context("cannot store records")),
-                Some(Trouble::Server),
-                "{message}"
-            );
+            let kind = trouble(&server(message).context("cannot store records")).map(|(kind, _)| kind);
+            assert_eq!(kind, Some(Trouble::Server), "{message}");
         }
-        assert_eq!(trouble(&server("deadlock detected")), Some(Trouble::Conflict));
+        let kind = trouble(&server("deadlock detected")).map(|(kind, _)| kind);
+        assert_eq!(kind, Some(Trouble::Conflict));
         for message in ["could not extend file: No space left on device", "permission denied for table leads"]
         {
             assert_eq!(trouble(&server(message)), None, "{message}");

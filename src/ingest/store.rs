@@ -36,14 +36,7 @@ pub(super) fn run(part: usize, events: &Sender<Event>, shared: &Shared) -> Resul
     if !shared.waiting.any(part)? {
         return Ok(());
     }
-    let mut attempts = shared.options.patience.attempts();
-    let mut conn = loop {
-        match (shared.options.connect)() {
-            Ok(conn) => break conn,
-            Err(error) => attempts.wait(error, &|| shared.stopped())?,
-        }
-    };
-    attempts.worked();
+    let mut conn = shared.options.patience.run_until(&|| shared.stopped(), shared.options.connect)?;
     if !shared.options.strict {
         return store_all(part, &mut conn, events, shared);
     }
@@ -118,23 +111,18 @@ impl Caution {
 }
 
 /// The last transaction that was sent to be committed. Whether it was, is not known where the connection is lost just then.
-#[derive(Default)]
 struct Sent {
-    transaction: Option<String>,
-    place: Option<Place>,
+    transaction: String,
+    place: Place,
     stored: usize,
 }
 
 impl Sent {
-    /// Asks the server whether it was committed: how many records it stored, if so.
-    fn settle(&mut self, conn: &mut PgConnection) -> Result<Option<u64>> {
-        let Some(transaction) = &self.transaction else { return Ok(None) };
-        match outcome::of(conn, transaction)? {
-            Outcome::Committed => Ok(Some(self.stored as u64)),
-            Outcome::Aborted => {
-                *self = Sent::default();
-                Ok(None)
-            }
+    /// Asks the server whether it was committed.
+    fn is_committed(&self, conn: &mut PgConnection) -> Result<bool> {
+        match outcome::of(conn, &self.transaction)? {
+            Outcome::Committed => Ok(true),
+            Outcome::Aborted => Ok(false),
             Outcome::Running => {
                 let message = "the server is still at the transaction that the connection was lost in";
                 Err(Failure::new(Kind::Unreachable, "database_unreachable", message)
@@ -159,17 +147,21 @@ fn store_batch(
 ) -> Result<u64> {
     let mut attempts = shared.options.patience.attempts();
     let mut making: Making = None;
-    let (mut sent, mut lost) = (Sent::default(), false);
+    let mut sent: Option<Sent> = None;
+    let mut lost = false;
     loop {
         let mut again = || {
             if lost {
                 *conn = (shared.options.connect)()?;
-                if let Some(stored) = sent.settle(conn)? {
+                if let Some(sent) = &sent
+                    && sent.is_committed(conn)?
+                {
                     if let Some(making) = &mut making {
-                        **making = sent.place;
+                        **making = Some(sent.place);
                     }
-                    return Ok(stored);
+                    return Ok(sent.stored as u64);
                 }
+                sent = None;
             }
             try_batch(batch, conn, ids, caution, shared, &mut making, &mut sent)
         };
@@ -193,7 +185,7 @@ fn try_batch<'s>(
     caution: &mut Caution,
     shared: &'s Shared,
     making: &mut Making<'s>,
-    sent: &mut Sent,
+    sent: &mut Option<Sent>,
 ) -> Result<u64> {
     batch.sort();
     let mut look = caution.left > 0 || batch.any_known_of(SAMPLE, conn)?;
@@ -237,7 +229,7 @@ fn in_transaction<'s>(
     ids: &Ids,
     shared: &'s Shared,
     making: &mut Making<'s>,
-    sent: &mut Sent,
+    sent: &mut Option<Sent>,
 ) -> Result<Result<usize, DieselError>> {
     // While there is no job the others wait here, until the first batch has made it and is committed.
     let job = match making.take() {
@@ -269,14 +261,14 @@ fn store_new(
     place: Place,
     ids: &Ids,
     batch: &NewRawLeads,
-    sent: &mut Sent,
+    sent: &mut Option<Sent>,
 ) -> Result<usize, DieselError> {
     let stored = raw_leads::copy_in(conn, place, ids, batch)?;
     let transaction = outcome::own(conn)?;
     match Job::found_more(conn, place.job, stored)? {
         0 => Err(DieselError::NotFound),
         _ => {
-            *sent = Sent { transaction: Some(transaction), place: Some(place), stored };
+            *sent = Some(Sent { transaction, place, stored });
             Ok(stored)
         }
     }

@@ -223,6 +223,16 @@ const COLUMNS: &str = "id, scrape_job_id, raw_payload::text AS payload, source_u
 /// Raw leads that are fetched at once.
 const FETCH: u16 = 500;
 
+/// The condition for raw leads that were not visible at a mark, if there is one: `$3` is its oldest transaction, `$4` its snapshot.
+fn stored_after(since: Option<&Mark>) -> &'static str {
+    match since.and_then(Mark::oldest) {
+        Some(_) => {
+            "r.stored_in >= $3 AND NOT pg_visible_in_snapshot(r.stored_in::text::xid8, $4::pg_snapshot)"
+        }
+        None => "$3::bigint IS NULL AND $4::text IS NULL",
+    }
+}
+
 /// Hands the raw leads of a user's job, or those that belong to no job, to `each`, some at a time, in flat memory: all, or those that were
 /// not visible at a mark; with `all_but`, only those that are part of no lead, or of one of these. Returns the mark of what was visible now, and how many they were.
 pub fn each_of<E: From<diesel::result::Error>>(
@@ -240,12 +250,7 @@ pub fn each_of<E: From<diesel::result::Error>>(
             Some(_) => "r.scrape_job_id = $2 AND (r.user_id = $1 OR r.user_id IS NULL)",
             None => "r.scrape_job_id IS NULL AND r.user_id = $1 AND $2::uuid IS NULL",
         };
-        let new = match since.and_then(Mark::oldest) {
-            Some(_) => {
-                "r.stored_in >= $3 AND NOT pg_visible_in_snapshot(r.stored_in::text::xid8, $4::pg_snapshot)"
-            }
-            None => "$3::bigint IS NULL AND $4::text IS NULL",
-        };
+        let new = stored_after(since);
         let free = match all_but {
             Some(_) => {
                 "NOT EXISTS (SELECT 1 FROM (SELECT unnest(raw_lead_ids) AS id FROM leads WHERE user_id = $1 AND NOT id = ANY($5)) k \
@@ -383,12 +388,7 @@ pub fn matching(
     since: Option<&Mark>,
     mut each: impl FnMut(Held),
 ) -> QueryResult<()> {
-    let new = match since.and_then(Mark::oldest) {
-        Some(_) => {
-            "r.stored_in >= $3 AND NOT pg_visible_in_snapshot(r.stored_in::text::xid8, $4::pg_snapshot)"
-        }
-        None => "$3::bigint IS NULL AND $4::text IS NULL",
-    };
+    let new = stored_after(since);
     let query = diesel::sql_query(format!(
         "{HELD} WHERE ($1::uuid IS NULL OR COALESCE(r.user_id, j.user_id) = $1) AND {new} AND r.raw_payload::text ~* ANY ($2)"
     ))

@@ -16,7 +16,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::str::FromStr;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::{Nullable, Text};
@@ -211,6 +211,16 @@ pub struct Output {
     pub stderr: String,
 }
 
+impl From<std::process::Output> for Output {
+    fn from(output: std::process::Output) -> Output {
+        Output {
+            status: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).expect("UTF-8 on standard output"),
+            stderr: String::from_utf8(output.stderr).expect("UTF-8 on standard error"),
+        }
+    }
+}
+
 /// Runs a command to its end, with the given standard input.
 pub fn run(command: &mut Command, input: &[u8]) -> Output {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -222,10 +232,48 @@ pub fn run(command: &mut Command, input: &[u8]) -> Output {
         scope.spawn(move || stdin.write_all(input));
         process.wait_with_output().expect("its output")
     });
-    Output {
-        status: output.status.code().unwrap_or(-1),
-        stdout: String::from_utf8(output.stdout).expect("UTF-8 on standard output"),
-        stderr: String::from_utf8(output.stderr).expect("UTF-8 on standard error"),
+    output.into()
+}
+
+/// Waits, not for ever, until something is so.
+#[track_caller]
+pub fn until(what: &str, mut so: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !so() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "in vain for a minute: {what}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// A command that is fed while it runs.
+pub struct Fed {
+    pub child: Child,
+    pub stdin: Option<ChildStdin>,
+}
+
+impl Fed {
+    /// Starts it.
+    pub fn start(mut command: Command) -> Fed {
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the binary under test");
+        let stdin = child.stdin.take();
+        Fed { child, stdin }
+    }
+
+    /// Gives it more to read.
+    pub fn feed(&mut self, text: &str) {
+        self.stdin.as_mut().expect("it is open").write_all(text.as_bytes()).expect("it reads");
+    }
+
+    /// Ends its input, and waits for it.
+    pub fn end(mut self) -> Output {
+        drop(self.stdin.take());
+        self.wait()
+    }
+
+    /// Waits for it.
+    pub fn wait(self) -> Output {
+        self.child.wait_with_output().expect("its output").into()
     }
 }
 
@@ -253,6 +301,11 @@ impl TestDb {
         TestDb { name, role }
     }
 
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Its URL, as the superuser of the test server.
     pub fn url(&self) -> String {
         SERVER.url(&self.name)
@@ -268,13 +321,9 @@ impl TestDb {
     pub fn until_sessions_ended(&self) {
         let mut server = PgConnection::establish(&SERVER.url("postgres")).expect("the test server");
         let sessions = format!("SELECT pid FROM pg_stat_activity WHERE datname = '{}'", self.name);
-        for _ in 0..2_000 {
-            if sql_query(&sessions).execute(&mut server).expect("the sessions") == 0 {
-                return;
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        panic!("there are sessions in {} still", self.name);
+        until("the end of all sessions", || {
+            sql_query(&sessions).execute(&mut server).expect("the sessions") == 0
+        });
     }
 
     /// What the server had to say about this database: errors, for the most part.

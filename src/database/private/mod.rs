@@ -225,7 +225,7 @@ pub fn ensure_database(home: &Path, name: &str) -> anyhow::Result<()> {
         // Asked of the server rather than looked up before, since another command may be creating it right
         // now.
         Err(error) if exists_already(&error) => Ok(()),
-        created => created.map_err(described),
+        created => created.map_err(super::failure::described),
     }
 }
 
@@ -238,7 +238,7 @@ pub fn drop_database(home: &Path, name: &str) -> anyhow::Result<()> {
     start(home)?;
     let mut connection = establish(&Layout::new(home), MAINTENANCE)?;
     let sql = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", identifier(name)?);
-    connection.batch_execute(&sql).map_err(described)
+    connection.batch_execute(&sql).map_err(super::failure::described)
 }
 
 /// A name as it stands in SQL, which has no parameters for names. Only plain ones.
@@ -265,13 +265,6 @@ fn exists_already(error: &diesel::result::Error) -> bool {
                 || information.message().ends_with("already exists")
         }
         _ => false,
-    }
-}
-
-fn described(error: diesel::result::Error) -> anyhow::Error {
-    match super::classify(&error) {
-        Some(failure) => failure.into(),
-        None => error.into(),
     }
 }
 
