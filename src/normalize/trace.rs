@@ -23,6 +23,7 @@ use super::needle::Needle;
 use super::reading::{Reading, Readings};
 use super::record::{Derived, Kind, Part, Reason};
 use super::{email, linkedin};
+use crate::json;
 use crate::models::leads::{self, Lead};
 use crate::models::progress::Mark;
 use crate::models::raw_leads::{self, Fate, Held, RawLead, Removal};
@@ -232,7 +233,7 @@ impl Search {
         if self.shown.iter().chain(&self.emails).any(|address| stands_in(&text, address)) {
             return true;
         }
-        serde_json::from_str(&raw.payload).is_ok_and(|payload| self.is_named_by(&payload))
+        json::read(&raw.payload).is_ok_and(|payload| self.is_named_by(&payload))
     }
 
     fn is_named_by(&self, value: &Value) -> bool {
@@ -459,6 +460,16 @@ fn stands_in(text: &str, address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_in_another_form_is_found_in_a_payload_however_deep_it_is() {
+        let deep = format!("{}7{}", "[".repeat(500), "]".repeat(500));
+        let payload = format!("{{\"note\":\"john [at] acme [dot] com\",\"x\":{deep}}}");
+        let raw =
+            RawLead { id: Uuid::nil(), scrape_job_id: None, payload, source_url: None, scraped_at: None };
+        assert!(Search::by_address("john@acme.com", None).is_named_in(&raw));
+        assert!(!Search::by_address("joan@acme.com", None).is_named_in(&raw));
+    }
 
     #[test]
     fn an_address_is_not_found_inside_a_longer_one() {

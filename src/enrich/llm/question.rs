@@ -109,7 +109,7 @@ fn names_of(lead: &LeadValues, raws: &[&RawLead]) -> Vec<String> {
         names.extend(first.chars().next().map(|initial| format!("{initial}. {last}")));
     }
     for raw in raws {
-        if let Ok(Value::Object(payload)) = serde_json::from_str(&raw.payload) {
+        if let Ok(Value::Object(payload)) = crate::json::read(&raw.payload) {
             let values = of_payload(&raw.payload);
             names.extend(personal(&payload).iter().filter_map(|key| match values.get(key) {
                 Some(Scalar::Text(name)) => Some(name.trim().to_owned()),
