@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::Stdio;
+use std::time::Duration;
 
 use diesel::sql_types::Text;
 use diesel::{PgConnection, RunQueryDsl, sql_query};
@@ -198,6 +199,13 @@ fn a_file_that_cannot_be_read_is_one_rejected_record_and_the_other_files_are_loa
     assert_eq!(alone.status, 1, "nothing of it could be loaded: {}", alone.stderr);
 }
 
+/// The most memory that a process has taken so far, in MB; 0 where the system does not tell.
+fn highest_memory(process: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
+    kilobytes.map_or(0, |number| number.trim().parse::<u64>().unwrap() / 1024)
+}
+
 /// Runs `ingest` on a stream, and tells the most memory that it took, in MB.
 fn peak(db: &TestDb, arguments: &[&str], mut stream: impl Read, last: &[u8]) -> (Output, u64) {
     let mut command = db.command(arguments);
@@ -207,10 +215,8 @@ fn peak(db: &TestDb, arguments: &[&str], mut stream: impl Read, last: &[u8]) -> 
     std::io::copy(&mut stream, &mut stdin).unwrap();
     // What follows makes it answer, so that its memory can be looked at before its end: it has read all but a pipe's worth.
     stdin.write_all(last).unwrap();
-    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+    let peak = highest_memory(child.id());
     drop(stdin);
-    let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
-    let peak = kilobytes.map_or(0, |number| number.trim().parse::<u64>().unwrap() / 1024);
     let output = child.wait_with_output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     let status = output.status.code().unwrap_or(-1);
@@ -327,6 +333,56 @@ fn a_record_is_rejected_exactly_where_postgresql_refuses_it() {
     let found: Vec<String> = rejected.lines().map(shown).collect();
     assert_eq!(found, wanted.iter().map(|json| shown(json)).collect::<Vec<_>>());
     assert_eq!(counts(&output)[2], wanted.len() as u64);
+}
+
+#[test]
+fn numbers_that_no_query_could_read_any_more_are_rejected_and_long_ones_are_read() {
+    let db = with_user();
+    let record = |n: usize, count: usize| {
+        let numbers = vec!["1e131071"; count].join(",");
+        format!("{{\"company\":\"Firm{n} GmbH\",\"email\":\"ann@firm{n}.de\",\"x\":[{numbers}]}}\n")
+    };
+    let input = record(1, 10_000) + &record(2, 40);
+    let output = ingest(&db, input.as_bytes());
+    assert_eq!(counts(&output), [2, 1, 1], "{}", output.stderr);
+    told(&output, 1, "its numbers, written out");
+    let output = db.run(&["normalize"]);
+    assert_eq!(output.status, 0, "{}", output.stderr);
+    assert_eq!(db.query_value::<String>("SELECT email FROM leads"), "ann@firm2.de");
+    // That one the server takes and can never give back.
+    let mut server = db.connect();
+    let json = record(1, 10_000);
+    assert!(takes(&mut server, &json));
+    let back = sql_query("SELECT length($1::jsonb::text)").bind::<Text, _>(&json).execute(&mut server);
+    assert!(back.is_err(), "{back:?}");
+}
+
+#[test]
+fn large_payloads_are_normalized_a_few_at_a_time() {
+    const LARGE: usize = 4 << 20;
+    let db = with_user();
+    // Stored by the server itself, as little of it as possible in this process.
+    let job = "INSERT INTO scrape_jobs (id, user_id, status, source_type, total_found) \
+               SELECT gen_random_uuid(), id, 'pending', 'file', 60 FROM users";
+    db.execute(job);
+    db.execute(&format!(
+        "INSERT INTO raw_leads (user_id, scrape_job_id, raw_payload, data_hash) \
+         SELECT j.user_id, j.id, jsonb_build_object('company', 'Firm' || n || ' GmbH', 'email', 'ann@firm' || n || '.de', \
+                'page', repeat('We grow. ', {})), md5(n::text) || md5(n::text) FROM scrape_jobs j, generate_series(1, 60) n",
+        LARGE / 9
+    ));
+    let mut process = db.command(&["normalize"]).stdout(Stdio::null()).spawn().unwrap();
+    let mut most = 0;
+    let status = loop {
+        most = most.max(highest_memory(process.id()));
+        if let Some(status) = process.try_wait().unwrap() {
+            break status;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    };
+    assert!(status.success());
+    assert!(most < 200, "{most} MB for 240 MB of payloads");
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 60);
 }
 
 #[test]

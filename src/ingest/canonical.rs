@@ -17,6 +17,8 @@ pub enum Refused {
     NulCharacter,
     /// Beyond the range of `numeric`.
     NumberTooLarge,
+    /// Stored, its numbers could not be read back: PostgreSQL writes them out, and all of them come to more than [`MAX_WRITTEN`].
+    NumbersTooLong,
 }
 
 /// Digits that `numeric` holds before the decimal point
@@ -26,6 +28,9 @@ const MAX_INTEGER_DIGITS: i64 = 131_072;
 const MAX_FRACTION_DIGITS: i64 = 16_383;
 /// The exponents that its reader takes, of a zero too.
 const MAX_EXPONENT: u64 = i32::MAX as u64 / 2;
+/// Characters that the numbers with an exponent may come to in one record, written out. `1e131071` is eight characters as it comes and 131,072 as it
+/// is read from the database; 90 KB of such come to more than the gigabyte at which no query could read the record any more.
+const MAX_WRITTEN: u64 = 64 << 20;
 
 /// A JSON value, as one record holds it: texts are borrowed where no escape stands in them.
 #[derive(Debug)]
@@ -68,8 +73,9 @@ fn read<'a>(
     json: &'a str,
     mut deserializer: serde_json::Deserializer<serde_json::de::StrRead<'a>>,
 ) -> serde_json::Result<(Node<'a>, Option<Refused>)> {
-    let refused = Cell::new(None);
-    let node = Reading { json, depth: 0, refused: &refused }.deserialize(&mut deserializer)?;
+    let (refused, written) = (Cell::new(None), Cell::new(0));
+    let node =
+        Reading { json, depth: 0, refused: &refused, written: &written }.deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok((node, refused.get()))
 }
@@ -80,6 +86,8 @@ struct Reading<'s> {
     json: &'s str,
     depth: usize,
     refused: &'s Cell<Option<Refused>>,
+    /// Characters that the numbers with an exponent came to so far, written out.
+    written: &'s Cell<u64>,
 }
 
 impl Reading<'_> {
@@ -97,10 +105,15 @@ impl Reading<'_> {
 
     fn number(self, text: &str) {
         // Few digits and no exponent are in range.
-        if (text.len() > 1_000 || text.contains(['e', 'E']))
-            && let Err(why) = decimal(text)
-        {
-            self.refuse(why);
+        if text.len() <= 1_000 && !text.contains(['e', 'E']) {
+            return;
+        }
+        match decimal(text) {
+            Ok(number) => self.written.set(self.written.get() + number.written),
+            Err(why) => self.refuse(why),
+        }
+        if self.written.get() > MAX_WRITTEN {
+            self.refuse(Refused::NumbersTooLong);
         }
     }
 }
@@ -259,7 +272,7 @@ fn write_string(text: &str, out: &mut Vec<u8>) {
 /// A number as its significant digits and a power of ten, so that `1.50`, `1.5` and `15e-1` are one.
 fn write_number(text: &str, out: &mut Vec<u8>) {
     match decimal(text) {
-        Ok(Decimal { negative, digits, power }) if !digits.is_empty() => {
+        Ok(Decimal { negative, digits, power, .. }) if !digits.is_empty() => {
             if negative {
                 out.push(b'-');
             }
@@ -282,6 +295,8 @@ struct Decimal {
     digits: Vec<u8>,
     /// The power of ten that the digits, as a whole number, are multiplied by.
     power: i64,
+    /// Characters that PostgreSQL writes it out with, about.
+    written: u64,
 }
 
 fn decimal(text: &str) -> Result<Decimal, Refused> {
@@ -308,7 +323,9 @@ fn decimal(text: &str) -> Result<Decimal, Refused> {
         digits.pop();
     }
     let power = point - digits.len() as i64;
-    Ok(Decimal { negative, digits, power })
+    let whole = if digits.is_empty() { 1 } else { point.max(1) };
+    let written = (whole + (written_fraction - exponent).max(0)).unsigned_abs();
+    Ok(Decimal { negative, digits, power, written })
 }
 
 #[cfg(test)]
@@ -397,6 +414,20 @@ mod tests {
         assert_ne!(canonical("12345678901234567890123"), canonical("12345678901234567890124"));
         assert_ne!(canonical("0.1"), canonical("0.10000000000000000000000001"));
         assert_ne!(canonical("1"), canonical("-1"));
+    }
+
+    #[test]
+    fn numbers_are_refused_where_written_out_they_could_not_be_read_any_more() {
+        let many = |number: &str, count: usize| format!("[{}]", vec![number; count].join(","));
+        for (number, written) in [("1e131071", 131_072), ("1.5e-16382", 16_384), ("1e+9", 10)] {
+            let most = (64 << 20) / written;
+            assert!(canonical(&many(number, most.min(10_000))).is_ok(), "{number}");
+            if most < 10_000 {
+                assert_eq!(canonical(&many(number, most + 1)), Err(Refused::NumbersTooLong), "{number}");
+            }
+        }
+        // Zero is short whatever its exponent.
+        assert!(canonical(&many("0e131072", 10_000)).is_ok());
     }
 
     #[test]

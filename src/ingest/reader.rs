@@ -6,12 +6,14 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use super::source::Source;
+use super::source::{AHEAD, Source};
 
 /// Records to a chunk, at most.
 const CHUNK_RECORDS: usize = 2_000;
 /// Bytes to a chunk, about.
 const CHUNK_BYTES: usize = 2 << 20;
+/// Bytes at the start that tell text from what is none.
+const TELLING: usize = 8 << 10;
 
 /// Some consecutive records of one input.
 #[derive(Debug, Default)]
@@ -132,20 +134,17 @@ impl<R: BufRead> Reader<R> {
     /// Looks at the first bytes to tell the form of the input.
     fn begin(&mut self) -> io::Result<()> {
         self.input.open()?;
-        if self.input.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
+        if self.input.first(3)? == b"\xef\xbb\xbf" {
             self.consume(3);
         }
         self.skip_blank()?;
-        let (mode, binary) = match self.input.fill_buf()? {
-            [b'[', ..] => (Mode::Array, false),
-            [b'{', ..] => (Mode::Lines, false),
-            rest => (Mode::Lines, memchr(0, &rest[..rest.len().min(8192)]).is_some()),
-        };
-        if binary {
+        let first = self.input.fill_buf()?.first().copied();
+        if !matches!(first, Some(b'[' | b'{')) && memchr(0, self.input.first(TELLING)?).is_some() {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "a binary file, not JSON text"));
         }
-        self.mode = mode;
-        if mode == Mode::Array {
+        self.mode = Mode::Lines;
+        if first == Some(b'[') {
+            self.mode = Mode::Array;
             self.consume(1);
         } else if self.first_line_is_open()? {
             self.mode = Mode::Objects;
@@ -158,6 +157,7 @@ impl<R: BufRead> Reader<R> {
     fn first_line_is_open(&mut self) -> io::Result<bool> {
         loop {
             let buffered = self.input.fill_buf()?;
+            let buffered = &buffered[..buffered.len().min(AHEAD)];
             if let Some(end) = memchr(b'\n', buffered) {
                 let mut scan = Scan::default();
                 let open = buffered[..end].iter().all(|&b| !scan.step(b));
@@ -170,7 +170,7 @@ impl<R: BufRead> Reader<R> {
                 }
             }
             // A pipe may give less than a line at a time.
-            if !self.input.read_ahead()? {
+            if buffered.len() == AHEAD || !self.input.read_ahead() {
                 return Ok(false);
             }
         }
@@ -297,6 +297,9 @@ impl<R: BufRead> Reader<R> {
             if last {
                 break;
             }
+        }
+        if over {
+            chunk.bytes.truncate(start);
         }
         trim(&mut chunk.bytes, start);
         self.push(chunk, line, start, over.then(|| self.too_long()));

@@ -77,6 +77,9 @@ impl Checker {
             Some(Refused::NumberTooLarge) => {
                 return Err("holds a number beyond the range of PostgreSQL's numeric".to_owned());
             }
+            Some(Refused::NumbersTooLong) => {
+                return Err("its numbers, written out as PostgreSQL does, are longer than 64 MB".to_owned());
+            }
             None => {}
         }
         let source_url = find(members, "sourceurl").and_then(trimmed).filter(|text| !text.is_empty());

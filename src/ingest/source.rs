@@ -13,8 +13,8 @@ const TELLING: usize = 4;
 const LAYERS: usize = 3;
 /// Bytes that are unpacked at a time.
 const BLOCK: usize = 256 << 10;
-/// Bytes that are read ahead at most.
-const AHEAD: usize = 1 << 20;
+/// Bytes that may be read ahead.
+pub(super) const AHEAD: usize = 1 << 20;
 
 /// Something that was looked into: its first bytes, then the rest.
 type Begun<S> = Chain<Cursor<Vec<u8>>, S>;
@@ -85,12 +85,14 @@ pub(super) struct Source<R> {
     /// What was read ahead, and how much of that was used.
     ahead: Vec<u8>,
     used: usize,
+    /// Why no more could be read ahead: told when what came before is used up.
+    failed: Option<io::Error>,
     rest: Layer<R>,
 }
 
 impl<R: BufRead> Source<R> {
     pub(super) fn new(input: R) -> Source<R> {
-        Source { ahead: Vec::new(), used: 0, rest: Layer::Plain(input) }
+        Source { ahead: Vec::new(), used: 0, failed: None, rest: Layer::Plain(input) }
     }
 
     /// Finds out what it holds.
@@ -99,8 +101,7 @@ impl<R: BufRead> Source<R> {
     /// When it cannot be read, or holds no text.
     pub(super) fn open(&mut self) -> io::Result<()> {
         for _ in 0..LAYERS {
-            while self.fill_buf()?.len() < TELLING && self.read_ahead()? {}
-            let start = self.fill_buf()?;
+            let start = self.first(TELLING)?;
             let layer: fn(Begun<Layer<R>>) -> Layer<R> = match start {
                 [0x1f, 0x8b, ..] => {
                     |begun| Layer::Gzip(Box::new(BufReader::with_capacity(BLOCK, MultiGzDecoder::new(begun))))
@@ -120,6 +121,9 @@ impl<R: BufRead> Source<R> {
                 [0xfe, 0xff, ..] => |begun| Layer::utf16(begun, u16::from_be_bytes),
                 _ => return Ok(()),
             };
+            if let Some(error) = self.failed.take() {
+                return Err(error);
+            }
             let begun = std::mem::take(&mut self.ahead).split_off(self.used);
             self.used = 0;
             let rest = std::mem::replace(&mut self.rest, Layer::Empty);
@@ -128,25 +132,45 @@ impl<R: BufRead> Source<R> {
         Ok(())
     }
 
-    /// Reads more behind what is there already; false at the end, and when a lot is there.
-    pub(super) fn read_ahead(&mut self) -> io::Result<bool> {
+    /// What comes next: so many bytes (no more than [`AHEAD`]), or fewer where the input ends or breaks off before. Whatever pieces it comes in.
+    ///
+    /// # Errors
+    /// When nothing can be read.
+    pub(super) fn first(&mut self, count: usize) -> io::Result<&[u8]> {
+        while self.fill_buf()?.len() < count && self.read_ahead() {}
+        let there = self.fill_buf()?;
+        Ok(&there[..there.len().min(count)])
+    }
+
+    /// Reads more behind what is there already; false when no more comes.
+    pub(super) fn read_ahead(&mut self) -> bool {
         self.ahead.drain(..self.used);
         self.used = 0;
-        if self.ahead.len() >= AHEAD {
-            return Ok(false);
+        if self.failed.is_some() {
+            return false;
         }
-        let read = self.rest.fill_buf()?;
-        let count = read.len();
-        self.ahead.extend_from_slice(read);
-        self.rest.consume(count);
-        Ok(count > 0)
+        match self.rest.fill_buf() {
+            Ok(read) => {
+                let count = read.len();
+                self.ahead.extend_from_slice(read);
+                self.rest.consume(count);
+                count > 0
+            }
+            Err(error) => {
+                self.failed = Some(error);
+                false
+            }
+        }
     }
 
     pub(super) fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.used < self.ahead.len() {
             return Ok(&self.ahead[self.used..]);
         }
-        self.rest.fill_buf()
+        match self.failed.take() {
+            Some(error) => Err(error),
+            None => self.rest.fill_buf(),
+        }
     }
 
     pub(super) fn consume(&mut self, count: usize) {

@@ -222,6 +222,8 @@ const COLUMNS: &str = "id, scrape_job_id, raw_payload::text AS payload, source_u
 
 /// Raw leads that are fetched at once.
 const FETCH: u16 = 500;
+/// Bytes of payloads that are handed on together, about: few records where they are large.
+const PAGE_BYTES: usize = 2 << 20;
 
 /// The condition for raw leads that were not visible at a mark, if there is one: `$3` is its oldest transaction, `$4` its snapshot.
 fn stored_after(since: Option<&Mark>) -> &'static str {
@@ -269,13 +271,24 @@ pub fn each_of<E: From<diesel::result::Error>>(
         .execute(conn)?;
         let mut count = 0;
         loop {
-            let page: Vec<RawLead> = diesel::sql_query(format!("FETCH {FETCH} FROM raws")).load(conn)?;
-            count += page.len() as u64;
-            let last = page.len() < usize::from(FETCH);
+            let fetched = count;
+            let (mut page, mut bytes) = (Vec::new(), 0);
+            // A record at a time: together, large ones would stand in memory twice.
+            let fetch = diesel::sql_query(format!("FETCH {FETCH} FROM raws"));
+            for raw in fetch.load_iter::<RawLead, PgRowByRowLoadingMode>(conn)? {
+                let raw = raw?;
+                bytes += raw.payload.len();
+                page.push(raw);
+                count += 1;
+                if bytes >= PAGE_BYTES {
+                    each(std::mem::take(&mut page))?;
+                    bytes = 0;
+                }
+            }
             if !page.is_empty() {
                 each(page)?;
             }
-            if last {
+            if count - fetched < u64::from(FETCH) {
                 return Ok((now, count));
             }
         }
@@ -294,9 +307,23 @@ pub fn count_of(conn: &mut PgConnection, user: Uuid, job: Uuid) -> QueryResult<u
 
 /// These raw leads, in the order of their ids; those that were removed are missing.
 pub fn by_ids(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<Vec<RawLead>> {
-    diesel::sql_query(format!("SELECT {COLUMNS} FROM raw_leads WHERE id = ANY($1) ORDER BY id"))
+    from_each(conn, ids, |raw| raw)
+}
+
+/// What `made` makes of each of these raw leads, in the order of their ids; those that were removed are missing. One of them is in memory at a
+/// time.
+pub fn from_each<T>(
+    conn: &mut PgConnection,
+    ids: &[Uuid],
+    made: impl FnMut(RawLead) -> T,
+) -> QueryResult<Vec<T>> {
+    let query = diesel::sql_query(format!("SELECT {COLUMNS} FROM raw_leads WHERE id = ANY($1) ORDER BY id"));
+    let mut made = made;
+    query
         .bind::<Array<SqlUuid>, _>(ids)
-        .load(conn)
+        .load_iter::<RawLead, PgRowByRowLoadingMode>(conn)?
+        .map(|raw| raw.map(&mut made))
+        .collect()
 }
 
 /// What a raw lead counts as that is to be removed.

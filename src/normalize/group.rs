@@ -200,10 +200,11 @@ impl Group {
         let memo = Memo::default();
         let read: HashMap<Uuid, Item> = match wanted.is_empty() {
             true => HashMap::new(),
-            false => raw_leads::by_ids(conn, &wanted)?
-                .iter()
-                .map(|raw| (raw.id, item(raw, deriving.readings, &memo)))
-                .collect(),
+            false => {
+                raw_leads::from_each(conn, &wanted, |raw| (raw.id, item(&raw, deriving.readings, &memo)))?
+                    .into_iter()
+                    .collect()
+            }
         };
         let lost: HashSet<Uuid> = near()
             .flat_map(Lead::raw_ids)

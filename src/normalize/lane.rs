@@ -213,8 +213,8 @@ impl<'a> Lane<'a> {
                 let mut gate = self.gate.lock().map_err(|_| anyhow!("a normalizing thread panicked"))?;
                 gate.give_back(leads);
                 drop(gate);
-                let raws = raw_leads::by_ids(conn, &self.raws)?;
-                let rest = raws.iter().map(|raw| Keyed::of(raw, &deriving, &self.memo)).collect();
+                let rest =
+                    raw_leads::from_each(conn, &self.raws, |raw| Keyed::of(&raw, &deriving, &self.memo))?;
                 Some(Page { rest, ..Page::default() })
             }
             Err(error) => return Err(error),

@@ -106,8 +106,8 @@ pub(super) fn derive(
     others: &mut Vec<Uuid>,
 ) -> Result<u64> {
     let ids: Vec<Uuid> = page.iter().flat_map(Lead::raw_ids).collect();
-    let items: BTreeMap<Uuid, Item> =
-        raw_leads::by_ids(conn, &ids)?.iter().map(|raw| (raw.id, group::item(raw, readings, memo))).collect();
+    let items = raw_leads::from_each(conn, &ids, |raw| (raw.id, group::item(&raw, readings, memo)))?;
+    let items: BTreeMap<Uuid, Item> = items.into_iter().collect();
     let (mut unchanged, mut gone) = (0, Vec::new());
     for lead in page {
         let count = lead.raw_ids().count();

@@ -2,22 +2,24 @@ use std::io::BufReader;
 
 use super::*;
 
-fn read(text: &[u8]) -> Vec<(u64, String, Option<String>)> {
-    // A tiny buffer, so that every border falls between two reads somewhere.
-    let all = |capacity| {
-        let mut reader = Reader::new(BufReader::with_capacity(capacity, text), 100);
-        let mut found = Vec::new();
-        loop {
-            let chunk = reader.next_chunk();
-            if chunk.is_empty() {
-                return found;
-            }
-            for (line, bytes, problem) in chunk.records() {
-                found.push((line, String::from_utf8_lossy(bytes).into_owned(), problem.map(str::to_owned)));
-            }
+type Found = Vec<(u64, String, Option<String>)>;
+
+fn read_in_pieces(input: impl io::Read, piece: usize) -> Found {
+    let mut reader = Reader::new(BufReader::with_capacity(piece, input), 100);
+    let mut found = Vec::new();
+    loop {
+        let chunk = reader.next_chunk();
+        if chunk.is_empty() {
+            return found;
         }
-    };
-    all(1 << 16)
+        for (line, bytes, problem) in chunk.records() {
+            found.push((line, String::from_utf8_lossy(bytes).into_owned(), problem.map(str::to_owned)));
+        }
+    }
+}
+
+fn read(text: &[u8]) -> Found {
+    read_in_pieces(text, 1 << 16)
 }
 
 fn texts(text: &str) -> Vec<(u64, String)> {
@@ -128,24 +130,59 @@ fn a_pipe_that_gives_little_at_a_time_is_read_like_a_file() {
     }
 }
 
+/// Gives so many bytes at a time, then breaks off.
+struct Breaking<'a>(&'a [u8], usize);
+
+impl io::Read for Breaking<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.0.is_empty() {
+            return Err(io::Error::other("gone"));
+        }
+        let count = self.0.len().min(buffer.len()).min(self.1);
+        buffer[..count].copy_from_slice(&self.0[..count]);
+        self.0 = &self.0[count..];
+        Ok(count)
+    }
+}
+
 #[test]
 fn every_border_between_two_reads_gives_the_same() {
-    let text = b"[\n {\"a\":\"]\\\"}\"},\n{\"b\":[1,{}]}, 7 , \"x,y\"]\n[{\"z\":null}]";
-    let whole = read(text);
-    for capacity in 1..text.len() {
-        let mut reader = Reader::new(BufReader::with_capacity(capacity, &text[..]), 100);
-        let mut found = Vec::new();
-        loop {
-            let chunk = reader.next_chunk();
-            if chunk.is_empty() {
-                break;
-            }
-            found.extend(
-                chunk.records().map(|(line, b, p)| {
-                    (line, String::from_utf8_lossy(b).into_owned(), p.map(str::to_owned))
-                }),
-            );
+    let long = format!("[{}, 1, \"{}\"]", "7".repeat(300), "x".repeat(300));
+    let inputs: [&[u8]; 6] = [
+        b"[\n {\"a\":\"]\\\"}\"},\n{\"b\":[1,{}]}, 7 , \"x,y\"]\n[{\"z\":null}]",
+        b"\xef\xbb\xbf{\n \"a\": 1\n}\n{\n \"b\": 2\n}",
+        b"no JSON\n{\"a\":1}\n",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        b"# a comment\n\0{\"a\":1}\n",
+        long.as_bytes(),
+    ];
+    for input in inputs {
+        let whole = read_in_pieces(input, input.len());
+        let broken = read_in_pieces(Breaking(input, input.len()), input.len());
+        for piece in 1..input.len() {
+            assert_eq!(read_in_pieces(input, piece), whole, "{piece}");
+            assert_eq!(read_in_pieces(Breaking(input, piece), piece), broken, "{piece}");
         }
-        assert_eq!(found, whole, "{capacity}");
+        // What stood before the break is there.
+        let texts =
+            |found: &Found| found.iter().filter(|f| f.2.is_none()).map(|f| f.1.clone()).collect::<Vec<_>>();
+        assert!(texts(&whole).starts_with(&texts(&broken)), "{broken:?}");
+        assert!(broken.last().is_some_and(|(_, _, problem)| problem.is_some()), "{broken:?}");
+    }
+    assert_eq!(read(inputs[2])[1].1, "{\"a\":1}");
+    assert_eq!(read_in_pieces(Breaking(inputs[2], 5), 5)[1].1, "{\"a\":1}");
+    assert!(read(inputs[4])[0].2.as_ref().unwrap().contains("binary"));
+}
+
+#[test]
+fn an_overlong_scalar_is_not_kept_in_part() {
+    let text = format!("[{}, {{\"a\":1}}]", "7".repeat(300));
+    for piece in [1, 64, 1 << 16] {
+        let found = read_in_pieces(text.as_bytes(), piece);
+        assert!(
+            found[0].1.is_empty() && found[0].2.as_ref().unwrap().contains("longer than 100"),
+            "{found:?}"
+        );
+        assert_eq!(found[1], (1, "{\"a\":1}".to_owned(), None));
     }
 }

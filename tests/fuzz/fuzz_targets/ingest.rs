@@ -38,10 +38,10 @@ fn records(data: &[u8], piece: usize) -> Vec<(u64, Vec<u8>, Option<String>)> {
 }
 
 fuzz_target!(|data: &[u8]| {
-    // What is packed may unpack to more than there is time for.
-    let packed = [&[0x1f, 0x8b][..], &[0x28, 0xb5], &[0xff, 0xfe], &[0xfe, 0xff]];
     let whole = records(data, usize::MAX);
-    if !packed.iter().any(|begin| data.starts_with(begin)) {
+    // What is packed may unpack to more than there is time for twice.
+    let length: usize = whole.iter().map(|(_, text, _)| text.len()).sum();
+    if length <= 20 * data.len() {
         assert_eq!(whole, records(data, 1));
     }
     let mut checker = Checker::new(Uuid::nil());
