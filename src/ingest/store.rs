@@ -112,7 +112,7 @@ impl Caution {
 
 /// The last transaction that was sent to be committed. Whether it was, is not known where the connection is lost just then.
 struct Sent {
-    transaction: String,
+    transaction: i64,
     place: Place,
     stored: usize,
 }
@@ -120,7 +120,7 @@ struct Sent {
 impl Sent {
     /// Asks the server whether it was committed.
     fn is_committed(&self, conn: &mut PgConnection) -> Result<bool> {
-        match outcome::of(conn, &self.transaction)? {
+        match outcome::of(conn, self.transaction)? {
             Outcome::Committed => Ok(true),
             Outcome::Aborted => Ok(false),
             Outcome::Running => {
@@ -263,8 +263,8 @@ fn store_new(
     batch: &NewRawLeads,
     sent: &mut Option<Sent>,
 ) -> Result<usize, DieselError> {
-    let stored = raw_leads::copy_in(conn, place, ids, batch)?;
     let transaction = outcome::own(conn)?;
+    let stored = raw_leads::copy_in(conn, place, transaction, ids, batch)?;
     match Job::found_more(conn, place.job, stored)? {
         0 => Err(DieselError::NotFound),
         _ => {

@@ -176,14 +176,18 @@ pub struct Place {
     pub unstated: DateTime<Utc>,
 }
 
-/// Stores raw leads of one job with COPY, all or none, in a transaction that is open.
+/// Stores raw leads of one job with COPY, all or none, in the transaction that is open: its number is `stored_in`, the column's default, asked for
+/// once and not for each row.
 ///
 /// # Errors
 /// A unique violation when one of the hashes is stored already, or stands twice among them.
-pub fn copy_in(conn: &mut PgConnection, place: Place, ids: &Ids, new: &NewRawLeads) -> QueryResult<usize> {
-    // The column's default, asked for once and not for each row.
-    let stored_in =
-        diesel::sql_query("SELECT pg_current_xact_id()::text::bigint AS n").get_result::<Total>(conn)?.n;
+pub fn copy_in(
+    conn: &mut PgConnection,
+    place: Place,
+    stored_in: i64,
+    ids: &Ids,
+    new: &NewRawLeads,
+) -> QueryResult<usize> {
     diesel::copy_from(raw_leads::table)
         .from_raw_data(
             (
