@@ -1,10 +1,11 @@
 //! The command line: global options, the commands in pipeline order, and how an outcome ends.
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::time::Duration;
 
 use clap::builder::FalseyValueParser;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -143,7 +144,7 @@ fn parse() -> Result<(Cli, bool), clap::Error> {
 pub fn main() -> u8 {
     let (cli, url_is_argument) = match parse() {
         Ok(cli) => cli,
-        Err(error) => return usage_error(&error),
+        Err(error) => return usage_error(error),
     };
     let format = if cli.globals.json { Format::Json } else { cli.globals.format };
     let mut output = Output::new(format, cli.globals.color, cli.globals.quiet, cli.globals.no_progress);
@@ -185,8 +186,17 @@ fn run(command: Command, context: &Context) -> anyhow::Result<u8> {
 }
 
 /// What clap has to say: help and version on standard output, wrong usage on standard error with status 2.
-fn usage_error(error: &clap::Error) -> u8 {
+fn usage_error(mut error: clap::Error) -> u8 {
     let asked_for_json = std::env::args_os().any(|arg| arg == "--json" || arg == "--format=json");
+    let given = given();
+    let unquoted =
+        |tip: &str| given.iter().any(|text| tip.contains(&**text) && text::shell_word(text) != **text);
+    if let Some(ContextValue::StyledStrs(tips)) = error.get(ContextKind::Suggested)
+        && tips.iter().any(|tip| unquoted(&tip.to_string()))
+    {
+        // It tells how to pass an argument without quoting it for the shell.
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(Vec::new()));
+    }
     // It quotes an argument that it cannot place, which may be a database URL.
     let said = error.render().to_string();
     let message = std::env::args_os()
@@ -194,6 +204,9 @@ fn usage_error(error: &clap::Error) -> u8 {
         .filter(|arg| arg.contains("://") || arg.contains("password"))
         .fold(said.clone(), |message, arg| message.replace(&arg, &database::masked(&arg)));
     let message = database::without_passwords(&message);
+    // Line breaks of its own are kept, those of an argument are not.
+    let message = given.iter().fold(message, |message, text| message.replace(text, &text::printable(text)));
+    let message = text::printable_lines(&message);
     if error.use_stderr() && asked_for_json {
         // The first paragraph: what is missing stands in lines of its own.
         let lines: Vec<&str> = message.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
@@ -205,6 +218,20 @@ fn usage_error(error: &clap::Error) -> u8 {
         let _ = error.print();
     }
     error.exit_code().try_into().unwrap_or(2)
+}
+
+/// What wrong usage may repeat: the arguments, also without the option before a value, and the environment's settings. The longest first, since
+/// one may be part of another.
+fn given() -> Vec<String> {
+    let lossy = |text: OsString| text.to_string_lossy().into_owned();
+    let mut given: Vec<String> = std::env::args_os().map(lossy).collect();
+    let values = given.iter().filter_map(|arg| Some(arg.split_once('=')?.1.to_owned()));
+    given.extend(values.collect::<Vec<_>>());
+    let is_ours = |name: &OsString| name.to_string_lossy().starts_with("LEADENGINE_");
+    given.extend(std::env::vars_os().filter(|(name, _)| is_ours(name)).map(|(_, value)| lossy(value)));
+    given.retain(|text| !text.trim().is_empty());
+    given.sort_unstable_by_key(|text| std::cmp::Reverse(text.len()));
+    given
 }
 
 /// Reports a failed run on standard error and chooses its exit status.

@@ -8,6 +8,7 @@ use crate::error::{Failure, Kind};
 use crate::models::subscriptions::Subscription;
 use crate::models::usage_tracking::{self, Used};
 use crate::models::users::User;
+use crate::output::text;
 
 /// A month that begins on the day of the month on which the subscription began, at midnight UTC. Where a
 /// month is too short for that day, it begins on its last day.
@@ -91,7 +92,7 @@ impl Allowance {
             .hint(format!(
                 "the next month begins {}; a larger plan: leadengine subs change --user {} --plan NAME",
                 self.month.end.format("%Y-%m-%d"),
-                self.user.email
+                self.user.word()
             ))
             .into());
         }
@@ -156,7 +157,7 @@ pub fn in_force(conn: &mut PgConnection, user: &User) -> Result<(Subscription, B
     }
     let failure = match all.first() {
         None => Failure::new(Kind::Quota, "no_subscription", format!("user {email} has no subscription"))
-            .hint(format!("leadengine subs add --user {email} --plan free")),
+            .hint(format!("leadengine subs add --user {} --plan free", user.word())),
         Some(last) => {
             let what = match (last.expires_at, last.starts_at) {
                 (Some(at), _) if at <= now => format!("expired on {}", at.format("%Y-%m-%d")),
@@ -164,8 +165,8 @@ pub fn in_force(conn: &mut PgConnection, user: &User) -> Result<(Subscription, B
                 _ => format!("is {}", last.status.as_deref().unwrap_or("not active")),
             };
             let hint = match last.standing(now) {
-                Some("upcoming") => format!("leadengine subs show --user {email}"),
-                _ => format!("leadengine subs renew --user {email}"),
+                Some("upcoming") => format!("leadengine subs show --user {}", user.word()),
+                _ => format!("leadengine subs renew --user {}", user.word()),
             };
             Failure::new(
                 Kind::Quota,
@@ -188,7 +189,7 @@ pub fn refuse_inactive(user: &User) -> Result<(), Failure> {
     }
     let email = &user.email;
     Err(Failure::new(Kind::Quota, "user_inactive", format!("user {email} is not active"))
-        .hint(format!("leadengine users activate {email}")))
+        .hint(format!("leadengine users activate {}", user.word())))
 }
 
 /// The billing month of a subscription around `now`.

@@ -74,9 +74,13 @@ fn no_command_shows_what_a_terminal_would_act_on() {
         for format in ["table", "json", "jsonl", "csv"] {
             let output = db.run(&[command, &["--format", format]].concat());
             let csv = format == "csv" || command.contains(&"export") && format == "table";
-            // CSV is for programs, and keeps every character; line breaks stand in quotes.
-            if !csv {
-                assert_harmless(&format!("{command:?} {format}"), &output.stdout);
+            match csv {
+                // Line breaks and tabs stand in quotes; all but controls is for programs, and kept.
+                true => {
+                    let acts = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+                    assert!(!output.stdout.contains(acts), "{command:?}: {:?}", output.stdout);
+                }
+                false => assert_harmless(&format!("{command:?} {format}"), &output.stdout),
             }
             assert_harmless(&format!("{command:?} {format}"), &output.stderr);
         }
@@ -102,6 +106,150 @@ fn no_cell_of_csv_runs_as_a_formula_unless_it_is_asked_for() {
         assert_eq!(seen, 3, "{command:?}: {text}");
         let raw = db.run(&[command, &["--raw-csv"]].concat()).stdout;
         assert!(raw.contains(",=1+1,") && raw.contains("@SUM(A1)"), "{raw}");
+    }
+}
+
+/// The cells that readers make of CSV, with each separator that spreadsheets are set to, in whole and line by line.
+fn cells(text: &str) -> Vec<String> {
+    let mut cells = Vec::new();
+    for separator in [b',', b';', b'\t'] {
+        for quoting in [true, false] {
+            let read = |text: &str| -> Vec<String> {
+                let mut reader = csv::ReaderBuilder::new()
+                    .delimiter(separator)
+                    .quoting(quoting)
+                    .flexible(true)
+                    .has_headers(false)
+                    .from_reader(text.as_bytes());
+                let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+                rows.iter().flat_map(|row| row.iter().map(str::to_owned)).collect()
+            };
+            cells.extend(read(text));
+            cells.extend(text.split(['\n', '\r']).flat_map(read));
+        }
+    }
+    cells
+}
+
+#[test]
+fn no_cell_that_any_reader_makes_of_csv_runs_as_a_formula() {
+    let formulas = ["=1+1", "+A1", "-A1", "@SUM(A1)", "＝1", "＋A1", "－A1", "＠A1", "=cmd|' /C calc'!A0"];
+    let before = [
+        "",
+        "x;",
+        "x; ",
+        "x\t",
+        "x\n",
+        "x\r\n",
+        "x,",
+        "x;\"",
+        "x\"\n\"",
+        "x\n\",",
+        "x;\u{200b}\u{feff}",
+        "\t",
+        "\u{1b}",
+    ];
+    let db = hostile();
+    let phones = "UPDATE leads SET phone = '+61400000000', seniority = '-5'";
+    db.execute(phones);
+    for start in before {
+        for formula in formulas {
+            let text = format!("{start}{formula}").replace('\'', "''");
+            let columns = "company_name = $$ $$, location = $$ $$, industry = $$ $$"
+                .replace("$$ $$", &format!("E'{}'", text.replace('\\', "\\\\")));
+            let which = format!(
+                "(SELECT id FROM leads WHERE company_name IS DISTINCT FROM 'x' ORDER BY email LIMIT 1 OFFSET {})",
+                formulas.iter().position(|f| *f == formula).unwrap()
+            );
+            db.execute(&format!("UPDATE leads SET {columns} WHERE id = {which}"));
+        }
+        let text = db.run(&["leads", "export"]).stdout;
+        let mut kept = 0;
+        for cell in cells(&text) {
+            let seen = cell
+                .trim_start_matches(|c: char| c.is_whitespace() || "\"\u{200b}\u{feff}\u{fffd}".contains(c));
+            let runs = seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+            assert!(!runs || seen == "+61400000000" || seen == "-5", "{start:?}: {cell:?} of {text}");
+            kept += usize::from(runs);
+        }
+        assert!(kept >= 2 * HOSTILE.len(), "{text}");
+        let raw = db.run(&["leads", "export", "--raw-csv"]).stdout;
+        assert!(raw.contains(&format!("{start}=cmd|' /C calc'!A0").replace('"', "\"\"")), "{start:?}: {raw}");
+    }
+}
+
+/// Texts that do something when a terminal shows them, or a shell gets them.
+const ACTING: [&str; 5] = [
+    "\u{1b}[31mred",
+    "two\nerror: lines",
+    "\u{202e}gnp",
+    "$(touch pasted)`touch pasted`;touch pasted",
+    "it's",
+];
+
+#[test]
+fn wrong_usage_repeats_nothing_that_acts() {
+    for text in ACTING {
+        for arguments in [
+            vec![text.to_owned()],
+            vec!["leads".to_owned(), text.to_owned(), "extra".to_owned()],
+            vec!["leads".to_owned(), format!("--{text}")],
+            vec!["leads".to_owned(), format!("--limit={text}")],
+            vec!["leads".to_owned(), "--min-score".to_owned(), text.to_owned()],
+            vec!["help".to_owned(), text.to_owned()],
+        ] {
+            for json in [false, true] {
+                let mut command = program();
+                command.args(&arguments).args(json.then_some("--json"));
+                let output = run(&mut command, b"");
+                assert_eq!(output.status, 2, "{arguments:?}: {}", output.stderr);
+                assert_harmless(&format!("{arguments:?}"), &output.stderr);
+                assert!(!output.stderr.contains("\nerror: lines"), "{}", output.stderr);
+                let tip = output.stderr.lines().find(|line| line.contains("tip: to pass"));
+                assert!(tip.is_none_or(|tip| !tip.contains("$(")), "{tip:?}");
+            }
+        }
+    }
+    let mut command = program();
+    command.arg("stats").env("LEADENGINE_FORMAT", "\u{1b}[31m\nerror: lines");
+    let output = run(&mut command, b"");
+    assert_harmless("LEADENGINE_FORMAT", &output.stderr);
+    assert!(!output.stderr.contains("\nerror: lines"), "{}", output.stderr);
+}
+
+#[test]
+fn a_command_to_copy_gives_a_hostile_name_to_the_program_alone() {
+    let db = with_user();
+    let directory = scratch();
+    for (n, text) in ACTING.iter().enumerate() {
+        // Another program may have stored it.
+        let email = format!("{text}{n}@acme.com");
+        db.execute(&format!("INSERT INTO users (email) VALUES ('{}')", email.replace('\'', "''")));
+        let folder = directory.join(format!("{text}{n}"));
+        std::fs::create_dir(&folder).unwrap();
+        let folder = folder.to_str().unwrap();
+        for (arguments, command, word) in [
+            (vec!["subs", "show", "--user", &email], "subs add --user ", &*email),
+            (
+                vec!["jobs", "add", "--user", &email, "--source-type", "file", "--query", "x"],
+                "subs add --user ",
+                &email,
+            ),
+            (vec!["ingest", folder], "leadengine ingest ", folder),
+        ] {
+            let said = db.run(&arguments).stderr;
+            assert_harmless(&format!("{arguments:?}"), &said);
+            let line = said.lines().find(|line| line.contains(command)).unwrap_or_else(|| panic!("{said}"));
+            let rest = line.split_once(command).unwrap().1;
+            let rest = rest.strip_suffix("/*.jsonl").unwrap_or(rest).replace(" --plan free", "");
+            let shell = std::process::Command::new("bash")
+                .args(["-c", &format!("printf %s {rest}")])
+                .current_dir(&directory)
+                .output()
+                .unwrap();
+            assert_eq!(String::from_utf8(shell.stdout).unwrap(), word, "{said}");
+        }
+        assert!(!directory.join("pasted").exists(), "{text:?}");
     }
 }
 

@@ -301,7 +301,7 @@ fn subscriptions(_: &Target, conn: &mut PgConnection) -> Result<Vec<Finding>> {
     if without.len() > NAMED {
         names.push("…");
     }
-    let email = &first.email;
+    let email = text::shell_word(&first.email);
     let mend = match (first.upcoming, first.over) {
         (true, _) => format!("leadengine subs show --user {email}"),
         (false, true) => format!("leadengine subs renew --user {email}"),

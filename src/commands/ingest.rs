@@ -231,7 +231,7 @@ fn check_file(file: &Path) -> Result<Option<u64>> {
     let metadata = file.metadata().map_err(|error| Failure::unreadable(file, &error))?;
     if metadata.is_dir() {
         return Err(Failure::new(Kind::Failed, "unreadable_input", format!("{shown} is a directory"))
-            .hint(format!("leadengine ingest {shown}/*.jsonl"))
+            .hint(format!("leadengine ingest {}/*.jsonl", text::file_word(file)))
             .into());
     }
     Ok(metadata.is_file().then_some(metadata.len()))

@@ -14,7 +14,7 @@ use super::{Context, DONE};
 use crate::error::{Failure, Kind};
 use crate::models::scrape_jobs::{Filter, Job, NewJob, QUEUED};
 use crate::models::users::User;
-use crate::output::{Cell, Column, Format, Output, Rows, time};
+use crate::output::{Cell, Column, Format, Output, Rows, text, time};
 use crate::quota;
 
 /// Queue scrape jobs, hand them to scrapers, follow them.
@@ -288,7 +288,7 @@ impl Remove {
     fn run(self, context: &Context, conn: &mut PgConnection) -> Result<u8> {
         let job = self.name.find(conn)?;
         let raw = job.raw_leads(conn)?;
-        let query = job.search_query.as_deref().unwrap_or("no query");
+        let query = text::printable(job.search_query.as_deref().unwrap_or("no query"));
         confirm(
             &format!(
                 "This removes job {} ({query}) with {raw} raw leads. Leads made from them stay.",

@@ -152,7 +152,7 @@ impl Which {
         let failure = || {
             let message = format!("user {} has no subscription", user.email);
             Failure::new(Kind::NotFound, "no_such_subscription", message)
-                .hint(format!("leadengine subs add --user {} --plan free", user.email))
+                .hint(format!("leadengine subs add --user {} --plan free", user.word()))
         };
         Ok(Subscription::current_of(conn, user.id, Utc::now())?.ok_or_else(failure)?)
     }
@@ -209,7 +209,11 @@ impl Add {
         })?;
         print_one(context, conn, &added)?;
         if !user.is_active() {
-            context.output.note(format!("{0} is not active: leadengine users activate {0}", user.email));
+            context.output.note(format!(
+                "{} is not active: leadengine users activate {}",
+                user.email,
+                user.word()
+            ));
         }
         Ok(DONE)
     }
@@ -233,7 +237,7 @@ fn refuse_overlap(
     let plan = other.plan_name.as_deref().unwrap_or("a plan without a name");
     let message = format!("{} has a subscription to {plan}{until} already", user.email);
     Err(Failure::new(Kind::Failed, "already_subscribed", message)
-        .hint(format!("leadengine subs change --user {} --plan NAME", user.email))
+        .hint(format!("leadengine subs change --user {} --plan NAME", user.word()))
         .into())
 }
 

@@ -247,10 +247,12 @@ impl Add {
         print_one(context, &user)?;
         match &subscription {
             Some(subscription) => context.output.note(subs::describe(subscription)),
-            None => context.output.note(format!("next: leadengine subs add --user {email} --plan free")),
+            None => {
+                context.output.note(format!("next: leadengine subs add --user {} --plan free", user.word()))
+            }
         }
         if hash.is_none() && !self.no_password {
-            context.output.note(format!("no password set: leadengine users set-password {email}"));
+            context.output.note(format!("no password set: leadengine users set-password {}", user.word()));
         }
         Ok(DONE)
     }
@@ -351,7 +353,10 @@ impl Remove {
     fn run(self, context: &Context, conn: &mut PgConnection) -> Result<u8> {
         let user = User::named(conn, &self.name.user)?;
         let with = describe(&user.belongings(conn)?);
-        confirm(&format!("This removes {} with {with}. It cannot be undone.", user.email), self.yes)?;
+        confirm(
+            &format!("This removes {} with {with}. It cannot be undone.", text::printable(&user.email)),
+            self.yes,
+        )?;
         user.remove(conn)?;
         print_one(context, &user)?;
         context.output.note(format!("removed {} with {with}", user.email));

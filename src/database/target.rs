@@ -9,6 +9,7 @@ use etcetera::BaseStrategy;
 use super::private::{self, account};
 use super::{connect, dsn};
 use crate::error::{Failure, Kind};
+use crate::output::text;
 
 /// The database that a command works on. Printing one shows no password.
 #[derive(Clone, PartialEq, Eq)]
@@ -40,7 +41,10 @@ impl Target {
                 None => failure,
                 Some(file) => {
                     let hint = failure.hint.as_ref().map_or(String::new(), |hint| format!("{hint}\n"));
-                    failure.hint(format!("{hint}the database URL is that in {}", file.display()))
+                    failure.hint(format!(
+                        "{hint}the database URL is that in {}",
+                        text::printable(&file.to_string_lossy())
+                    ))
                 }
             })?),
             Target::Private { home, database } => private::connect(home, database),

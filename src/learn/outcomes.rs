@@ -7,6 +7,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::error::{Failure, Kind};
+use crate::output::{text, unguarded};
 
 /// What names a lead.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -125,7 +126,10 @@ impl Outcomes {
         input.read_to_end(&mut bytes).map_err(|error| unreadable(format!("cannot read {name}: {error}")))?;
         if bytes.starts_with(&[0x1f, 0x8b]) {
             return Err(unreadable(format!("{name} is compressed"))
-                .hint(format!("feed it in with  zcat {name} | leadengine model … --outcomes -"))
+                .hint(format!(
+                    "feed it in with  zcat {} | leadengine model … --outcomes -",
+                    text::file_word(name)
+                ))
                 .into());
         }
         let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes));
@@ -185,7 +189,7 @@ impl Outcomes {
             let cells: Vec<(String, String)> = keys
                 .iter()
                 .cloned()
-                .zip(record.iter().map(str::to_owned))
+                .zip(record.iter().map(|cell| unguarded(cell).into_owned()))
                 .filter(|(_, cell)| !cell.is_empty())
                 .collect();
             outcomes.add(&cells);
@@ -314,6 +318,14 @@ mod tests {
         }
         let array = r#"[{"email": "a@b.com", "y": "no"}, {"email": "c@d.com", "y": "maybe"}]"#;
         assert_eq!((read(array).list.len(), read(array).open), (1, 1));
+    }
+
+    #[test]
+    fn what_an_export_guards_against_spreadsheets_is_read_as_it_was() {
+        let text = "email,company_name,outcome\n'+ann@acme.com,'=1,won\n\" '-bob@acme.com\",,lost\n'cy@acme.com,,won\n";
+        let emails =
+            ["+ann@acme.com", "-bob@acme.com", "'cy@acme.com"].map(|email| Named::Email(email.into()));
+        assert!(read(text).list.into_iter().map(|outcome| outcome.lead).eq(emails));
     }
 
     #[test]

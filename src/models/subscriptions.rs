@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::identifier;
 use super::time::Time;
 use crate::error::{Failure, Kind};
+use crate::output::text;
 use crate::schema::subscriptions;
 
 /// The status of a subscription that counts.
@@ -214,7 +215,7 @@ impl Subscription {
                 format!("there is no subscription {name}"),
             )
             .hint(match (name.contains('@'), user) {
-                (true, _) => format!("to name a user: --user {name}"),
+                (true, _) => format!("to name a user: --user {}", text::shell_word(name)),
                 (false, None) => "leadengine subs list shows them".to_owned(),
                 (false, Some(_)) => {
                     "leadengine subs list shows them; leave --user (or LEADENGINE_USER) out for all users"

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::identifier;
 use super::time::Time;
 use crate::error::{Failure, Kind};
+use crate::output::text;
 use crate::schema::users;
 
 diesel::define_sql_function! {
@@ -94,10 +95,15 @@ pub fn checked_email(text: &str) -> Result<String, Failure> {
 /// The failure of adding an address that is there already.
 pub fn taken(email: &str) -> Failure {
     Failure::new(Kind::Failed, "user_exists", format!("there is a user {email} already"))
-        .hint(format!("leadengine users show {email}"))
+        .hint(format!("leadengine users show {}", text::shell_word(email)))
 }
 
 impl User {
+    /// What names it in a command to copy: its address in the shell's quotes where it needs any, or the id where the address looks like an option.
+    pub fn word(&self) -> String {
+        if self.email.starts_with('-') { self.id.to_string() } else { text::shell_word(&self.email) }
+    }
+
     /// Whether the account is active; a row without a value counts as active, as the column's default says.
     pub fn is_active(&self) -> bool {
         self.is_active.unwrap_or(true)

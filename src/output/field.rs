@@ -1,10 +1,13 @@
 //! One value as programs get it, written without a detour: exports consist of little else.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use chrono::{DateTime, Datelike, SecondsFormat, Timelike, Utc};
 use serde_json::Value;
 use uuid::Uuid;
+
+use super::guard;
 
 /// A value of a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,40 +68,25 @@ pub(super) fn json_text(text: &str, out: &mut Vec<u8>) {
     let _ = serde_json::to_writer(out, text);
 }
 
-/// Adds text as CSV has it, with an apostrophe before what a spreadsheet would run as a formula, unless it is to be `raw`.
-/// <https://owasp.org/www-community/attacks/CSV_Injection>
+/// Adds text as CSV has it: [`guarded`](guard::guarded) against spreadsheets unless it is to be `raw`, and in quotes where it must be, RFC 4180.
 pub(super) fn csv_cell(text: &str, raw: bool, out: &mut Vec<u8>) {
-    if !raw && is_formula(text) {
-        csv_text(&format!("'{text}"), out);
+    let classes = guard::classes(text);
+    let text = if raw { Cow::Borrowed(text) } else { guard::guarded(text, classes) };
+    if guard::is_quoted(classes, raw) {
+        csv_quoted(text.as_bytes(), out);
     } else {
-        csv_text(text, out);
+        out.extend_from_slice(text.as_bytes());
     }
 }
 
-/// Whether a spreadsheet may take a text for a formula. Numbers and telephone numbers (`-5`, `+61400000000`, `+14253030114;ext=12`) begin like
-/// one and are none: without a letter there is no function, no cell and no other program to call.
-fn is_formula(text: &str) -> bool {
-    let Some(first) = text.chars().next() else { return false };
-    match first {
-        '=' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' => true,
-        '+' | '-' => {
-            let (number, extension) = text[1..].split_once(";ext=").unwrap_or((&text[1..], "0"));
-            let plain = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '-' | '(' | ')');
-            !number.chars().all(plain) || !extension.bytes().all(|byte| byte.is_ascii_digit())
-        }
-        _ => false,
-    }
+/// Adds JSON as one cell of CSV.
+pub(super) fn csv_json(value: &Value, raw: bool, out: &mut Vec<u8>) {
+    let text = if raw { value.to_string() } else { guard::guarded_json(value).to_string() };
+    csv_cell(&text, true, out);
 }
 
-/// Adds text as CSV has it: in quotes where it must be, RFC 4180.
-pub(super) fn csv_text(text: &str, out: &mut Vec<u8>) {
-    let bytes = text.as_bytes();
-    if memchr::memchr3(b',', b'"', b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_none() {
-        out.extend_from_slice(bytes);
-        return;
-    }
+fn csv_quoted(mut rest: &[u8], out: &mut Vec<u8>) {
     out.push(b'"');
-    let mut rest = bytes;
     while let Some(at) = memchr::memchr(b'"', rest) {
         out.extend_from_slice(&rest[..=at]);
         out.push(b'"');
@@ -161,27 +149,9 @@ fn digits<const N: usize>(mut number: u32, out: &mut Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_spreadsheet_would_run_is_text_and_numbers_stay() {
-        let cell = |text: &str, raw: bool| {
-            let mut out = Vec::new();
-            csv_cell(text, raw, &mut out);
-            String::from_utf8(out).unwrap()
-        };
-        for text in ["=1+1", "@SUM(A1)", "+A1", "-cmd|' /C calc'!A0", "\t=1", "＝1", "-", "+1;ext=A1"] {
-            let shown = cell(text, false);
-            assert_eq!(shown.trim_matches('"').starts_with('\''), text != "-", "{text}");
-            assert!(cell(text, true).contains(text), "{text}");
-        }
-        for text in
-            ["", "-5", "+61400000000", "+14253030114;ext=12", "+1 (425) 303-0114", "a=b", "'=1", "-3.5"]
-        {
-            assert_eq!(cell(text, false), cell(text, true), "{text}");
-        }
-    }
     use proptest::prelude::*;
+
+    use super::*;
 
     fn json(field: Field) -> String {
         let mut out = Vec::new();
@@ -208,6 +178,21 @@ mod tests {
             assert_eq!((json(field).as_str(), csv(field).as_str()), ("null", ""), "{field:?}");
         }
         assert_eq!((json(Field::Text(Some(""))).as_str(), csv(Field::Text(Some(""))).as_str()), ("\"\"", ""));
+    }
+
+    #[test]
+    fn tabs_stand_in_quotes_and_what_is_raw_is_untouched() {
+        for (text, guarded, raw) in [
+            ("a\tb", "\"a\tb\"", "a\tb"),
+            ("x;=\"1\"", "\"x;'=\"\"1\"\"\"", "\"x;=\"\"1\"\"\""),
+            ("a\u{1b}b", "a\u{fffd}b", "a\u{1b}b"),
+        ] {
+            for (is_raw, expected) in [(false, guarded), (true, raw)] {
+                let mut out = Vec::new();
+                Field::Text(Some(text)).write_csv(is_raw, &mut out);
+                assert_eq!(String::from_utf8(out).unwrap(), expected);
+            }
+        }
     }
 
     proptest! {

@@ -3,11 +3,13 @@
 
 mod field;
 pub mod file;
+mod guard;
 pub mod progress;
 mod rows;
 pub mod text;
 
 pub use field::Field;
+pub use guard::unguarded;
 pub use rows::{Cell, Column, Rows, seconds, time};
 
 use std::io::{self, IsTerminal, Write};
@@ -69,15 +71,20 @@ impl Output {
         self.format == Format::Table
     }
 
-    /// A warning, on standard error, also with `--quiet`: something did not go as it should.
+    /// A warning in one line, on standard error, also with `--quiet`: something did not go as it should.
     pub fn warn(&self, message: impl AsRef<str>) {
-        let _ = writeln!(io::stderr(), "warning: {}", text::printable_lines(message.as_ref()));
+        let _ = writeln!(io::stderr(), "warning: {}", text::printable(message.as_ref()));
     }
 
-    /// A remark for people, on standard error; silent with `--quiet`.
+    /// A remark for people in one line, on standard error; silent with `--quiet`.
     pub fn note(&self, message: impl AsRef<str>) {
         if !self.quiet {
-            let _ = writeln!(io::stderr(), "{}", text::printable_lines(message.as_ref()));
+            let _ = writeln!(io::stderr(), "{}", text::printable(message.as_ref()));
         }
+    }
+
+    /// A remark of several lines, all of them our own: no text from outside stands in it.
+    pub fn note_lines(&self, message: impl AsRef<str>) {
+        message.as_ref().split('\n').for_each(|line| self.note(line));
     }
 }

@@ -8,7 +8,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use comfy_table::{CellAlignment, ContentArrangement, Row, Table, presets};
 use serde_json::Value;
 
-use super::field::{Field, csv_cell, csv_text, json_text};
+use super::field::{Field, csv_cell, csv_json, json_text};
 use super::{Format, Output, text};
 
 /// A column of a result.
@@ -72,7 +72,7 @@ impl Cell {
         match &self.value {
             Value::Null => {}
             Value::String(text) => csv_cell(text, raw, out),
-            other => csv_text(&other.to_string(), out),
+            other => csv_json(other, raw, out),
         }
     }
 
@@ -248,7 +248,7 @@ impl<'a> Rows<'a> {
             if index > 0 {
                 self.buffer.push(b',');
             }
-            csv_text(column.name, &mut self.buffer);
+            csv_cell(column.name, true, &mut self.buffer);
         }
         self.buffer.push(b'\n');
     }

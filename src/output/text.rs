@@ -2,10 +2,12 @@
 //! terminal acts on passes through here.
 
 use std::borrow::Cow;
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
 
 /// Whether a terminal might act on the character instead of showing it: the C0 and C1 controls, line and
 /// paragraph separators, bidirectional controls (Unicode TR #9), zero-width characters and tags.
-fn is_unsafe(c: char) -> bool {
+pub(super) fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
@@ -32,6 +34,44 @@ fn replace(c: char) -> Option<char> {
         c if c.is_control() => Some('\u{fffd}'),
         c if is_unsafe(c) => None,
         c => Some(c),
+    }
+}
+
+/// The text as one word of a command that a person may copy into a shell: as it is where no shell takes it apart, else in quotes, and with
+/// what a terminal would act on written as `$'\\ooo'` (POSIX.1-2024; bash, zsh, ksh).
+pub fn shell_word(text: impl AsRef<OsStr>) -> String {
+    let bytes = text.as_ref().as_bytes();
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"_@%+:,./-=".contains(byte);
+    let whole = std::str::from_utf8(bytes).ok().filter(|text| !text.chars().any(is_unsafe));
+    match whole {
+        // zsh looks for a program behind a leading =.
+        Some(text) if !text.is_empty() && !text.starts_with('=') && bytes.iter().all(is_plain) => {
+            text.to_owned()
+        }
+        Some(text) => format!("'{}'", text.replace('\'', r"'\''")),
+        None => {
+            let mut word = "$'".to_owned();
+            for &byte in bytes {
+                match byte {
+                    b' '..=b'~' if !b"'\\!".contains(&byte) => word.push(char::from(byte)),
+                    _ => word.push_str(&format!("\\{byte:03o}")),
+                }
+            }
+            word + "'"
+        }
+    }
+}
+
+/// The same for the name of a file, which is no option whatever it begins with.
+pub fn file_word(name: impl AsRef<OsStr>) -> String {
+    let name = name.as_ref();
+    match name.as_bytes().first() {
+        Some(b'-') if name != "-" => {
+            let mut path = std::ffi::OsString::from("./");
+            path.push(name);
+            shell_word(path)
+        }
+        _ => shell_word(name),
     }
 }
 
@@ -82,6 +122,30 @@ mod tests {
         assert_eq!(printable("a\u{1b}[31mred\u{9b}0m"), "a\u{fffd}[31mred\u{fffd}0m");
         assert_eq!(printable("x\u{202e}gpj.exe\u{200b}"), "xgpj.exe");
         assert_eq!(printable("two\nlines\tand a tab"), "two lines and a tab");
+    }
+
+    #[test]
+    fn a_word_of_a_command_is_one_word_whatever_stands_in_it() {
+        for (text, expected) in [
+            ("ann+x@acme.com", "ann+x@acme.com"),
+            ("a b", "'a b'"),
+            ("", "''"),
+            ("=ls", "'=ls'"),
+            ("~/$(id)`id`;x", "'~/$(id)`id`;x'"),
+            ("it's", r"'it'\''s'"),
+            ("a\n\u{1b}'!b", r"$'a\012\033\047\041b'"),
+            ("\u{202e}x", r"$'\342\200\256x'"),
+        ] {
+            assert_eq!(shell_word(text), expected);
+            let command = format!("printf %s {expected}");
+            let said = std::process::Command::new("bash").args(["-c", &command]).output().unwrap();
+            assert_eq!(String::from_utf8(said.stdout).unwrap(), text);
+        }
+        assert_eq!(shell_word(OsStr::from_bytes(b"a\xff")), r"$'a\377'");
+        assert_eq!(
+            (file_word("-x"), file_word("-"), file_word("a")),
+            ("./-x".into(), "-".into(), "a".into())
+        );
     }
 
     #[test]

@@ -126,16 +126,17 @@ impl Demo {
         self.show(context, &mut conn)?;
         if output.is_table() {
             let url = private::url(&home, DATABASE);
-            output.note(format!(
+            output.note_lines(format!(
                 "\nWhat to type next:\n  \
-                 export LEADENGINE_DATABASE_URL='{url}'\n  \
+                 export LEADENGINE_DATABASE_URL={}\n  \
                  leadengine leads --intent high --channel phone\n  \
                  leadengine leads show ID          (an id of the list above: why its score is what it is)\n  \
                  leadengine stats\n  \
                  unset LEADENGINE_DATABASE_URL\n\
                  And with your own data:\n  \
                  leadengine create-tables && leadengine users add you@example.com --plan pro\n  \
-                 leadengine ingest FILE.jsonl && leadengine normalize && leadengine enrich && leadengine leads"
+                 leadengine ingest FILE.jsonl && leadengine normalize && leadengine enrich && leadengine leads",
+                text::shell_word(url)
             ));
         }
         Ok(DONE)

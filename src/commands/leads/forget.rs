@@ -12,6 +12,7 @@ use crate::commands::{Context, DONE};
 use crate::error::{Failure, Kind};
 use crate::models::leads::{self, list};
 use crate::normalize::trace::{Person, Search};
+use crate::output::text::printable;
 use crate::output::{Column, Rows};
 
 /// Erase a person: the lead, its enrichment and every raw record that names them.
@@ -90,7 +91,8 @@ fn told(person: &Person) -> String {
         let name = lead.full_name().unwrap_or_default();
         let company = lead.values.company_name.as_deref().unwrap_or_default();
         let email = lead.values.email.as_deref().unwrap_or_default();
-        text.push_str(&format!("\n  lead {} {name} {company} {email}", lead.id));
+        let line = format!("lead {} {name} {company} {email}", lead.id);
+        text.push_str(&format!("\n  {}", printable(&line)));
     }
     if !person.raws.is_empty() {
         text.push_str(&format!("\n  raw records: {}", reasons(person)));

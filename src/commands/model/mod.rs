@@ -20,7 +20,7 @@ use crate::error::{Failure, Kind};
 use crate::learn::features::{Choice, is_at_or_below};
 use crate::learn::metrics::Quality;
 use crate::learn::{Model, Values, train};
-use crate::output::progress;
+use crate::output::{progress, text};
 use crate::quota;
 
 /// Learn from outcomes who will buy: train a model, measure it, look into it.
@@ -157,11 +157,13 @@ impl Train {
         for suspect in &model.about.suspects {
             context.output.warn(format!(
                 "{} alone tells nearly all (ROC AUC {:.3}). If it is filled in after the outcome is known, train again with --exclude {}",
-                suspect.name, suspect.roc_auc, suspect.name
+                suspect.name, suspect.roc_auc, text::shell_word(&suspect.name)
             ));
         }
         report::trained(&context.output, &model, &self.out, started)?;
-        context.output.note(format!("next: leadengine enrich --model {} --rescore", self.out.display()));
+        context
+            .output
+            .note(format!("next: leadengine enrich --model {} --rescore", text::file_word(&self.out)));
         Ok(DONE)
     }
 }

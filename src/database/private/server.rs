@@ -13,6 +13,7 @@ use super::binaries::Binaries;
 use super::layout::{self, Layout, PORT};
 use super::{MAINTENANCE, establish};
 use crate::error::{Failure, Kind};
+use crate::output::text;
 
 /// How long a server may take to come up (after a crash it first recovers) or to go down.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -166,7 +167,8 @@ pub fn stop(layout: &Layout, account: &Account, binaries: &Binaries) -> Result<b
         return Ok(true);
     }
     let message = format!("the private PostgreSQL (process {pid}) does not stop");
-    Err(Failure::new(Kind::Failed, "stop_failed", message).hint(format!("see {}", layout.log.display())))
+    Err(Failure::new(Kind::Failed, "stop_failed", message)
+        .hint(format!("see {}", text::printable(&layout.log.to_string_lossy()))))
 }
 
 /// The process id of the server of this data directory, if it is alive. The file alone proves nothing: after
@@ -232,5 +234,5 @@ fn start_failure(layout: &Layout, words: &str) -> Failure {
             .hint("make the directory writable, or set LEADENGINE_HOME to one that is");
     }
     Failure::new(Kind::Unreachable, "database_unreachable", message)
-        .hint(format!("see {}", layout.log.display()))
+        .hint(format!("see {}", text::printable(&layout.log.to_string_lossy())))
 }

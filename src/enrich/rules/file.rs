@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::enrich::channel::{Channel, Way};
 use crate::enrich::signals::SignalKind;
 use crate::error::{Failure, Kind};
+use crate::output::text;
 
 /// The rules that are part of the program, with what each of them means.
 pub const BUILT_IN: &str = include_str!("built_in.toml");
@@ -371,7 +372,7 @@ pub fn unusable(path: &Path, problems: &[Problem]) -> Failure {
         n => failure.hint(format!(
             "and {} more; all of them: leadengine rules check {}",
             n - 1,
-            path.display()
+            text::file_word(path)
         )),
     }
 }
