@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::ingest::with_user;
-use crate::support::{TestDb, run, scratch};
+use crate::support::{TestDb, leadengine, run, scratch};
 
 /// Texts that a terminal, a spreadsheet or SQL might act on.
 const HOSTILE: [&str; 9] = [
@@ -150,18 +150,14 @@ fn no_cell_that_any_reader_makes_of_csv_runs_as_a_formula() {
         "\u{1b}",
     ];
     let db = hostile();
-    let phones = "UPDATE leads SET phone = '+61400000000', seniority = '-5'";
-    db.execute(phones);
+    db.execute("UPDATE leads SET phone = '+61400000000', seniority = '-5'");
     for start in before {
-        for formula in formulas {
+        for (n, formula) in formulas.iter().enumerate() {
             let text = format!("{start}{formula}").replace('\'', "''");
-            let columns = "company_name = $$ $$, location = $$ $$, industry = $$ $$"
-                .replace("$$ $$", &format!("E'{}'", text.replace('\\', "\\\\")));
-            let which = format!(
-                "(SELECT id FROM leads WHERE company_name IS DISTINCT FROM 'x' ORDER BY email LIMIT 1 OFFSET {})",
-                formulas.iter().position(|f| *f == formula).unwrap()
-            );
-            db.execute(&format!("UPDATE leads SET {columns} WHERE id = {which}"));
+            db.execute(&format!(
+                "UPDATE leads SET company_name = '{text}', location = '{text}', industry = '{text}' \
+                 WHERE email = 'ann{n}@firm{n}.com'"
+            ));
         }
         let text = db.run(&["leads", "export"]).stdout;
         let mut kept = 0;
@@ -199,7 +195,7 @@ fn wrong_usage_repeats_nothing_that_acts() {
             vec!["help".to_owned(), text.to_owned()],
         ] {
             for json in [false, true] {
-                let mut command = program();
+                let mut command = leadengine("");
                 command.args(&arguments).args(json.then_some("--json"));
                 let output = run(&mut command, b"");
                 assert_eq!(output.status, 2, "{arguments:?}: {}", output.stderr);
@@ -210,7 +206,7 @@ fn wrong_usage_repeats_nothing_that_acts() {
             }
         }
     }
-    let mut command = program();
+    let mut command = leadengine("");
     command.arg("stats").env("LEADENGINE_FORMAT", "\u{1b}[31m\nerror: lines");
     let output = run(&mut command, b"");
     assert_harmless("LEADENGINE_FORMAT", &output.stderr);
