@@ -8,7 +8,6 @@ use crate::error::{Failure, Kind};
 use crate::models::subscriptions::Subscription;
 use crate::models::usage_tracking::{self, Used};
 use crate::models::users::User;
-use crate::output::text;
 
 /// A month that begins on the day of the month on which the subscription began, at midnight UTC. Where a
 /// month is too short for that day, it begins on its last day.
