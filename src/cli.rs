@@ -197,10 +197,16 @@ fn usage_error(mut error: clap::Error) -> u8 {
         // It tells how to pass an argument without quoting it for the shell.
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(Vec::new()));
     }
+    // Before clap takes escape sequences out of it: what would be left are line breaks that seem its own.
+    let quoted: Vec<(ContextKind, ContextValue)> =
+        error.context().filter_map(|(k, v)| Some((k, shown(v)?))).collect();
+    for (kind, value) in quoted {
+        error.insert(kind, value);
+    }
     // It quotes an argument that it cannot place, which may be a database URL.
     let said = error.render().to_string();
     let message = std::env::args_os()
-        .map(|arg| arg.to_string_lossy().into_owned())
+        .map(|arg| text::printable(&arg.to_string_lossy()).into_owned())
         .filter(|arg| arg.contains("://") || arg.contains("password"))
         .fold(said.clone(), |message, arg| message.replace(&arg, &database::masked(&arg)));
     let message = database::without_passwords(&message);
@@ -218,6 +224,16 @@ fn usage_error(mut error: clap::Error) -> u8 {
         let _ = error.print();
     }
     error.exit_code().try_into().unwrap_or(2)
+}
+
+/// What clap repeats of an argument, as it can be shown.
+fn shown(value: &ContextValue) -> Option<ContextValue> {
+    let printable = |text: &String| text::printable(text).into_owned();
+    match value {
+        ContextValue::String(text) => Some(ContextValue::String(printable(text))),
+        ContextValue::Strings(texts) => Some(ContextValue::Strings(texts.iter().map(printable).collect())),
+        _ => None,
+    }
 }
 
 /// What wrong usage may repeat: the arguments, also without the option before a value, and the environment's settings. The longest first, since

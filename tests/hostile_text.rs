@@ -175,8 +175,9 @@ fn no_cell_that_any_reader_makes_of_csv_runs_as_a_formula() {
 }
 
 /// Texts that do something when a terminal shows them, or a shell gets them.
-const ACTING: [&str; 5] = [
+const ACTING: [&str; 6] = [
     "\u{1b}[31mred",
+    "\u{1b}[31m\nerror: lines",
     "two\nerror: lines",
     "\u{202e}gnp",
     "$(touch pasted)`touch pasted`;touch pasted",
