@@ -59,7 +59,7 @@ pub(super) fn guarded(text: &str, classes: u8) -> Cow<'_, str> {
     if classes & CONTROL == 0 && !may_run && !text.starts_with(leads_off) {
         return Cow::Borrowed(text);
     }
-    let text = match text.contains(is_control) {
+    let text = match classes & CONTROL != 0 && text.contains(is_control) {
         true => Cow::Owned(text.replace(is_control, "\u{fffd}")),
         false => Cow::Borrowed(text),
     };
@@ -129,10 +129,22 @@ fn beginnings(text: &str) -> impl Iterator<Item = usize> {
         let start = next?;
         let at = text.len() - text[start..].trim_start_matches(is_passed_over).len();
         // What was passed over divides nothing further.
-        let divider = text[at..].char_indices().find(|&(_, c)| divides(c));
-        next = divider.map(|(from, c)| at + from + c.len_utf8());
+        next = divider(text, at);
         Some(at)
     })
+}
+
+/// Where the next cell may begin: behind the first divider from there on.
+fn divider(text: &str, mut from: usize) -> Option<usize> {
+    loop {
+        from += text.as_bytes()[from..].iter().position(|&byte| CLASS[usize::from(byte)] & DIVIDES != 0)?;
+        // The first byte of a character.
+        let c = text[from..].chars().next()?;
+        from += c.len_utf8();
+        if divides(c) {
+            return Some(from);
+        }
+    }
 }
 
 /// Whether a reader of CSV may end a cell there: the separators in use, and line breaks.
