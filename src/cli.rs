@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use clap::builder::FalseyValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::parser::ValueSource;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{self, Context};
+use crate::config::{self, Config, Configured, Origin};
 use crate::database;
 use crate::error::{Failure, Kind};
 use crate::output::{ColorChoice, Format, Output, text};
@@ -40,6 +40,12 @@ struct Globals {
     /// Database to use (also DATABASE_URL or a .env file); without one, a private PostgreSQL is started
     #[arg(long, global = true, value_name = "URL", env = "LEADENGINE_DATABASE_URL", hide_env_values = true)]
     database_url: Option<String>,
+    /// Read this configuration file in the place of the usual one; none: no file (see leadengine config)
+    #[arg(long, global = true, value_name = "FILE", env = "LEADENGINE_CONFIG")]
+    config: Option<OsString>,
+    /// Use a profile of the configuration file: what its table [profile.NAME] sets comes before the rest
+    #[arg(long, global = true, value_name = "NAME", env = "LEADENGINE_PROFILE")]
+    profile: Option<String>,
     /// Form of the result on standard output
     #[arg(
         long,
@@ -113,6 +119,8 @@ enum Command {
     Doctor(commands::doctor::Doctor),
     #[command(subcommand)]
     Db(commands::db::Db),
+    #[command(subcommand)]
+    Config(commands::config::Command),
     Completions(commands::completions::Completions),
     Man(commands::man::Man),
 }
@@ -124,46 +132,96 @@ pub fn command() -> clap::Command {
     command
 }
 
-/// Reads the process's arguments, and whether the database URL is one of them. Of all the commands only the one that is asked for is
-/// put together.
-fn parse() -> Result<(Cli, bool), clap::Error> {
-    let parsed = Cli::command().try_get_matches().and_then(|matches| {
-        let from_argument = matches.value_source("database_url") == Some(ValueSource::CommandLine);
-        Ok((Cli::from_arg_matches(&matches)?, from_argument))
-    });
-    parsed.map_err(|error| match error.kind() {
-        // Help says what the others are for, too.
-        ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            command().try_get_matches().err().unwrap_or(error)
+/// Why nothing is done.
+enum Refused {
+    /// The command line cannot be understood, or asks for help.
+    Usage(clap::Error),
+    /// The configuration cannot be.
+    Config(Failure),
+}
+
+/// Reads the process's arguments, and the configuration file. Of all the commands only the one that is asked for is put together.
+fn parse() -> Result<(Cli, Configured), Refused> {
+    let mut arguments: Vec<OsString> = std::env::args_os().collect();
+    let mut command = Cli::command();
+    let (given, lacking) = match command.try_get_matches_from_mut(&arguments) {
+        Ok(given) => (given, None),
+        Err(error) => match error.kind() {
+            // What is missing may stand in the file.
+            ErrorKind::MissingRequiredArgument => {
+                match Cli::command().ignore_errors(true).try_get_matches_from(&arguments) {
+                    Ok(given) => (given, Some(error)),
+                    Err(_) => return Err(Refused::Usage(error)),
+                }
+            }
+            // Help says what the other commands are for, too.
+            ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                return Err(Refused::Usage(self::command().try_get_matches().err().unwrap_or(error)));
+            }
+            _ => return Err(Refused::Usage(error)),
+        },
+    };
+    let (path, leaf) = config::asked_for(&given);
+    let config = match commands::config::reads_no_file(&path) {
+        true => Config::default(),
+        false => {
+            let profile = given.get_one::<String>("profile").map(String::as_str);
+            let config = Config::read(given.get_one("config"), profile).map_err(Refused::Config)?;
+            config.check(&mut Cli::command()).map_err(Refused::Config)?;
+            config
         }
-        _ => error,
-    })
+    };
+    let asked = path.iter().try_fold(&command, |above, name| above.find_subcommand(name));
+    let added = asked.map_or(Vec::new(), |asked| config.arguments(asked, &path, leaf));
+    let parsed = match (added.is_empty(), lacking) {
+        (true, Some(error)) => return Err(Refused::Usage(error)),
+        (true, None) => Cli::from_arg_matches(&given),
+        (false, _) => {
+            let at = config::end_of_name(&command, &path, &arguments);
+            arguments.splice(at..at, added);
+            command.try_get_matches_from_mut(arguments).and_then(|all| Cli::from_arg_matches(&all))
+        }
+    };
+    Ok((parsed.map_err(Refused::Usage)?, Configured { config, given }))
 }
 
 /// Runs the program on the process's arguments and returns its exit status.
 pub fn main() -> u8 {
-    let (cli, url_is_argument) = match parse() {
-        Ok(cli) => cli,
-        Err(error) => return usage_error(error),
+    let (cli, configured) = match parse() {
+        Ok(parsed) => parsed,
+        Err(Refused::Usage(error)) => return usage_error(error),
+        Err(Refused::Config(error)) => {
+            return failure(&error.into(), if asks_for_json() { Format::Json } else { Format::Table });
+        }
     };
-    let format = if cli.globals.json { Format::Json } else { cli.globals.format };
-    let mut output = Output::new(format, cli.globals.color, cli.globals.quiet, cli.globals.no_progress);
-    output.raw_csv = cli.globals.raw_csv;
-    if url_is_argument && cli.globals.database_url.as_deref().is_some_and(database::has_secret) {
+    let globals = cli.globals;
+    // Of the two the one that comes before the other, by where it was said.
+    let json = globals.json && configured.origin("json") >= configured.origin("format");
+    let format = if json { Format::Json } else { globals.format };
+    let mut output = Output::new(format, globals.color, globals.quiet, globals.no_progress);
+    output.raw_csv = globals.raw_csv;
+    let url_from = configured.origin("database_url");
+    if url_from == Origin::CommandLine && globals.database_url.as_deref().is_some_and(database::has_secret) {
         output.note(
             "other users of this machine can read the password in --database-url: \
              put the URL into LEADENGINE_DATABASE_URL, or the password into ~/.pgpass (PGPASSFILE)",
         );
     }
-    let retry_for = Duration::from_secs(cli.globals.retry_for.into());
-    let context = Context::new(output, cli.globals.database_url, cli.globals.verbose, retry_for);
-    match run(cli.command, &context) {
+    if let Some(warning) = configured.config.warning() {
+        output.warn(warning);
+    }
+    let retry_for = Duration::from_secs(globals.retry_for.into());
+    let mut context = Context::new(output, globals.database_url, globals.verbose, retry_for);
+    if url_from == Origin::File {
+        context.url_file = configured.config.file.as_ref().map(|file| file.path.clone());
+    }
+    match run(cli.command, &context, &configured) {
         Ok(status) => status,
         Err(error) => failure(&error, format),
     }
 }
 
-fn run(command: Command, context: &Context) -> anyhow::Result<u8> {
+fn run(command: Command, context: &Context, configured: &Configured) -> anyhow::Result<u8> {
     match command {
         Command::CreateTables(command) => command.run(context),
         Command::Users(command) => command.run(context),
@@ -180,14 +238,19 @@ fn run(command: Command, context: &Context) -> anyhow::Result<u8> {
         Command::Demo(command) => command.run(context),
         Command::Doctor(command) => command.run(context),
         Command::Db(command) => command.run(context),
+        Command::Config(command) => command.run(context, configured),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     }
 }
 
+/// Whether errors shall be JSON, as far as that can be told of arguments that were not understood.
+fn asks_for_json() -> bool {
+    std::env::args_os().any(|arg| arg == "--json" || arg == "--format=json")
+}
+
 /// What clap has to say: help and version on standard output, wrong usage on standard error with status 2.
 fn usage_error(mut error: clap::Error) -> u8 {
-    let asked_for_json = std::env::args_os().any(|arg| arg == "--json" || arg == "--format=json");
     let given = given();
     let unquoted =
         |tip: &str| given.iter().any(|text| tip.contains(&**text) && text::shell_word(text) != **text);
@@ -213,7 +276,7 @@ fn usage_error(mut error: clap::Error) -> u8 {
     // Line breaks of its own are kept, those of an argument are not.
     let message = given.iter().fold(message, |message, text| message.replace(text, &text::printable(text)));
     let message = text::printable_lines(&message);
-    if error.use_stderr() && asked_for_json {
+    if error.use_stderr() && asks_for_json() {
         // The first paragraph: what is missing stands in lines of its own.
         let lines: Vec<&str> = message.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
         let said = lines.join(" ");

@@ -6,6 +6,8 @@
 pub mod cli;
 /// One file a command: its arguments, its `run`, the rows it prints.
 pub mod commands;
+/// `config.toml`: what it sets, and what of it is in force.
+pub mod config;
 /// Choosing and reaching a database, migrations, the private PostgreSQL.
 pub mod database;
 /// From a lead to a score that explains itself.
@@ -37,3 +39,5 @@ pub mod quota;
 /// Written by Diesel.
 #[allow(missing_docs)]
 pub mod schema;
+/// The name that was meant by a mistyped one.
+pub mod suggest;

@@ -136,6 +136,7 @@ fn a_reader_that_goes_away_is_no_error() {
     let piped = std::process::Command::new("sh")
         .args(["-c", &format!("\"{}\" leads export 2>&1 | head -n 1", env!("CARGO_BIN_EXE_leadengine"))])
         .env("LEADENGINE_DATABASE_URL", db.app_url())
+        .env("LEADENGINE_CONFIG", "none")
         .output()
         .unwrap();
     let text = String::from_utf8(piped.stdout).unwrap();

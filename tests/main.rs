@@ -9,6 +9,7 @@ mod labelled;
 
 mod at_once;
 mod bad_input;
+mod config;
 mod create_tables;
 mod db;
 mod demo;

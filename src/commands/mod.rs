@@ -1,6 +1,7 @@
 //! The commands. Each finds what it needs, does it, and says what was done.
 
 pub mod completions;
+pub mod config;
 pub mod create_tables;
 pub mod db;
 pub mod demo;
@@ -21,6 +22,7 @@ pub mod users;
 mod confirm;
 mod names;
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -45,6 +47,8 @@ pub struct Context {
     /// Whether to say more about what is being done.
     pub verbose: bool,
     database_url: Option<String>,
+    /// The file in which that URL stands, where the operator may not think of one.
+    pub url_file: Option<PathBuf>,
     retry_for: Duration,
     /// Whether the tables were looked at: once a run is enough.
     looked: AtomicBool,
@@ -53,7 +57,7 @@ pub struct Context {
 impl Context {
     /// A context for one run of the program.
     pub fn new(output: Output, database_url: Option<String>, verbose: bool, retry_for: Duration) -> Self {
-        Context { output, verbose, database_url, retry_for, looked: AtomicBool::new(false) }
+        Context { output, verbose, database_url, url_file: None, retry_for, looked: AtomicBool::new(false) }
     }
 
     /// How long to go on trying when the database goes away; what happens is told by `tell`.
@@ -66,7 +70,7 @@ impl Context {
     /// # Errors
     /// When the URL given is not one.
     pub fn target(&self) -> Result<Target> {
-        database::choose(self.database_url.as_deref())
+        database::choose(self.database_url.as_deref(), self.url_file.as_deref())
     }
 
     /// A connection to that database, whatever its tables are like. A server that is there and takes none yet (it is starting, or has too

@@ -82,22 +82,23 @@ impl fmt::Debug for Target {
     }
 }
 
-/// Chooses the database: the flag or `LEADENGINE_DATABASE_URL` (which both arrive as `flag`), else
-/// `DATABASE_URL`, else either of them in the nearest `.env`, else the private PostgreSQL. An empty value
+/// Chooses the database: the flag, `LEADENGINE_DATABASE_URL` or the configuration (which all arrive as `flag`, with the `file` in which
+/// it stands, if it does), else `DATABASE_URL`, else either of them in the nearest `.env`, else the private PostgreSQL. An empty value
 /// counts as none.
 ///
 /// # Errors
 /// A `.env` that cannot be read, or whose line for the URL cannot be understood.
-pub fn choose(flag: Option<&str>) -> anyhow::Result<Target> {
-    let given = |url: &str| {
-        (!url.trim().is_empty()).then(|| Target::Given { url: url.trim().to_owned(), file: None })
+pub fn choose(flag: Option<&str>, file: Option<&Path>) -> anyhow::Result<Target> {
+    let given = |url: &str, file: Option<&Path>| {
+        let url = url.trim();
+        (!url.is_empty()).then(|| Target::Given { url: url.to_owned(), file: file.map(Path::to_owned) })
     };
-    if let Some(target) = flag.and_then(given) {
+    if let Some(target) = flag.and_then(|url| given(url, file)) {
         return Ok(target);
     }
     match std::env::var("DATABASE_URL") {
         Ok(url) => {
-            if let Some(target) = given(&url) {
+            if let Some(target) = given(&url, None) {
                 return Ok(target);
             }
         }
@@ -178,7 +179,7 @@ mod tests {
 
     #[test]
     fn the_flag_comes_first_and_no_password_is_printed() {
-        let target = choose(Some(" postgresql://bob:s3cret@db/app ")).unwrap();
+        let target = choose(Some(" postgresql://bob:s3cret@db/app "), None).unwrap();
         assert_eq!(target, Target::Given { url: "postgresql://bob:s3cret@db/app".into(), file: None });
         assert_eq!(
             format!("{target:?} {target}"),

@@ -194,6 +194,8 @@ pub fn leadengine(database_url: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_leadengine"));
     command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("NO_COLOR", "1");
     command.env("HOME", &directory).env("LEADENGINE_HOME", directory.join("home")).current_dir(&directory);
+    // Whatever the account that runs the tests has configured.
+    command.env("LEADENGINE_CONFIG", "none");
     if !database_url.is_empty() {
         command.env("LEADENGINE_DATABASE_URL", database_url);
     }

@@ -41,6 +41,7 @@ impl Bench {
         let mut command = Command::new(env!("CARGO_BIN_EXE_leadengine"));
         command.args(arguments).env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("LEADENGINE_HOME", self.directory.join("home")).current_dir(&self.directory);
+        command.env("LEADENGINE_CONFIG", "none");
         if !self.url.is_empty() {
             command.env("LEADENGINE_DATABASE_URL", &self.url);
         }
