@@ -1,6 +1,6 @@
 //! The command line: global options, the commands in pipeline order, and how an outcome ends.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 use std::time::Duration;
 
@@ -132,6 +132,16 @@ pub fn command() -> clap::Command {
     command
 }
 
+/// The command line as it is read: an empty variable of the environment counts as not set, but for `LEADENGINE_CONFIG`, where it says
+/// that no file shall be read.
+fn definition() -> clap::Command {
+    let is_empty = |name: &OsStr| std::env::var_os(name).is_some_and(|value| value.is_empty());
+    Cli::command().mut_args(|option| match option.get_env().is_some_and(is_empty) {
+        true if option.get_id() != "config" => option.env(None::<&str>),
+        _ => option,
+    })
+}
+
 /// Why nothing is done.
 enum Refused {
     /// The command line cannot be understood, or asks for help.
@@ -143,13 +153,13 @@ enum Refused {
 /// Reads the process's arguments, and the configuration file. Of all the commands only the one that is asked for is put together.
 fn parse() -> Result<(Cli, Configured), Refused> {
     let mut arguments: Vec<OsString> = std::env::args_os().collect();
-    let mut command = Cli::command();
+    let mut command = definition();
     let (given, lacking) = match command.try_get_matches_from_mut(&arguments) {
         Ok(given) => (given, None),
         Err(error) => match error.kind() {
             // What is missing may stand in the file.
             ErrorKind::MissingRequiredArgument => {
-                match Cli::command().ignore_errors(true).try_get_matches_from(&arguments) {
+                match definition().ignore_errors(true).try_get_matches_from(&arguments) {
                     Ok(given) => (given, Some(error)),
                     Err(_) => return Err(Refused::Usage(error)),
                 }

@@ -57,12 +57,15 @@ fn a_value_of_the_file_gives_way_to_the_environment_and_that_to_the_command_line
     assert!(both.stdout.starts_with("Running"), "{}", both.stdout);
     assert_eq!(begins(&status(&[], &["--json"])), "{", "it is nearer than the file's format");
     assert!(status(&[("LEADENGINE_JSON", "1")], &["--format", "csv"]).stdout.starts_with("running,"));
-    assert_eq!(begins(&status(&[("LEADENGINE_FORMAT", "")], &["--json"])), "{");
+    assert!(
+        status(&[("LEADENGINE_FORMAT", "")], &[]).stdout.starts_with("running,"),
+        "an empty variable says nothing"
+    );
 
     // Switches, too.
     let remarks = |variables: &[(&str, &str)]| ask(&path, variables, &["config", "show"]).stderr;
     assert_eq!(remarks(&[]), "");
-    assert_eq!(remarks(&[("LEADENGINE_QUIET", "")]), "", "an empty variable says nothing");
+    assert_eq!(remarks(&[("LEADENGINE_QUIET", "")]), "");
     assert!(remarks(&[("LEADENGINE_QUIET", "false")]).contains("read: "));
 }
 
@@ -413,7 +416,7 @@ fn a_required_option_may_stand_in_the_file_and_an_excluded_one_gives_way() {
     let output = run(db.command(&["jobs", "add"]).env("LEADENGINE_CONFIG", &path), b"");
     assert_eq!(output.status, 2);
     assert!(
-        output.stderr.contains("--query") && !output.stderr.contains("--source-type <"),
+        output.stderr.contains("--query") && !output.stderr.contains("  --source-type"),
         "{}",
         output.stderr
     );

@@ -24,6 +24,8 @@ impl Config {
 }
 
 fn check_entry(file: &File, entry: &Entry, root: &mut Command) -> Result<(), Failure> {
+    // Every command has these, and learns of them only when it runs.
+    let globals: Vec<Arg> = root.get_arguments().filter(|option| option.is_global_set()).cloned().collect();
     // The tables above it were looked at before: a table comes before what stands in it.
     let Some(command) = descend(root, &entry.command) else { return Ok(()) };
     if entry.value == Given::Table {
@@ -32,9 +34,10 @@ fn check_entry(file: &File, entry: &Entry, root: &mut Command) -> Result<(), Fai
             None => Err(unknown_table(file, entry, command)),
         };
     }
-    match find(command, &entry.key) {
+    let global = globals.iter().find(|option| is_configurable(option) && key_of(option) == entry.key);
+    match global.cloned().or_else(|| find(command, &entry.key)) {
         Some(option) => fits(&entry.value, &option).map_err(|what| file.invalid(entry.line, &what)),
-        None => Err(unknown_key(file, entry, command)),
+        None => Err(unknown_key(file, entry, command, &globals)),
     }
 }
 
@@ -73,8 +76,9 @@ fn keys(command: &mut Command) -> Vec<String> {
     names
 }
 
-fn unknown_key(file: &File, entry: &Entry, command: &mut Command) -> Failure {
-    let names = keys(command);
+fn unknown_key(file: &File, entry: &Entry, command: &mut Command, globals: &[Arg]) -> Failure {
+    let mut names = keys(command);
+    names.extend(globals.iter().filter(|option| is_configurable(option)).map(key_of));
     let meant = suggest::nearest(&entry.key, names.iter().map(String::as_str));
     let (what, help) = match entry.command.is_empty() {
         true => (format!("no command has an option {}", entry.key), "leadengine --help".to_owned()),

@@ -74,13 +74,9 @@ pub struct Configured {
 impl Configured {
     /// Where the value of a global option comes from; `name` is its name in the program.
     pub fn origin(&self, name: &str) -> Origin {
-        let is_set = |variable: &str| env::var_os(variable).is_some_and(|value| !value.is_empty());
         match self.given.value_source(name) {
             Some(ValueSource::CommandLine) => return Origin::CommandLine,
-            // Its variable is named for it, as those of all global options are.
-            Some(ValueSource::EnvVariable) if is_set(&format!("LEADENGINE_{}", name.to_uppercase())) => {
-                return Origin::Environment;
-            }
+            Some(ValueSource::EnvVariable) => return Origin::Environment,
             _ => {}
         }
         let (path, _) = asked_for(&self.given);
