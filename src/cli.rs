@@ -47,6 +47,9 @@ struct Globals {
     #[arg(long, global = true, value_name = "NAME", env = "LEADENGINE_PROFILE")]
     profile: Option<String>,
     /// Form of the result on standard output
+    ///
+    /// A table on a terminal is as wide as the terminal (COLUMNS, else what it says itself) and tells how long ago things were. Piped, nothing
+    /// in it is shortened, and times are exact, in UTC, as they are in JSON and CSV.
     #[arg(
         long,
         global = true,
@@ -65,7 +68,7 @@ struct Globals {
     /// Say more about what is being done
     #[arg(short, long, global = true, env = "LEADENGINE_VERBOSE", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     verbose: bool,
-    /// When to use colour
+    /// When to use colour; auto: on a terminal, unless NO_COLOR is set or TERM is dumb
     #[arg(
         long,
         global = true,
@@ -76,6 +79,9 @@ struct Globals {
         hide_default_value = true
     )]
     color: ColorChoice,
+    /// Shorten nothing in tables, also where a row is longer than the terminal is wide
+    #[arg(long, global = true, env = "LEADENGINE_WIDE", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
+    wide: bool,
     /// Write CSV cells as they are, also those that a spreadsheet would run as formulas; otherwise these get an apostrophe before them
     #[arg(long, global = true, env = "LEADENGINE_RAW_CSV", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     raw_csv: bool,
@@ -210,6 +216,7 @@ pub fn main() -> u8 {
     let format = if json { Format::Json } else { globals.format };
     let mut output = Output::new(format, globals.color, globals.quiet, globals.no_progress);
     output.raw_csv = globals.raw_csv;
+    output.wide = globals.wide;
     let url_from = configured.origin("database_url");
     if url_from == Origin::CommandLine && globals.database_url.as_deref().is_some_and(database::has_secret) {
         output.note(

@@ -32,6 +32,7 @@ mod normalize;
 mod pipeline;
 mod quality;
 mod rules;
+mod screen;
 mod secrets;
 mod server_away;
 mod stats;

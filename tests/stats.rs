@@ -68,6 +68,58 @@ fn people_get_charts_without_escape_sequences() {
 }
 
 #[test]
+fn records_are_counted_by_the_day_for_thirty_days() {
+    let db = filled();
+    db.execute(
+        "UPDATE raw_leads SET scraped_at = now() - CASE data_hash WHEN '1' THEN interval '2 days' WHEN '2' THEN interval '2 days' \
+             WHEN '3' THEN interval '40 days' WHEN '4' THEN interval '-3 days' ELSE interval '0' END",
+    );
+    let today: String = db.query_value("SELECT (now() AT TIME ZONE 'UTC')::date");
+    let stats = db.json(&["stats"]);
+    let days = stats["days"].as_array().unwrap();
+    assert_eq!(days.len(), 30);
+    assert_eq!(days[29], json!({"day": today, "raw_leads": 2}));
+    let counts: Vec<i64> = days.iter().map(|day| day["raw_leads"].as_i64().unwrap()).collect();
+    assert_eq!((counts[27], counts.iter().sum::<i64>()), (2, 4));
+    let csv = db.run(&["stats", "--format", "csv"]).stdout;
+    assert!(csv.contains(&format!("day,{today},2")), "{csv}");
+    let charts = db.run(&["stats"]).stdout;
+    assert!(
+        charts.contains("Records a day") && charts.contains("··") && charts.contains("2 today"),
+        "{charts}"
+    );
+    let bob = db.json(&["stats", "--user", "bob@example.com"]);
+    assert_eq!(bob["days"][29]["raw_leads"], 0);
+}
+
+#[test]
+fn every_chart_has_its_numbers_as_json_and_as_csv() {
+    let db = filled();
+    let stats = db.json(&["stats"]);
+    for key in ["intent", "scores", "seniority", "industries", "sources", "job_statuses", "days"] {
+        assert!(stats[key].is_array(), "{key}");
+    }
+    assert_eq!(stats["industries"][0], json!({"industry": "Software", "leads": 2}), "{stats}");
+    let charts = db.run(&["stats"]).stdout;
+    for heading in
+        ["Funnel", "Records a day", "Scores", "Intent", "Seniority", "Top industries", "Top sources"]
+    {
+        assert!(charts.contains(heading), "{heading} in {charts}");
+    }
+    let csv = db.run(&["stats", "--format", "csv"]).stdout;
+    for line in [
+        "funnel,raw_leads,6",
+        "score,90-100,1",
+        "intent,high,1",
+        "seniority,vp,2",
+        "industry,Software,2",
+        "source,directory.com,2",
+    ] {
+        assert!(csv.lines().any(|of_csv| of_csv == line), "{line} in {csv}");
+    }
+}
+
+#[test]
 fn an_empty_database_is_no_error() {
     let db = TestDb::new();
     assert_eq!(db.json(&["stats"])["leads"], 0);

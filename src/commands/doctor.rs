@@ -13,7 +13,7 @@ use crate::database::catalog::{self, Difference, State};
 use crate::database::{self, Target, migrations};
 use crate::error::{Failure, Kind};
 use crate::models::{identifier, statistics};
-use crate::output::{Cell, Column, Output, Rows, text};
+use crate::output::{Cell, Column, Output, Rows, Style, text, width};
 
 /// Check the database and say what waits, what is slow, and how to mend it.
 #[derive(Debug, Args)]
@@ -51,12 +51,12 @@ impl Verdict {
         }
     }
 
-    /// The escape sequence that turns its colour on: green, yellow, red.
-    fn colour(self) -> &'static str {
+    /// How it stands out: by a sign, and by its colour.
+    fn mark(self, unicode: bool) -> (&'static str, Style) {
         match self {
-            Verdict::Ok => "\x1b[32m",
-            Verdict::Warning => "\x1b[33m",
-            Verdict::Problem => "\x1b[31m",
+            Verdict::Ok => (if unicode { "✓" } else { " " }, Style::Good),
+            Verdict::Warning => ("!", Style::Warning),
+            Verdict::Problem => (if unicode { "✗" } else { "X" }, Style::Bad),
         }
     }
 }
@@ -143,15 +143,25 @@ fn rows(output: &Output, findings: &[Finding]) -> Result<()> {
 
 /// The findings for people: what mends one stands on a line of its own, so that it can be copied whole.
 fn report(output: &Output, findings: &[Finding]) -> io::Result<()> {
+    /// Before the details: mark and verdict, the check, and the space after each.
+    const INDENT: usize = 26;
     let mut out = io::stdout().lock();
-    let plain = if output.color { "\x1b[0m" } else { "" };
+    let screen = output.screen;
     for finding in findings {
-        let (colour, verdict) =
-            (if output.color { finding.verdict.colour() } else { "" }, finding.verdict.as_str());
+        let (mark, style) = finding.verdict.mark(screen.unicode);
+        let verdict = style.paint(&format!("{mark} {:<7}", finding.verdict.as_str()), output.color);
         let detail = text::printable(&finding.detail);
-        writeln!(out, "{colour}{verdict:<7}{plain}  {:<13}  {detail}", finding.check)?;
+        for (at, line) in screen.paragraph(&detail, INDENT).iter().enumerate() {
+            match at {
+                0 => writeln!(out, "{verdict}  {:<13}  {line}", finding.check)?,
+                _ => writeln!(out, "{:INDENT$}{line}", "")?,
+            }
+        }
         if let Some(mend) = &finding.mend {
-            writeln!(out, "{:<7}  {:<13}  → {}", "", "", text::printable(mend))?;
+            let line = format!("{} {}", screen.arrow(), text::printable(mend));
+            // A command that is too long for its place begins further to the left, and is never broken by us.
+            let fits = screen.table_width().is_none_or(|room| INDENT + width::width(&line) <= room);
+            writeln!(out, "{:indent$}{line}", "", indent = if fits { INDENT } else { 2 })?;
         }
     }
     out.flush()

@@ -8,9 +8,10 @@ use diesel::PgConnection;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::columns::ColumnsArg;
 use super::confirm::confirm;
 use super::names::{self, UserArg};
-use super::{Context, DONE};
+use super::{Context, DONE, shades};
 use crate::error::{Failure, Kind};
 use crate::models::scrape_jobs::{Filter, Job, NewJob, QUEUED};
 use crate::models::users::User;
@@ -62,6 +63,7 @@ pub struct Add {
 #[command(after_help = "Examples:\n  \
     leadengine jobs list\n  \
     leadengine jobs list --status failed --source-type google\n  \
+    leadengine jobs list --columns id,status,search_query,completed_at\n  \
     leadengine jobs list --all --json | jq length")]
 pub struct List {
     #[command(flatten)]
@@ -78,6 +80,8 @@ pub struct List {
     /// Every one
     #[arg(long, conflicts_with = "limit")]
     all: bool,
+    #[command(flatten)]
+    columns: ColumnsArg,
 }
 
 /// Show a job and how far it is.
@@ -210,6 +214,7 @@ impl Add {
 
 impl List {
     fn run(self, context: &Context, conn: &mut PgConnection) -> Result<u8> {
+        let choice = self.columns.choose(&IN_LISTS)?;
         let user = names::optional_user(conn, self.user.given())?;
         let limit = (!self.all).then_some(i64::from(self.limit));
         let filter = Filter {
@@ -227,7 +232,7 @@ impl List {
         users.sort_unstable();
         users.dedup();
         let emails = User::emails(conn, &users)?;
-        let mut rows = Rows::list(&context.output, &IN_LISTS);
+        let mut rows = Rows::chosen(&context.output, &IN_LISTS, choice);
         for job in &jobs {
             rows.push(cells(job, &emails, names::short_id(job.id)))?;
         }
@@ -304,17 +309,17 @@ impl Remove {
 }
 
 const ALONE: [Column; 13] = [
-    Column::text("id", "Id"),
-    Column::text("user_id", "User"),
-    Column::text("status", "Status"),
-    Column::text("source_type", "Source"),
-    Column::text("search_query", "Query"),
+    Column::word("id", "Id"),
+    Column::text("user_id", "User").rank(6),
+    Column::word("status", "Status"),
+    Column::text("source_type", "Source").rank(4),
+    Column::text("search_query", "Query").rank(1),
     Column::text("filters", "Filters"),
     Column::number("total_found", "Found"),
     Column::number("total_processed", "Processed"),
-    Column::text("created_at", "Created"),
-    Column::text("started_at", "Started"),
-    Column::text("completed_at", "Completed"),
+    Column::text("created_at", "Created").rank(8),
+    Column::text("started_at", "Started").rank(8),
+    Column::text("completed_at", "Completed").rank(8),
     Column::number("total_rejected", "Rejected"),
     Column::text("normalize_options", "Read with"),
 ];
@@ -322,10 +327,11 @@ const ALONE: [Column; 13] = [
 /// The same, with less of it in tables.
 const IN_LISTS: [Column; 13] = {
     let mut columns = ALONE;
-    columns[5] = Column::hidden("filters");
-    columns[9] = Column::hidden("started_at");
-    columns[10] = Column::hidden("completed_at");
-    columns[12] = Column::hidden("normalize_options");
+    let mut hidden = [5, 9, 10, 12].as_slice();
+    while let [at, rest @ ..] = hidden {
+        columns[*at] = columns[*at].on_request();
+        hidden = rest;
+    }
     columns
 };
 
@@ -338,7 +344,7 @@ fn cells(job: &Job, emails: &HashMap<Uuid, String>, id: Cell) -> Vec<Cell> {
             Some(email) => Cell::shown(user, email),
             None => Cell::new(user),
         },
-        Cell::new(job.status.as_deref()),
+        Cell::new(job.status.as_deref()).styled(shades::status_style(job.status.as_deref())),
         Cell::new(job.source_type.as_deref()),
         Cell::new(job.search_query.as_deref()),
         Cell::new(job.filters.clone()),

@@ -19,8 +19,10 @@ pub mod subs;
 pub mod usage;
 pub mod users;
 
+mod columns;
 mod confirm;
 mod names;
+mod shades;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -54,9 +54,9 @@ pub fn optional_user(conn: &mut PgConnection, given: Option<&str>) -> Result<Opt
     given.filter(|name| !name.trim().is_empty()).map(|name| User::named(conn, name)).transpose()
 }
 
-/// An id as lists print it: whole for programs, its beginning for people.
+/// An id as lists print it: whole for programs, its beginning for people unless nothing is to be shortened.
 pub fn short_id(id: Uuid) -> Cell {
-    Cell::shown(id.to_string(), identifier::short(id))
+    Cell::short(id.to_string(), identifier::short(id))
 }
 
 /// An id as single results print it: whole for everybody, `null` where there is none.

@@ -8,15 +8,15 @@ use anyhow::Result;
 use clap::Args;
 use diesel::PgConnection;
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthChar;
 use uuid::Uuid;
 
 use super::model::outcomes::{self, Known};
 use super::names::{self, UserArg};
-use super::{Context, DONE};
+use super::{Context, DONE, shades};
 use crate::models::lead_enrichment;
-use crate::models::statistics::{self, Funnel, Share};
-use crate::output::{Cell, Column, Format, Output, Rows, text};
+use crate::models::statistics::{self, Day, Funnel, Share};
+use crate::output::chart::{Bar, Canvas, Chart};
+use crate::output::{Cell, Column, Format, Output, Rows, Style};
 
 /// Show the funnel from raw records to high intent, and how the leads are distributed.
 #[derive(Debug, Args)]
@@ -33,6 +33,9 @@ pub struct Stats {
     outcomes: Option<PathBuf>,
 }
 
+/// How far back records are counted by the day.
+const DAYS: i32 = 30;
+
 /// All numbers of one run.
 struct Numbers {
     funnel: Funnel,
@@ -42,6 +45,7 @@ struct Numbers {
     seniorities: Vec<Share>,
     industries: Vec<Share>,
     sources: Vec<Share>,
+    days: Vec<Day>,
     /// By score in tens: leads with an outcome, and those of them that were won.
     conversion: Option<[(i64, i64); 10]>,
 }
@@ -80,6 +84,7 @@ impl Numbers {
             seniorities: statistics::seniorities(conn, user)?,
             industries: statistics::industries(conn, user)?,
             sources: statistics::sources(conn, user)?,
+            days: statistics::days(conn, user, DAYS)?,
             conversion: None,
         })
     }
@@ -94,14 +99,15 @@ impl Numbers {
         ]
     }
 
-    /// The distributions, each with its name and its heading.
-    fn distributions(&self) -> [(&'static str, &'static str, &[Share]); 5] {
+    /// The distributions: name, heading, and of how many in all.
+    fn distributions(&self) -> [(&'static str, &'static str, &[Share], i64); 5] {
+        let Funnel { jobs, leads, scored, .. } = self.funnel;
         [
-            ("intent", "Intent", &self.intents),
-            ("seniority", "Seniority", &self.seniorities),
-            ("industry", "Top industries", &self.industries),
-            ("source", "Top sources", &self.sources),
-            ("job_status", "Jobs by status", &self.jobs),
+            ("intent", "Intent", &self.intents, scored),
+            ("seniority", "Seniority", &self.seniorities, leads),
+            ("industry", "Top industries", &self.industries, leads),
+            ("source", "Top sources", &self.sources, leads),
+            ("job_status", "Jobs by status", &self.jobs, jobs),
         ]
     }
 }
@@ -128,7 +134,7 @@ fn ten(index: usize) -> (usize, usize) {
     (index * 10, if index == 9 { 100 } else { index * 10 + 9 })
 }
 
-const COLUMNS: [Column; 13] = [
+const COLUMNS: [Column; 14] = [
     Column::number("jobs", ""),
     Column::number("raw_leads", ""),
     Column::number("leads", ""),
@@ -141,6 +147,7 @@ const COLUMNS: [Column; 13] = [
     Column::text("industries", ""),
     Column::text("sources", ""),
     Column::text("job_statuses", ""),
+    Column::text("days", ""),
     Column::text("conversion", ""),
 ];
 
@@ -167,6 +174,13 @@ fn object(output: &Output, numbers: &Numbers) -> Result<()> {
         list("industry", "leads", &numbers.industries),
         list("source", "leads", &numbers.sources),
         list("status", "jobs", &numbers.jobs),
+        Cell::new(
+            numbers
+                .days
+                .iter()
+                .map(|day| json!({"day": day.day, "raw_leads": day.raw_leads}))
+                .collect::<Vec<Value>>(),
+        ),
         Cell::new(numbers.conversion.map(|tens| {
             let tens = tens.iter().enumerate().map(|(index, (leads, won))| {
                 let (from, to) = ten(index);
@@ -194,7 +208,10 @@ fn lines(output: &Output, numbers: &Numbers) -> Result<()> {
         rows.push(vec![Cell::new("outcomes"), Cell::new(format!("{from}-{to}")), Cell::new(*leads)])?;
         rows.push(vec![Cell::new("won"), Cell::new(format!("{from}-{to}")), Cell::new(*won)])?;
     }
-    for (name, _, shares) in numbers.distributions() {
+    for day in &numbers.days {
+        rows.push(vec![Cell::new("day"), Cell::new(day.day.to_string()), Cell::new(day.raw_leads)])?;
+    }
+    for (name, _, shares, _) in numbers.distributions() {
         for share in shares {
             rows.push(vec![Cell::new(name), Cell::new(share.value.as_deref()), Cell::new(share.leads)])?;
         }
@@ -203,124 +220,103 @@ fn lines(output: &Output, numbers: &Numbers) -> Result<()> {
 }
 
 fn charts(output: &Output, numbers: &Numbers) -> Result<()> {
-    let mut out = io::stdout().lock();
-    let steps = numbers.steps().map(|(step, count)| (step.replace('_', " "), count));
-    chart(&mut out, output, "Funnel", &steps)?;
+    let canvas = Canvas::new(output.screen, output.color);
+    let mut charts = vec![funnel(canvas, numbers), days(canvas, &numbers.days)];
+    let (intents, others): (Vec<_>, Vec<_>) =
+        numbers.distributions().into_iter().partition(|(name, ..)| *name == "intent");
     if numbers.funnel.scored > 0 {
-        let scores: Vec<(String, i64)> = (0..10)
-            .rev()
-            .map(|index| {
-                let (from, to) = ten(index);
-                (format!("{from:>2}-{to}"), numbers.scores[index])
-            })
-            .collect();
-        let mean = numbers.funnel.mean_score.unwrap_or_default();
-        chart(&mut out, output, &format!("Scores (mean {mean:.1})"), &scores)?;
+        charts.push(scores(canvas, numbers));
     }
-    if let Some(tens) = &numbers.conversion {
-        conversion_chart(&mut out, output, tens)?;
-    }
-    for (_, heading, shares) in numbers.distributions() {
-        let bars: Vec<(String, i64)> = shares
-            .iter()
-            .map(|share| (share.value.clone().unwrap_or_else(|| "(unknown)".to_owned()), share.leads))
-            .collect();
-        if !bars.is_empty() {
-            chart(&mut out, output, heading, &bars)?;
+    charts.extend(numbers.conversion.as_ref().map(|tens| conversion_chart(canvas, tens)));
+    for (name, heading, shares, all) in intents.into_iter().chain(others) {
+        if !shares.is_empty() {
+            charts.push(distribution(canvas, name, heading, shares, all));
         }
+    }
+    let mut out = io::stdout().lock();
+    for line in canvas.lay_out(&charts) {
+        writeln!(out, "{line}")?;
     }
     out.flush()?;
     Ok(())
 }
 
-/// Labels are cut to so many columns of a terminal.
-const LABEL: usize = 26;
-/// The longest bar.
-const BAR: usize = 30;
+/// A bar for a count, with its share of all; none where there are none.
+fn bar(label: impl Into<String>, count: i64, all: i64, style: Style) -> Bar {
+    let note = share(count, all).map_or(String::new(), |share| format!("{share:.1} %"));
+    Bar { label: label.into(), count, note, style }
+}
 
-/// Draws one bar a line, the longest for the largest number.
-fn chart(out: &mut impl Write, output: &Output, heading: &str, bars: &[(String, i64)]) -> io::Result<()> {
-    let largest = bars.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
-    let digits = bars.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or(1);
-    let labels: Vec<(String, usize)> =
-        bars.iter().map(|(label, _)| cut(&text::printable(label), LABEL)).collect();
-    let width = labels.iter().map(|(_, width)| *width).max().unwrap_or(0);
-    let (bold, colour, plain) = if output.color { ("\x1b[1m", "\x1b[36m", "\x1b[0m") } else { ("", "", "") };
-    writeln!(out, "{bold}{heading}{plain}")?;
-    for ((label, label_width), (_, count)) in labels.iter().zip(bars) {
-        let padding = " ".repeat(width - label_width);
-        let bar = bar(*count, largest);
-        match bar.is_empty() {
-            true => writeln!(out, "  {label}{padding}  {count:>digits$}")?,
-            false => writeln!(out, "  {label}{padding}  {count:>digits$}  {colour}{bar}{plain}")?,
+/// The steps from a record to a lead of high intent, each with its share of the step before.
+fn funnel(canvas: Canvas, numbers: &Numbers) -> Chart {
+    let steps = numbers.steps();
+    let bars: Vec<Bar> = steps
+        .iter()
+        .enumerate()
+        .map(|(at, (step, count))| {
+            let before = if at == 0 { 0 } else { steps[at - 1].1 };
+            bar(step.replace('_', " "), *count, before, Style::Active)
+        })
+        .collect();
+    canvas.bars("Funnel (share of the step before)", &bars)
+}
+
+fn days(canvas: Canvas, days: &[Day]) -> Chart {
+    let counts: Vec<i64> = days.iter().map(|day| day.raw_leads).collect();
+    let date = |day: Option<&Day>| day.map_or(String::new(), |day| day.day.format("%-d %b").to_string());
+    let ends = [date(days.first()), date(days.last())];
+    let most = days.iter().max_by_key(|day| day.raw_leads).filter(|day| day.raw_leads > 0);
+    let remark = match most {
+        None => "none in this time".to_owned(),
+        Some(most) => {
+            let mean = counts.iter().sum::<i64>() as f64 / counts.len() as f64;
+            let today = counts.last().copied().unwrap_or_default();
+            format!("most {} on {}, {mean:.1} a day, {today} today", most.raw_leads, date(Some(most)))
         }
-    }
-    writeln!(out)
+    };
+    let heading = format!("Records a day (scraped in the last {DAYS} days, UTC)");
+    canvas.sparkline(&heading, &counts, [&ends[0], &ends[1]], &remark)
+}
+
+fn scores(canvas: Canvas, numbers: &Numbers) -> Chart {
+    let mean = numbers.funnel.mean_score.unwrap_or_default();
+    let bars: Vec<Bar> = (0..10)
+        .rev()
+        .map(|index| {
+            let (from, to) = ten(index);
+            bar(format!("{from:>2}-{to}"), numbers.scores[index], numbers.funnel.scored, Style::Active)
+        })
+        .collect();
+    canvas.bars(&format!("Scores (mean {mean:.1})"), &bars)
+}
+
+fn distribution(canvas: Canvas, name: &str, heading: &str, shares: &[Share], all: i64) -> Chart {
+    let bars: Vec<Bar> = shares
+        .iter()
+        .map(|share| {
+            let value = share.value.as_deref();
+            let style = match name {
+                "intent" => shades::intent_style(value),
+                "job_status" => shades::status_style(value),
+                _ => Style::Active,
+            };
+            bar(value.unwrap_or("(unknown)"), share.leads, all, style)
+        })
+        .collect();
+    canvas.bars(heading, &bars)
 }
 
 /// Draws the share of won leads by score: a full bar is all of them.
-fn conversion_chart(out: &mut impl Write, output: &Output, tens: &[(i64, i64); 10]) -> io::Result<()> {
-    let (bold, colour, plain) = if output.color { ("\x1b[1m", "\x1b[36m", "\x1b[0m") } else { ("", "", "") };
+fn conversion_chart(canvas: Canvas, tens: &[(i64, i64); 10]) -> Chart {
     let (leads, won) = tens.iter().fold((0, 0), |sum, ten| (sum.0 + ten.0, sum.1 + ten.1));
     let average = share(won, leads).unwrap_or_default();
-    writeln!(out, "{bold}Won, by score (of {leads} leads with an outcome {won}, {average:.1} %){plain}")?;
-    for (index, (leads, won)) in tens.iter().enumerate().rev() {
+    let heading = format!("Won, by score (of {leads} leads with an outcome {won}, {average:.1} %)");
+    let drawn = tens.iter().enumerate().rev().map(|(index, &(leads, won))| {
         let (from, to) = ten(index);
-        match share(*won, *leads) {
-            Some(share) => {
-                let bar = bar(*won, *leads);
-                writeln!(out, "  {from:>2}-{to:<3}  {share:>5.1} %  {won} of {leads}  {colour}{bar}{plain}")?;
-            }
-            None => writeln!(out, "  {from:>2}-{to:<3}      -")?,
-        }
-    }
-    writeln!(out)
-}
-
-/// A bar in eighths of a column; never nothing for something.
-fn bar(count: i64, largest: i64) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths = (count as f64 / largest as f64 * (BAR * 8) as f64).round() as usize;
-    let eighths = if count > 0 { eighths.max(1) } else { 0 };
-    "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
-}
-
-/// The text in at most `limit` columns, and how many it takes.
-fn cut(text: &str, limit: usize) -> (String, usize) {
-    let columns = |c: char| c.width().unwrap_or(0);
-    let whole: usize = text.chars().map(columns).sum();
-    if whole <= limit {
-        return (text.to_owned(), whole);
-    }
-    let mut short = String::new();
-    let mut width = 1;
-    for c in text.chars() {
-        if width + columns(c) > limit {
-            break;
-        }
-        width += columns(c);
-        short.push(c);
-    }
-    short.push('…');
-    (short, width)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bars_are_in_proportion_and_never_nothing_for_something() {
-        assert_eq!(bar(100, 100), "█".repeat(BAR));
-        assert_eq!(bar(50, 100), "█".repeat(BAR / 2));
-        assert_eq!(bar(1, 1_000_000), "▏");
-        assert_eq!(bar(0, 100), "");
-    }
-
-    #[test]
-    fn labels_are_cut_by_columns() {
-        assert_eq!(cut("short", 10), ("short".to_owned(), 5));
-        assert_eq!(cut("abcdefghij", 5), ("abcd…".to_owned(), 5));
-        assert_eq!(cut("株式会社リード", 6), ("株式…".to_owned(), 5));
-    }
+        let note =
+            share(won, leads).map_or("of 0  -".to_owned(), |share| format!("of {leads}  {share:.1} %"));
+        (Bar { label: format!("{from:>2}-{to}"), count: won, note, style: Style::Good }, leads)
+    });
+    let (bars, wholes): (Vec<Bar>, Vec<i64>) = drawn.unzip();
+    canvas.lengths(&heading, &bars, &wholes)
 }

@@ -10,8 +10,9 @@ use uuid::Uuid;
 
 pub(super) use self::arguments::Limits;
 use self::arguments::{later, moment};
+use super::columns::ColumnsArg;
 use super::names::{self, UserArg};
-use super::{Context, DONE};
+use super::{Context, DONE, shades};
 use crate::error::{Failure, Kind};
 use crate::models::subscriptions::{ACTIVE, CANCELLED, Change, NewSubscription, Subscription};
 use crate::models::usage_tracking;
@@ -73,6 +74,8 @@ pub struct Add {
 pub struct List {
     #[command(flatten)]
     user: UserArg,
+    #[command(flatten)]
+    columns: ColumnsArg,
 }
 
 /// Show a user's subscription.
@@ -243,9 +246,10 @@ fn refuse_overlap(
 
 impl List {
     fn run(self, context: &Context, conn: &mut PgConnection) -> Result<u8> {
+        let choice = self.columns.choose(&COLUMNS)?;
         let user = names::optional_user(conn, self.user.given())?;
         let now = Utc::now();
-        let mut rows = Rows::list(&context.output, &COLUMNS);
+        let mut rows = Rows::chosen(&context.output, &COLUMNS, choice);
         let mut any = false;
         for (subscription, email) in Subscription::list(conn, user.map(|user| user.id))? {
             any = true;
@@ -365,15 +369,15 @@ fn warn_unless_active(context: &Context, subscription: &Subscription) {
 }
 
 const COLUMNS: [Column; 9] = [
-    Column::text("id", "Id"),
-    Column::text("user_id", "User"),
-    Column::text("plan_name", "Plan"),
+    Column::word("id", "Id"),
+    Column::text("user_id", "User").rank(1),
+    Column::text("plan_name", "Plan").rank(3),
     Column::number("monthly_scrape_limit", "Scrapes/month"),
     Column::number("monthly_lead_limit", "Leads/month"),
-    Column::text("status", "Status"),
-    Column::text("starts_at", "Starts"),
-    Column::text("expires_at", "Expires"),
-    Column::text("created_at", "Created"),
+    Column::word("status", "Status"),
+    Column::text("starts_at", "Starts").rank(7),
+    Column::text("expires_at", "Expires").rank(4),
+    Column::text("created_at", "Created").rank(9),
 ];
 
 /// The columns of a subscription. People read whose it is and how it stands now.
@@ -385,7 +389,8 @@ fn cells(subscription: &Subscription, email: Option<&str>, id: Cell, now: DateTi
         Cell::new(subscription.plan_name.as_deref()),
         limit(subscription.monthly_scrape_limit),
         limit(subscription.monthly_lead_limit),
-        Cell::shown(subscription.status.as_deref(), subscription.standing(now).unwrap_or("-")),
+        Cell::shown(subscription.status.as_deref(), subscription.standing(now).unwrap_or("-"))
+            .styled(shades::status_style(subscription.standing(now))),
         time(subscription.starts_at),
         match subscription.expires_at {
             None => Cell::shown(None::<String>, "never"),

@@ -7,13 +7,14 @@ use chrono::Utc;
 use clap::{Args, Subcommand, ValueEnum};
 use diesel::{Connection, PgConnection};
 
+use super::columns::ColumnsArg;
 use super::confirm::confirm;
 use super::subs::{self, Limits};
 use super::{Context, DONE};
 use crate::error::{Failure, Kind};
 use crate::models::subscriptions::{ACTIVE, NewSubscription, Subscription};
 use crate::models::users::{self, Belongings, NewUser, User};
-use crate::output::{Cell, Column, Rows, text, time};
+use crate::output::{Cell, Column, Rows, Style, text, time};
 use crate::password::{Password, Source, Verdict};
 
 /// Add, show and change users.
@@ -67,9 +68,12 @@ pub struct Add {
 /// List all users.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  leadengine users list\n  leadengine users list --json | jq -r '.[].email'"
+    after_help = "Examples:\n  leadengine users list\n  leadengine users list --columns email --format csv"
 )]
-pub struct List {}
+pub struct List {
+    #[command(flatten)]
+    columns: ColumnsArg,
+}
 
 /// Show a user and what belongs to it.
 #[derive(Debug, Args)]
@@ -180,7 +184,7 @@ impl Users {
         let conn = &mut conn;
         match self {
             Users::Add(add) => add.run(context, conn),
-            Users::List(_) => list(context, conn),
+            Users::List(list) => list.run(context, conn),
             Users::Show(show) => show.run(context, conn),
             Users::SetPassword(set) => {
                 let user = User::named(conn, &set.name.user)?;
@@ -376,12 +380,12 @@ fn describe(belongings: &Belongings) -> String {
 }
 
 const COLUMNS: [Column; 6] = [
-    Column::text("id", "Id"),
-    Column::text("email", "Email"),
-    Column::text("role", "Role"),
-    Column::text("is_active", "Active"),
-    Column::text("created_at", "Created"),
-    Column::text("updated_at", "Changed"),
+    Column::word("id", "Id"),
+    Column::text("email", "Email").rank(1),
+    Column::word("role", "Role"),
+    Column::word("is_active", "Active"),
+    Column::text("created_at", "Created").rank(8),
+    Column::text("updated_at", "Changed").rank(9),
 ];
 
 /// The columns of a user; never the password hash.
@@ -390,23 +394,29 @@ fn cells(user: &User, id: Cell) -> Vec<Cell> {
         id,
         Cell::new(&*user.email),
         Cell::new(user.role.as_deref()),
-        Cell::shown(user.is_active, if user.is_active() { "yes" } else { "no" }),
+        match user.is_active() {
+            true => Cell::shown(user.is_active, "yes"),
+            false => Cell::shown(user.is_active, "no").styled(Style::Warning),
+        },
         time(user.created_at),
         time(user.updated_at),
     ]
 }
 
-fn list(context: &Context, conn: &mut PgConnection) -> Result<u8> {
-    let users = User::all(conn)?;
-    let mut rows = Rows::list(&context.output, &COLUMNS);
-    for user in &users {
-        rows.push(cells(user, super::names::short_id(user.id)))?;
+impl List {
+    fn run(self, context: &Context, conn: &mut PgConnection) -> Result<u8> {
+        let choice = self.columns.choose(&COLUMNS)?;
+        let users = User::all(conn)?;
+        let mut rows = Rows::chosen(&context.output, &COLUMNS, choice);
+        for user in &users {
+            rows.push(cells(user, super::names::short_id(user.id)))?;
+        }
+        rows.finish()?;
+        if users.is_empty() {
+            context.output.note("no users yet: leadengine users add EMAIL --plan free");
+        }
+        Ok(DONE)
     }
-    rows.finish()?;
-    if users.is_empty() {
-        context.output.note("no users yet: leadengine users add EMAIL --plan free");
-    }
-    Ok(DONE)
 }
 
 fn print_one(context: &Context, user: &User) -> Result<u8> {

@@ -1,5 +1,9 @@
 //! Counts over all tables, for `stats` and `doctor`. Nothing here writes.
 
+mod days;
+
+pub use days::{Day, days};
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bool, Double, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};

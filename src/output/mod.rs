@@ -1,16 +1,24 @@
 //! How results reach standard output: tables for people, JSON, JSON Lines and CSV for programs.
 //! Knows columns and values, and nothing of leads.
 
+pub mod chart;
+pub mod clock;
+mod column;
 mod field;
 pub mod file;
 mod guard;
 pub mod progress;
 mod rows;
+mod screen;
+mod table;
 pub mod text;
+pub mod width;
 
+pub use column::{Choice, Column};
 pub use field::Field;
 pub use guard::unguarded;
-pub use rows::{Cell, Column, Rows, seconds, time};
+pub use rows::{Cell, Rows, seconds, time};
+pub use screen::{Screen, Style};
 
 use std::io::{self, IsTerminal, Write};
 
@@ -49,6 +57,10 @@ pub struct Output {
     pub quiet: bool,
     /// Whether a progress bar may be drawn on standard error.
     pub progress: bool,
+    /// What results are read on.
+    pub screen: Screen,
+    /// Whether tables are as wide as they come, also where the terminal is not.
+    pub wide: bool,
     /// Whether cells of CSV stay as they are, also those that a spreadsheet would run.
     pub raw_csv: bool,
 }
@@ -56,14 +68,17 @@ pub struct Output {
 impl Output {
     /// Settles colour and progress by what the streams are.
     pub fn new(format: Format, color: ColorChoice, quiet: bool, no_progress: bool) -> Self {
+        let screen = Screen::look();
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
         let color = match color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            ColorChoice::Auto => io::stdout().is_terminal() && !no_color,
+            ColorChoice::Auto => screen.is_terminal && !no_color && !screen::is_dumb(),
         };
+        // What was settled here holds: crossterm would look at NO_COLOR again.
+        crossterm::style::force_color_output(color);
         let progress = !quiet && !no_progress && io::stderr().is_terminal();
-        Output { format, color, quiet, progress, raw_csv: false }
+        Output { format, color, quiet, progress, screen, wide: false, raw_csv: false }
     }
 
     /// Whether results are meant for people.

@@ -1,69 +1,78 @@
 //! Rows of named columns, written one at a time so that a long export stays in flat memory.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::time::Instant;
 
 use anyhow::Result;
 use chrono::{DateTime, SecondsFormat, Utc};
-use comfy_table::{CellAlignment, ContentArrangement, Row, Table, presets};
 use serde_json::Value;
 
 use super::field::{Field, csv_cell, csv_json, json_text};
-use super::{Format, Output, text};
-
-/// A column of a result.
-#[derive(Debug, Clone, Copy)]
-pub struct Column {
-    /// Its key in JSON and CSV.
-    pub name: &'static str,
-    /// Its heading in a table; `None` leaves it out there.
-    pub heading: Option<&'static str>,
-    /// Numbers stand to the right.
-    pub right: bool,
-}
-
-impl Column {
-    /// A column of text, also in tables.
-    pub const fn text(name: &'static str, heading: &'static str) -> Self {
-        Column { name, heading: Some(heading), right: false }
-    }
-
-    /// A column of numbers, also in tables.
-    pub const fn number(name: &'static str, heading: &'static str) -> Self {
-        Column { name, heading: Some(heading), right: true }
-    }
-
-    /// A column for programs only.
-    pub const fn hidden(name: &'static str) -> Self {
-        Column { name, heading: None, right: false }
-    }
-}
+use super::screen::Style;
+use super::table::Sheet;
+use super::{Choice, Column, Format, Output, clock, text};
 
 /// One value: as programs get it, and as people read it where that differs.
 #[derive(Debug, Clone)]
 pub struct Cell {
     value: Value,
-    shown: Option<String>,
+    shown: Shown,
+    style: Style,
+}
+
+#[derive(Debug, Clone)]
+enum Shown {
+    /// In the value's own words.
+    Value,
+    Text(String),
+    /// What is enough of it, unless nothing is to be shortened.
+    Short(String),
+    Time(DateTime<Utc>),
+}
+
+/// How people are told a time.
+#[derive(Debug, Clone, Copy)]
+enum Times {
+    Exact,
+    Relative,
+    Both,
 }
 
 impl Cell {
     /// The value, shown to people in its own words.
     pub fn new(value: impl Into<Value>) -> Self {
-        Cell { value: value.into(), shown: None }
+        Cell { value: value.into(), shown: Shown::Value, style: Style::Plain }
     }
 
     /// The value, shown to people as `text`.
     pub fn shown(value: impl Into<Value>, text: impl Into<String>) -> Self {
-        Cell { value: value.into(), shown: Some(text.into()) }
+        Cell { value: value.into(), shown: Shown::Text(text.into()), style: Style::Plain }
     }
 
-    fn for_people(&self) -> String {
+    /// The value, shown to people as a `text` that is enough of it, and as it is where nothing is to be shortened.
+    pub fn short(value: impl Into<Value>, text: impl Into<String>) -> Self {
+        Cell { value: value.into(), shown: Shown::Short(text.into()), style: Style::Plain }
+    }
+
+    /// The same in a style, for people whose terminal has colour.
+    pub fn styled(self, style: Style) -> Self {
+        Cell { style, ..self }
+    }
+
+    fn for_people(&self, times: Times, wide: bool) -> String {
         let text = match (&self.shown, &self.value) {
-            (Some(text), _) => text.clone(),
-            (None, Value::Null) => "-".to_owned(),
-            (None, Value::String(text)) => text.clone(),
-            (None, Value::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
-            (None, other) => other.to_string(),
+            (Shown::Text(text), _) => text.clone(),
+            (Shown::Short(text), _) if !wide => text.clone(),
+            (Shown::Time(at), _) => match times {
+                Times::Exact => clock::exact(*at),
+                Times::Relative => clock::relative(*at, Utc::now()),
+                Times::Both => format!("{} ({})", clock::exact(*at), clock::relative(*at, Utc::now())),
+            },
+            (_, Value::Null) => "-".to_owned(),
+            (_, Value::String(text)) => text.clone(),
+            (_, Value::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
+            (_, other) => other.to_string(),
         };
         text::printable(&text).into_owned()
     }
@@ -84,20 +93,33 @@ impl Cell {
     }
 }
 
+impl Cell {
+    /// The value of a row as a cell of a table.
+    pub fn of(field: Field<'_>) -> Self {
+        match field {
+            Field::Text(text) => Cell::new(text),
+            Field::Number(number) => Cell::new(number),
+            Field::Id(id) => Cell::new(id.map(|id| id.to_string())),
+            Field::Time(at) => time(at),
+        }
+    }
+}
+
 impl<T: Into<Value>> From<T> for Cell {
     fn from(value: T) -> Self {
         Cell::new(value)
     }
 }
 
-/// A time: RFC 3339 in UTC for programs, to the minute for people.
+/// A time: RFC 3339 in UTC for programs; for people at a terminal how long ago it was, and where a table is piped, to the second.
 pub fn time(at: Option<DateTime<Utc>>) -> Cell {
     match at {
         None => Cell::new(Value::Null),
-        Some(at) => Cell::shown(
-            at.to_rfc3339_opts(SecondsFormat::AutoSi, true),
-            at.format("%Y-%m-%d %H:%M").to_string(),
-        ),
+        Some(at) => Cell {
+            value: at.to_rfc3339_opts(SecondsFormat::AutoSi, true).into(),
+            shown: Shown::Time(at),
+            style: Style::Plain,
+        },
     }
 }
 
@@ -112,10 +134,12 @@ const BUFFER: usize = 64 << 10;
 /// A result on its way to standard output.
 pub struct Rows<'a> {
     output: &'a Output,
-    columns: &'a [Column],
+    columns: Cow<'a, [Column]>,
+    /// Where each column stands among the values that a row is given; `None` is all of them as they come.
+    picks: Option<Vec<usize>>,
     /// Whole rows that are not written yet.
     buffer: Vec<u8>,
-    table: Option<Table>,
+    sheet: Option<Sheet>,
     single: bool,
     count: usize,
 }
@@ -123,14 +147,26 @@ pub struct Rows<'a> {
 impl<'a> Rows<'a> {
     /// A list: an array in JSON.
     pub fn list(output: &'a Output, columns: &'a [Column]) -> Self {
-        Rows {
-            output,
-            columns,
-            buffer: Vec::new(),
-            table: output.is_table().then(|| new_table(columns)),
-            single: false,
-            count: 0,
+        Rows::new(output, columns.into(), None)
+    }
+
+    /// A list of the columns that were chosen, or of all where none were. Rows are given for all of them.
+    pub fn chosen(output: &'a Output, columns: &'a [Column], choice: Option<Choice>) -> Self {
+        match choice {
+            None => Rows::list(output, columns),
+            Some(choice) => Rows::new(output, choice.columns.into(), Some(choice.picks)),
         }
+    }
+
+    fn new(output: &'a Output, columns: Cow<'a, [Column]>, picks: Option<Vec<usize>>) -> Self {
+        let in_tables = || columns.iter().filter(|column| column.in_tables).copied().collect();
+        let sheet = output.is_table().then(|| Sheet::new(in_tables()));
+        Rows { output, columns, picks, buffer: Vec::new(), sheet, single: false, count: 0 }
+    }
+
+    /// Whether columns were chosen, so that rows are given for all that there are.
+    pub fn are_chosen(&self) -> bool {
+        self.picks.is_some()
     }
 
     /// Prints a single result: an object in JSON, a name and a value a line in a table.
@@ -138,11 +174,11 @@ impl<'a> Rows<'a> {
         let mut rows = Rows::list(output, columns);
         rows.single = true;
         if output.is_table() {
-            let width = columns.iter().map(|c| c.heading.unwrap_or(c.name).len()).max().unwrap_or(0);
-            for (column, cell) in columns.iter().zip(&cells) {
-                if let Some(heading) = column.heading {
-                    writeln!(rows.buffer, "{heading:<width$}  {}", cell.for_people())?;
-                }
+            let times = if output.screen.is_terminal { Times::Both } else { Times::Exact };
+            let width = columns.iter().map(|column| column.heading().len()).max().unwrap_or(0);
+            for (column, cell) in columns.iter().zip(&cells).filter(|(column, _)| column.in_tables) {
+                let text = cell.style.paint(&cell.for_people(times, output.wide), output.color);
+                writeln!(rows.buffer, "{:<width$}  {text}", column.heading())?;
             }
             return rows.hand_on();
         }
@@ -152,15 +188,28 @@ impl<'a> Rows<'a> {
 
     /// Adds a row: one cell for each column, in their order.
     pub fn push(&mut self, cells: Vec<Cell>) -> Result<()> {
-        debug_assert_eq!(cells.len(), self.columns.len());
-        if let Some(table) = &mut self.table {
-            let shown = self.columns.iter().zip(&cells).filter(|(column, _)| column.heading.is_some());
-            let mut row = Row::from(shown.map(|(_, cell)| cell.for_people()));
-            if table.is_tty() {
-                // One line a row: what does not fit the terminal is cut, never wrapped.
-                row.max_height(1);
-            }
-            table.add_row(row);
+        debug_assert!(self.picks.is_some() || cells.len() == self.columns.len());
+        match &self.picks {
+            None => self.push_shown(cells),
+            Some(_) => self.push_picked(|pick| cells[pick].clone()),
+        }
+    }
+
+    /// Adds a row: `cell` makes what stands at each place among all columns, and is asked only for those that are printed.
+    pub fn push_picked(&mut self, cell: impl FnMut(usize) -> Cell) -> Result<()> {
+        let cells = match &self.picks {
+            None => (0..self.columns.len()).map(cell).collect(),
+            Some(picks) => picks.iter().copied().map(cell).collect(),
+        };
+        self.push_shown(cells)
+    }
+
+    fn push_shown(&mut self, cells: Vec<Cell>) -> Result<()> {
+        if let Some(sheet) = &mut self.sheet {
+            let times = if self.output.screen.is_terminal { Times::Relative } else { Times::Exact };
+            let shown = self.columns.iter().zip(&cells).filter(|(column, _)| column.in_tables);
+            let wide = self.output.wide;
+            sheet.push(shown.map(|(_, cell)| (cell.for_people(times, wide), cell.style)).collect());
             self.count += 1;
             return Ok(());
         }
@@ -170,9 +219,17 @@ impl<'a> Rows<'a> {
 
     /// Adds a row for programs: one value for each column, in their order. Not for tables.
     pub fn push_fields(&mut self, fields: &[Field<'_>]) -> Result<()> {
-        debug_assert!(fields.len() == self.columns.len() && self.table.is_none());
+        debug_assert!(self.sheet.is_none() && (self.picks.is_some() || fields.len() == self.columns.len()));
         let raw = self.output.raw_csv;
-        self.line(fields.iter().copied(), Field::write_json, |field, out| field.write_csv(raw, out))
+        let csv = |field: Field, out: &mut Vec<u8>| field.write_csv(raw, out);
+        match self.picks.take() {
+            None => self.line(fields.iter().copied(), Field::write_json, csv),
+            Some(picks) => {
+                let done = self.line(picks.iter().map(|&pick| fields[pick]), Field::write_json, csv);
+                self.picks = Some(picks);
+                done
+            }
+        }
     }
 
     /// Adds a line of JSON or CSV.
@@ -223,12 +280,18 @@ impl<'a> Rows<'a> {
     pub fn finish(mut self) -> Result<()> {
         match self.output.format {
             Format::Table => {
-                if let Some(table) = self.table.take().filter(|_| self.count > 0) {
-                    for line in table.lines() {
-                        writeln!(self.buffer, "{}", line.trim_end())?;
+                if let Some(sheet) = self.sheet.take().filter(|_| self.count > 0) {
+                    let output = self.output;
+                    let (lines, without) = sheet.lay_out(output.screen, output.wide, output.color);
+                    for line in lines {
+                        writeln!(self.buffer, "{line}")?;
                         if self.buffer.len() >= BUFFER {
                             self.hand_on()?;
                         }
+                    }
+                    if !without.is_empty() {
+                        self.hand_on()?;
+                        output.note(format!("no room for {}: --wide shows all columns", without.join(", ")));
                     }
                 }
             }
@@ -261,25 +324,4 @@ impl<'a> Rows<'a> {
         self.buffer.clear();
         Ok(())
     }
-}
-
-fn new_table(columns: &[Column]) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    if !table.is_tty() {
-        // Piped: nothing is shortened or wrapped.
-        table.set_content_arrangement(ContentArrangement::Disabled);
-    }
-    let shown: Vec<&Column> = columns.iter().filter(|c| c.heading.is_some()).collect();
-    table.set_header(shown.iter().map(|c| c.heading.unwrap_or_default()));
-    for (index, column) in shown.iter().enumerate() {
-        if let Some(config) = table.column_mut(index) {
-            config.set_padding(if index == 0 { (0, 1) } else { (1, 1) });
-            if column.right {
-                config.set_cell_alignment(CellAlignment::Right);
-            }
-        }
-    }
-    table
 }

@@ -5,6 +5,7 @@
 pub mod chance;
 pub mod chat;
 pub mod contents;
+pub mod pty;
 
 use std::fmt::Debug;
 use std::fs::{self, Permissions};

@@ -7,8 +7,9 @@ use anyhow::Result;
 use clap::Args;
 use diesel::PgConnection;
 
+use super::columns::ColumnsArg;
 use super::ingest::make_job;
-use super::leads::{push, rows};
+use super::leads::{choice, push, rows};
 use super::normalize::processors;
 use super::{Context, DONE};
 use crate::database::retry::Patience;
@@ -145,14 +146,15 @@ impl Demo {
     fn show(&self, context: &Context, conn: &mut PgConnection) -> Result<()> {
         let output = &context.output;
         let page = list::page(conn, &Filter::default(), Order::Score, None, i64::from(self.limit))?;
-        let mut rows = rows(output);
+        let mut rows = rows(output, choice(output, &ColumnsArg::default())?);
         for row in &page {
             push(&mut rows, output, row)?;
         }
         rows.finish()?;
         let best = page.first().and_then(|row| row.text(Text::AiSummary));
         if let Some(best) = best.filter(|_| output.is_table()) {
-            writeln!(io::stdout(), "\nWhy the first is first: {}", text::printable(best))?;
+            let why = format!("Why the first is first: {}", text::printable(best));
+            writeln!(io::stdout(), "\n{}", output.screen.paragraph(&why, 0).join("\n"))?;
         }
         Ok(())
     }

@@ -5,7 +5,8 @@ use chrono::{DateTime, Utc};
 use clap::Args;
 use diesel::PgConnection;
 
-use super::{push, rows};
+use super::{choice, push, rows};
+use crate::commands::columns::ColumnsArg;
 use crate::commands::names::{UserArg, optional_user};
 use crate::commands::{Context, DONE};
 use crate::enrich::{Channel, Intent};
@@ -115,6 +116,7 @@ fn when(text: &str) -> Result<DateTime<Utc>, String> {
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:\n  \
     leadengine leads list --intent high,medium --channel phone\n  \
+    leadengine leads list --columns name,company_name,email,phone\n  \
     leadengine leads list --company acme --json\n  \
     leadengine leads list --since 24h --sort updated --all --format csv")]
 pub struct List {
@@ -132,16 +134,19 @@ pub struct List {
     /// Begin after this cursor, which the page before printed
     #[arg(long, value_name = "CURSOR")]
     after: Option<String>,
+    #[command(flatten)]
+    columns: ColumnsArg,
 }
 
 impl List {
     /// Prints the list.
     pub fn run(self, context: &Context) -> Result<u8> {
+        let output = &context.output;
+        let choice = choice(output, &self.columns)?;
         let after = self.after.as_deref().map(|text| Cursor::decode(text, self.sort)).transpose()?;
         let mut conn = context.connect_briefly()?;
         let filter = self.filters.resolve(&mut conn)?;
-        let output = &context.output;
-        let mut rows = rows(output);
+        let mut rows = rows(output, choice);
         let limit = if self.all { None } else { Some(i64::from(self.limit)) };
         let leads = |count: i64| text::counted(count.unsigned_abs(), "lead");
         let printed = walk(&mut conn, &filter, self.sort, after.as_ref(), limit, &mut |row| {

@@ -8,10 +8,10 @@ mod show;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::Context;
-use crate::models::identifier;
+use super::columns::ColumnsArg;
+use super::{Context, names, shades};
 use crate::models::leads::list::{Row, Text};
-use crate::output::{Cell, Column, Field, Output, Rows};
+use crate::output::{Cell, Choice, Column, Field, Output, Rows};
 
 /// List, show, export and forget leads.
 ///
@@ -53,45 +53,52 @@ impl Leads {
     }
 }
 
-/// Every column of `leads` and, beside them, those of its enrichment; a table shows what fits a screen.
+/// Every column of `leads` and, beside them, those of its enrichment.
 pub(super) const COLUMNS: [Column; 24] = [
-    Column::text("id", "Id"),
+    Column::word("id", "Id").rank(1),
     Column::hidden("user_id"),
-    Column::text("company_name", "Company"),
+    Column::text("company_name", "Company").rank(2),
     Column::hidden("domain"),
     Column::hidden("industry"),
-    Column::hidden("company_size"),
-    Column::hidden("location"),
+    Column::word("company_size", "Size"),
+    Column::text("location", "Location").rank(7),
     Column::hidden("first_name"),
     Column::hidden("last_name"),
-    Column::hidden("job_title"),
-    Column::hidden("seniority"),
-    Column::hidden("email"),
-    Column::hidden("phone"),
-    Column::hidden("linkedin_url"),
-    Column::hidden("confidence_score"),
+    Column::text("job_title", "Title").rank(5),
+    Column::word("seniority", "Seniority"),
+    Column::hidden("email").rank(3),
+    Column::hidden("phone").rank(3),
+    Column::text("linkedin_url", "LinkedIn"),
+    Column::number("confidence_score", "Confidence"),
     Column::hidden("source"),
-    Column::hidden("created_at"),
-    Column::hidden("updated_at"),
-    Column::number("predicted_score", "Score"),
-    Column::text("intent_level", "Intent"),
-    Column::hidden("ai_summary"),
+    Column::hidden("created_at").rank(8),
+    Column::hidden("updated_at").rank(8),
+    Column::number("predicted_score", "Score").rank(1),
+    Column::word("intent_level", "Intent").rank(1),
+    Column::text("ai_summary", "Summary").rank(9),
     Column::hidden("buying_signal"),
-    Column::text("recommended_channel", "Channel"),
-    Column::hidden("enriched_at"),
+    Column::word("recommended_channel", "Channel"),
+    Column::hidden("enriched_at").rank(8),
 ];
 
+/// What a list can show: those, and what people read in the place of several of them.
+const LISTED: [Column; 26] = {
+    let mut columns = [Column::text("name", "Name").rank(1); 26];
+    let mut at = 0;
+    while at < COLUMNS.len() {
+        columns[at] = COLUMNS[at];
+        at += 1;
+    }
+    columns[REACH] = Column::text("reach", "Reach").rank(3);
+    columns
+};
+/// Where in it the whole name stands, and the address that the recommended channel leads to.
+const NAME: usize = 24;
+const REACH: usize = 25;
+
 /// The columns of the table for people, in the order in which they are read.
-const TABLE: [Column; 8] = [
-    Column::number("predicted_score", "Score"),
-    Column::text("intent_level", "Intent"),
-    Column::text("name", "Name"),
-    Column::text("job_title", "Title"),
-    Column::text("company_name", "Company"),
-    Column::text("reach", "Reach"),
-    Column::text("location", "Location"),
-    Column::text("id", "Id"),
-];
+const TABLE: [&str; 8] =
+    ["predicted_score", "intent_level", "name", "job_title", "company_name", "reach", "location", "id"];
 
 /// A row for programs.
 pub(super) fn fields(row: &Row) -> [Field<'_>; 24] {
@@ -124,36 +131,63 @@ pub(super) fn fields(row: &Row) -> [Field<'_>; 24] {
     ]
 }
 
-/// A row for people.
-fn table_cells(row: &Row) -> Vec<Cell> {
-    let text = |column| row.text(column);
-    let (email, phone, linkedin) = (text(Text::Email), text(Text::Phone), text(Text::LinkedinUrl));
-    let reach = match text(Text::RecommendedChannel) {
+/// Where the lead is reached: by the recommended channel, and before there is one by the first of all that there is.
+fn reach(row: &Row) -> Option<&str> {
+    let [email, phone, linkedin] =
+        [Text::Email, Text::Phone, Text::LinkedinUrl].map(|column| row.text(column));
+    match row.text(Text::RecommendedChannel) {
         Some("email") => email,
         Some("phone") => phone,
         Some("linkedin") => linkedin,
         Some(_) => None,
         None => email.or(phone).or(linkedin),
+    }
+}
+
+/// What people read at a place of [`LISTED`].
+fn cell(row: &Row, at: usize) -> Cell {
+    let text = |column| row.text(column);
+    let rounded = |number: Option<f64>, shown: fn(f64) -> String| {
+        number.map_or(Cell::new(None::<f64>), |number| Cell::shown(number, shown(number)))
     };
-    vec![
-        row.predicted_score
-            .map_or(Cell::new(None::<f64>), |score| Cell::shown(score, format!("{:.0}", score.floor()))),
-        Cell::new(text(Text::IntentLevel)),
-        Cell::new(row.full_name()),
-        Cell::new(text(Text::JobTitle)),
-        Cell::new(text(Text::CompanyName).or(text(Text::Domain))),
-        Cell::new(reach),
-        Cell::new(text(Text::Location)),
-        Cell::new(identifier::short(row.id)),
-    ]
+    match LISTED[at].name {
+        "id" => names::short_id(row.id),
+        "name" => Cell::new(row.full_name()),
+        "reach" => Cell::new(reach(row)),
+        "company_name" => Cell::new(text(Text::CompanyName).or(text(Text::Domain))),
+        "predicted_score" => rounded(row.predicted_score, |score| format!("{:.0}", score.floor())),
+        "confidence_score" => rounded(row.confidence_score, |confidence| format!("{confidence:.2}")),
+        "intent_level" => shades::intent(text(Text::IntentLevel)),
+        _ => Cell::of(fields(row)[at]),
+    }
+}
+
+/// The columns that are named, of all that a list can show; where none are, tables have some and programs get those of the database.
+pub(super) fn choice(output: &Output, named: &ColumnsArg) -> Result<Option<Choice>> {
+    match named.choose(&LISTED)? {
+        None if output.is_table() => Ok(Some(Choice::of(&LISTED, &TABLE)?)),
+        choice => Ok(choice),
+    }
 }
 
 /// The list that rows of leads are printed in.
-pub(super) fn rows(output: &Output) -> Rows<'_> {
-    if output.is_table() { Rows::list(output, &TABLE) } else { Rows::list(output, &COLUMNS) }
+pub(super) fn rows(output: &Output, choice: Option<Choice>) -> Rows<'_> {
+    Rows::chosen(output, &COLUMNS, choice)
 }
 
 /// Adds a lead to it.
 pub(super) fn push(rows: &mut Rows, output: &Output, row: &Row) -> Result<()> {
-    if output.is_table() { rows.push(table_cells(row)) } else { rows.push_fields(&fields(row)) }
+    if output.is_table() {
+        return rows.push_picked(|at| cell(row, at));
+    }
+    let fields = fields(row);
+    if !rows.are_chosen() {
+        return rows.push_fields(&fields);
+    }
+    let name = row.full_name();
+    let mut all = [Field::Text(None); LISTED.len()];
+    all[..fields.len()].copy_from_slice(&fields);
+    all[NAME] = Field::Text(name.as_deref());
+    all[REACH] = Field::Text(reach(row));
+    rows.push_fields(&all)
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{COLUMNS, fields};
 use crate::commands::names::{UserArg, optional_user};
 use crate::commands::rules::RulesArg;
-use crate::commands::{Context, DONE};
+use crate::commands::{Context, DONE, shades};
 use crate::enrich::{self, Rules, Scored, StoredPart};
 use crate::learn::model::{AVERAGE, REST};
 use crate::models::identifier;
@@ -21,7 +21,7 @@ use crate::models::raw_leads::{self, RawLead};
 use crate::models::scrape_jobs::Job;
 use crate::normalize::record::Part;
 use crate::normalize::{Derived, Memo, Merged, Reading, Readings, from_row, item};
-use crate::output::{Format, Rows, text};
+use crate::output::{Format, Output, Rows, text};
 
 /// Show one lead: every value with where it came from, why its score is what it is, and the raw records behind it.
 #[derive(Debug, Args)]
@@ -74,7 +74,7 @@ impl Show {
         let origins = origins(&scored.0, &raws, &Readings::new(options, Reading::default()));
         let why = enrich::score_lead(&scored.0, raws.iter(), rules);
         match context.output.format {
-            Format::Table => print_table(&scored, &raws, &origins, &why, rules)?,
+            Format::Table => print_table(&context.output, &scored, &raws, &origins, &why, rules)?,
             Format::Csv => {
                 let mut rows = Rows::list(&context.output, &COLUMNS);
                 rows.push_fields(&fields(&Row::from(&scored)))?;
@@ -113,6 +113,7 @@ fn origins(lead: &Lead, raws: &[RawLead], readings: &Readings) -> Vec<Origin> {
 }
 
 fn print_table(
+    output: &Output,
     (lead, enrichment): &list::Scored,
     raws: &[RawLead],
     origins: &[Origin],
@@ -122,14 +123,15 @@ fn print_table(
     let mut out = io::BufWriter::new(io::stdout());
     writeln!(out, "Lead {}", lead.id)?;
     writeln!(out)?;
+    let back = output.screen.back_arrow();
     for (column, value) in lead.values.texts() {
         let Some(value) = value else { continue };
         let from =
             origins.iter().find(|origin| origin.column == column).map_or(
                 String::new(),
                 |origin| match origin.raw {
-                    Some(raw) => format!("  ← {} of raw {}", origin.key, identifier::short(raw)),
-                    None => "  ← not from a raw record".to_owned(),
+                    Some(raw) => format!("  {back} {} of raw {}", origin.key, identifier::short(raw)),
+                    None => format!("  {back} not from a raw record"),
                 },
             );
         writeln!(out, "  {column:<13} {}{}", text::printable(value), text::printable(&from))?;
@@ -142,8 +144,10 @@ fn print_table(
     match enrichment.as_ref().and_then(|e| e.predicted_score) {
         Some(stored) => {
             let e = enrichment.as_ref();
-            let intent = e.and_then(|e| e.intent_level.as_deref()).unwrap_or("-");
-            writeln!(out, "Score {stored} of 100, {} intent", text::printable(intent))?;
+            let intent = e.and_then(|e| e.intent_level.as_deref());
+            let words = format!("{} intent", text::printable(intent.unwrap_or("-")));
+            let words = shades::intent_style(intent).paint(&words, output.color);
+            writeln!(out, "Score {stored} of 100, {words}")?;
             if kept.is_none() && (stored - why.score).abs() > 0.05 {
                 writeln!(
                     out,
@@ -161,15 +165,19 @@ fn print_table(
     let stored = enrichment.as_ref().filter(|_| kept.is_some());
     let summary = stored.map_or(Some(&why.summary), |e| e.ai_summary.as_ref());
     if let Some(summary) = summary {
-        writeln!(out, "  {}", text::printable(summary))?;
+        paragraph(&mut out, output, &text::printable(summary))?;
     }
     let found = why.signal.as_ref().map(|signal| format!("{}: {}", signal.kind.as_str(), signal.quote));
     let signal = stored.map_or(found.as_ref(), |e| e.buying_signal.as_ref());
     if let Some(signal) = signal {
-        writeln!(out, "  signal: {}", text::printable(signal))?;
+        paragraph(&mut out, output, &format!("signal: {}", text::printable(signal)))?;
     }
     let (channel, reason) = channel(enrichment.as_ref(), why, rules);
-    writeln!(out, "  channel: {}: {}", text::printable(channel), text::printable(reason))?;
+    paragraph(
+        &mut out,
+        output,
+        &format!("channel: {}: {}", text::printable(channel), text::printable(reason)),
+    )?;
     writeln!(out)?;
     match raws.len() {
         0 => writeln!(out, "No raw record is behind it")?,
@@ -188,6 +196,11 @@ fn print_table(
     }
     out.flush()?;
     Ok(())
+}
+
+/// Prints sentences, on a terminal broken between words.
+fn paragraph(out: &mut impl Write, output: &Output, text: &str) -> io::Result<()> {
+    output.screen.paragraph(text, 2).iter().try_for_each(|line| writeln!(out, "  {line}"))
 }
 
 /// The parts that were kept with the score: those of a model, of rules of one's own, and a language model's.
