@@ -222,13 +222,11 @@ fn lines(output: &Output, numbers: &Numbers) -> Result<()> {
 fn charts(output: &Output, numbers: &Numbers) -> Result<()> {
     let canvas = Canvas::new(output.screen, output.color);
     let mut charts = vec![funnel(canvas, numbers), days(canvas, &numbers.days)];
-    let (intents, others): (Vec<_>, Vec<_>) =
-        numbers.distributions().into_iter().partition(|(name, ..)| *name == "intent");
     if numbers.funnel.scored > 0 {
         charts.push(scores(canvas, numbers));
     }
     charts.extend(numbers.conversion.as_ref().map(|tens| conversion_chart(canvas, tens)));
-    for (name, heading, shares, all) in intents.into_iter().chain(others) {
+    for (name, heading, shares, all) in numbers.distributions() {
         if !shares.is_empty() {
             charts.push(distribution(canvas, name, heading, shares, all));
         }

@@ -93,11 +93,6 @@ impl Choice {
         }
         Ok(choice)
     }
-
-    /// Whether it has the column at this place among all.
-    pub fn has(&self, place: usize) -> bool {
-        self.picks.contains(&place)
-    }
 }
 
 /// The key as people may type it.

@@ -55,6 +55,16 @@ impl Cell {
         Cell { value: value.into(), shown: Shown::Short(text.into()), style: Style::Plain }
     }
 
+    /// The value of a row for programs, as people read it.
+    pub fn of(field: Field<'_>) -> Self {
+        match field {
+            Field::Text(text) => Cell::new(text),
+            Field::Number(number) => Cell::new(number),
+            Field::Id(id) => Cell::new(id.map(|id| id.to_string())),
+            Field::Time(at) => time(at),
+        }
+    }
+
     /// The same in a style, for people whose terminal has colour.
     pub fn styled(self, style: Style) -> Self {
         Cell { style, ..self }
@@ -89,18 +99,6 @@ impl Cell {
         match &self.value {
             Value::String(text) => json_text(text, out),
             other => out.extend_from_slice(other.to_string().as_bytes()),
-        }
-    }
-}
-
-impl Cell {
-    /// The value of a row as a cell of a table.
-    pub fn of(field: Field<'_>) -> Self {
-        match field {
-            Field::Text(text) => Cell::new(text),
-            Field::Number(number) => Cell::new(number),
-            Field::Id(id) => Cell::new(id.map(|id| id.to_string())),
-            Field::Time(at) => time(at),
         }
     }
 }
