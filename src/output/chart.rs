@@ -177,7 +177,7 @@ mod tests {
         Bar { label: label.to_owned(), count, note: "50 %".to_owned(), style: Style::Active }
     }
 
-    fn lines(width: usize, unicode: bool, charts: impl Fn(Canvas) -> Vec<Chart>) -> Vec<String> {
+    fn drawn(width: usize, unicode: bool, charts: impl Fn(Canvas) -> Vec<Chart>) -> Vec<String> {
         let canvas = Canvas::new(Screen::of(Some(width), unicode), false);
         canvas.lay_out(&charts(canvas))
     }
@@ -219,12 +219,12 @@ mod tests {
             vec![canvas.bars("One", &[of("short", 6), long]), canvas.bars("Two", &[of("b", 1)]), days]
         };
         for columns in [20, 40, 80, 119, 120, 140, 400] {
-            let lines = lines(columns, true, charts);
+            let lines = drawn(columns, true, charts);
             let widest = lines.iter().map(|line| width(line)).max().unwrap();
             assert!(widest <= columns, "{widest} of {columns}");
             assert_eq!(lines[0].contains("Two"), columns >= 120, "{lines:?}");
         }
-        let lines = lines(40, false, charts);
+        let lines = drawn(40, false, charts);
         assert!(lines.iter().all(|line| !line.contains(['█', '…', '▁'])), "{lines:?}");
         assert_eq!(lines[1].matches('#').count() * 2, lines[2].matches('#').count());
     }

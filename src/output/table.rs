@@ -147,7 +147,7 @@ mod tests {
         Column::word("id", "Id").rank(1),
     ];
 
-    fn lines(sheet: &Sheet, screen: Screen, wide: bool, color: bool) -> Vec<String> {
+    fn laid_out(sheet: &Sheet, screen: Screen, wide: bool, color: bool) -> Vec<String> {
         sheet.lay_out(screen, wide, color).0
     }
 
@@ -187,9 +187,9 @@ mod tests {
         {
             sheet.push(vec![(name.to_owned(), Style::Plain), (company.to_owned(), Style::Plain)]);
         }
-        let lines = lines(&sheet, WIDE, false, false);
+        let lines = laid_out(&sheet, WIDE, false, false);
         assert_eq!(lines, ["Name    Company", "王小明  株式会社リード", "Ann 🚀  Acme", "José    Übü"]);
-        let narrow = lines(&sheet, Screen::of(Some(20), true), false, false);
+        let narrow = laid_out(&sheet, Screen::of(Some(20), true), false, false);
         assert_eq!(narrow[1], "王小明  株式会社リ…");
     }
 
@@ -205,10 +205,10 @@ mod tests {
             ]);
         }
         assert_eq!(
-            lines(&sheet, WIDE, false, false),
+            laid_out(&sheet, WIDE, false, false),
             ["Score  Intent  Id", "   80  high    x", "    7  low     x"]
         );
-        assert_eq!(lines(&sheet, WIDE, false, true)[1], "   80  \u{1b}[38;5;2mhigh\u{1b}[39m    x");
+        assert_eq!(laid_out(&sheet, WIDE, false, true)[1], "   80  \u{1b}[38;5;2mhigh\u{1b}[39m    x");
     }
 
     #[test]
@@ -216,10 +216,10 @@ mod tests {
         let mut sheet = Sheet::new(COLUMNS[1..2].to_vec());
         let long = "x".repeat(300);
         sheet.push(vec![(long.clone(), Style::Plain)]);
-        assert_eq!(lines(&sheet, Screen::of(None, true), false, false)[1], long);
-        assert_eq!(lines(&sheet, WIDE, true, false)[1], long);
-        assert_eq!(width(&lines(&sheet, WIDE, false, false)[1]), 80);
-        assert!(lines(&sheet, Screen::of(Some(40), false), false, false)[1].ends_with("x..."));
+        assert_eq!(laid_out(&sheet, Screen::of(None, true), false, false)[1], long);
+        assert_eq!(laid_out(&sheet, WIDE, true, false)[1], long);
+        assert_eq!(width(&laid_out(&sheet, WIDE, false, false)[1]), 80);
+        assert!(laid_out(&sheet, Screen::of(Some(40), false), false, false)[1].ends_with("x..."));
     }
 
     proptest! {

@@ -2,7 +2,6 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::Read;
-use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
 use std::process::{Command, Stdio};
 
@@ -24,7 +23,7 @@ fn terminal(columns: u16) -> (File, File) {
         .write(true)
         .open(std::ffi::OsStr::from_bytes(name.as_bytes()))
         .expect("its other end");
-    (File::from(OwnedFd::from(screen)), program)
+    (File::from(screen), program)
 }
 
 /// Runs a command to its end whose input and output are a terminal of so many columns. What it says on standard error comes through a pipe.
