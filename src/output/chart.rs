@@ -226,6 +226,10 @@ mod tests {
         }
         let lines = drawn(40, false, charts);
         assert!(lines.iter().all(|line| !line.contains(['█', '…', '▁'])), "{lines:?}");
-        assert_eq!(lines[1].matches('#').count() * 2, lines[2].matches('#').count());
+        let length = |line: &str| line.matches('#').count();
+        assert!(
+            length(&lines[2]) > 10 && (length(&lines[1]) * 2).abs_diff(length(&lines[2])) < 2,
+            "{lines:?}"
+        );
     }
 }

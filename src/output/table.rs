@@ -8,8 +8,8 @@ use super::width::{shorten, width};
 
 /// Between two columns.
 const GAP: usize = 2;
-/// The widths down to which text is shortened, one after the other, each for all ranks before the next.
-const LEVELS: [usize; 3] = [16, 11, 6];
+/// The widths down to which text is shortened, one after the other, each for all ranks before the next; but never below the heading.
+const LEVELS: [usize; 4] = [24, 16, 11, 6];
 
 /// Rows that are not laid out yet, as every one of them has a say in how wide the columns are.
 #[derive(Debug)]
@@ -121,13 +121,14 @@ fn shrink(widths: &mut [usize], columns: &[Column], room: usize) {
         for rank in &ranks {
             let of_rank: Vec<usize> =
                 (0..columns.len()).filter(|&at| columns[at].rank == *rank && !columns[at].is_whole).collect();
+            let least = |at: usize| level.max(width(&columns[at].heading()));
             while let Some(over) = total(widths).checked_sub(room).filter(|&over| over > 0) {
-                let wider = of_rank.iter().copied().filter(|&at| widths[at] > level);
+                let wider = of_rank.iter().copied().filter(|&at| widths[at] > least(at));
                 let Some(widest) = wider.max_by_key(|&at| widths[at]) else { break };
                 // At once down to the next, with which it then takes turns.
                 let next = of_rank.iter().filter(|&&at| at != widest).map(|&at| widths[at]).max();
-                let least = next.unwrap_or(0).max(level).min(widths[widest] - 1);
-                widths[widest] = widths[widest].saturating_sub(over).max(least);
+                let down_to = next.unwrap_or(0).max(least(widest)).min(widths[widest] - 1);
+                widths[widest] = widths[widest].saturating_sub(over).max(down_to);
             }
         }
     }
@@ -159,7 +160,7 @@ mod tests {
         assert_eq!(fit(&natural, &COLUMNS, 200), natural);
         // 103 and 8 for the gaps.
         assert_eq!(fit(&natural, &COLUMNS, 110), [5, 20, 30, 39, 8]);
-        assert_eq!(fit(&natural, &COLUMNS, 87), [5, 20, 30, 16, 8]);
+        assert_eq!(fit(&natural, &COLUMNS, 87), [5, 20, 24, 22, 8]);
         assert_eq!(fit(&natural, &COLUMNS, 80), [5, 20, 23, 16, 8]);
         assert_eq!(fit(&natural, &COLUMNS, 69), [5, 16, 16, 16, 8]);
         assert_eq!(fit(&natural, &COLUMNS, 66), [5, 16, 16, 13, 8]);
