@@ -328,6 +328,7 @@ const ALONE: [Column; 13] = [
 const IN_LISTS: [Column; 13] = {
     let mut columns = ALONE;
     columns[5] = columns[5].on_request();
+    columns[7] = Column::number("total_processed", "Done");
     columns[9] = columns[9].on_request();
     columns[10] = columns[10].on_request();
     columns[12] = columns[12].on_request();

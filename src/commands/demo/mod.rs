@@ -16,6 +16,7 @@ use crate::database::retry::Patience;
 use crate::database::{self, Target, migrations, private};
 use crate::enrich::{self, InForce};
 use crate::ingest::{self, Input};
+use crate::models::identifier;
 use crate::models::lead_enrichment::due::Scope;
 use crate::models::leads::list::{self, Filter, Order, Text};
 use crate::models::subscriptions::{self, NewSubscription, Subscription};
@@ -76,7 +77,7 @@ impl Demo {
         say(
             "ingest",
             format!(
-                "{} records read: {} stored, {} duplicates, {} rejected (broken JSON)",
+                "{} records: {} stored, {} duplicates, {} rejected (broken JSON)",
                 summary.read, summary.inserted, summary.duplicates, summary.rejected
             ),
         );
@@ -124,26 +125,28 @@ impl Demo {
         say("", format!("done in {:.1} s", started.elapsed().as_secs_f64()));
         output.note("");
 
-        self.show(context, &mut conn)?;
+        let first = self.show(context, &mut conn)?;
         if output.is_table() {
             let url = private::url(&home, DATABASE);
             output.note_lines(format!(
                 "\nWhat to type next:\n  \
                  export LEADENGINE_DATABASE_URL={}\n  \
                  leadengine leads --intent high --channel phone\n  \
-                 leadengine leads show ID          (an id of the list above: why its score is what it is)\n  \
+                 leadengine leads show {first}\n  \
                  leadengine stats\n  \
                  unset LEADENGINE_DATABASE_URL\n\
                  And with your own data:\n  \
                  leadengine create-tables && leadengine users add you@example.com --plan pro\n  \
-                 leadengine ingest FILE.jsonl && leadengine normalize && leadengine enrich && leadengine leads",
+                 leadengine ingest FILE.jsonl && leadengine normalize && leadengine enrich\n  \
+                 leadengine leads",
                 text::shell_word(url)
             ));
         }
         Ok(DONE)
     }
 
-    fn show(&self, context: &Context, conn: &mut PgConnection) -> Result<()> {
+    /// Prints the ranked leads, and why the first is first; gives the beginning of its id.
+    fn show(&self, context: &Context, conn: &mut PgConnection) -> Result<String> {
         let output = &context.output;
         let page = list::page(conn, &Filter::default(), Order::Score, None, i64::from(self.limit))?;
         let mut rows = rows(output, choice(output, &ColumnsArg::default())?);
@@ -156,7 +159,7 @@ impl Demo {
             let why = format!("Why the first is first: {}", text::printable(best));
             writeln!(io::stdout(), "\n{}", output.screen.paragraph(&why, 0).join("\n"))?;
         }
-        Ok(())
+        Ok(page.first().map_or("ID".to_owned(), |row| identifier::short(row.id)))
     }
 }
 
