@@ -317,9 +317,9 @@ const ALONE: [Column; 13] = [
     Column::text("filters", "Filters"),
     Column::number("total_found", "Found"),
     Column::number("total_processed", "Processed"),
-    Column::text("created_at", "Created").rank(8),
-    Column::text("started_at", "Started").rank(8),
-    Column::text("completed_at", "Completed").rank(8),
+    Column::time("created_at", "Created"),
+    Column::time("started_at", "Started"),
+    Column::time("completed_at", "Completed"),
     Column::number("total_rejected", "Rejected"),
     Column::text("normalize_options", "Read with"),
 ];

@@ -372,12 +372,12 @@ const COLUMNS: [Column; 9] = [
     Column::word("id", "Id"),
     Column::text("user_id", "User").rank(1),
     Column::text("plan_name", "Plan").rank(3),
-    Column::number("monthly_scrape_limit", "Scrapes/month"),
-    Column::number("monthly_lead_limit", "Leads/month"),
+    Column::number("monthly_scrape_limit", "Scrapes/mo"),
+    Column::number("monthly_lead_limit", "Leads/mo"),
     Column::word("status", "Status"),
-    Column::text("starts_at", "Starts").rank(7),
-    Column::text("expires_at", "Expires").rank(4),
-    Column::text("created_at", "Created").rank(9),
+    Column::time("starts_at", "Starts").rank(7),
+    Column::time("expires_at", "Expires").rank(4),
+    Column::time("created_at", "Created").rank(9),
 ];
 
 /// The columns of a subscription. People read whose it is and how it stands now.

@@ -100,8 +100,8 @@ const COLUMNS: [Column; 10] = [
     Column::number("monthly_scrape_limit", "Scrape limit"),
     Column::number("leads_generated", "Leads"),
     Column::number("monthly_lead_limit", "Lead limit"),
-    Column::text("period_start", "From"),
-    Column::text("period_end", "To"),
+    Column::time("period_start", "From"),
+    Column::time("period_end", "To"),
 ];
 
 /// For programs, and for people who choose the columns: one row a user.

@@ -384,8 +384,8 @@ const COLUMNS: [Column; 6] = [
     Column::text("email", "Email").rank(1),
     Column::word("role", "Role"),
     Column::word("is_active", "Active"),
-    Column::text("created_at", "Created").rank(8),
-    Column::text("updated_at", "Changed").rank(9),
+    Column::time("created_at", "Created"),
+    Column::time("updated_at", "Changed").rank(9),
 ];
 
 /// The columns of a user; never the password hash.

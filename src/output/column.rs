@@ -36,6 +36,11 @@ impl Column {
         Column { is_whole: true, rank: 2, ..Column::text(name, heading) }
     }
 
+    /// A column of times, also in tables. How long ago something was takes little room, and half of it says nothing.
+    pub const fn time(name: &'static str, heading: &'static str) -> Self {
+        Column { rank: 8, ..Column::word(name, heading) }
+    }
+
     /// A column that tables have only where it is asked for.
     pub const fn hidden(name: &'static str) -> Self {
         Column { in_tables: false, heading: None, ..Column::text(name, "") }

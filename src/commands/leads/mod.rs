@@ -71,14 +71,14 @@ pub(super) const COLUMNS: [Column; 24] = [
     Column::text("linkedin_url", "LinkedIn"),
     Column::number("confidence_score", "Confidence"),
     Column::hidden("source"),
-    Column::hidden("created_at").rank(8),
-    Column::hidden("updated_at").rank(8),
+    Column::time("created_at", "Created").on_request(),
+    Column::time("updated_at", "Changed").on_request(),
     Column::number("predicted_score", "Score").rank(1),
     Column::word("intent_level", "Intent").rank(1),
     Column::text("ai_summary", "Summary").rank(9),
     Column::hidden("buying_signal"),
     Column::word("recommended_channel", "Channel"),
-    Column::hidden("enriched_at").rank(8),
+    Column::time("enriched_at", "Scored").on_request(),
 ];
 
 /// What a list can show: those, and what people read in the place of several of them.
