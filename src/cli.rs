@@ -114,6 +114,7 @@ enum Command {
     Ingest(commands::ingest::Ingest),
     Normalize(commands::normalize::Normalize),
     Enrich(commands::enrich::Enrich),
+    Run(commands::run::Run),
     #[command(subcommand)]
     Rules(commands::rules::Command),
     #[command(subcommand)]
@@ -247,6 +248,7 @@ fn run(command: Command, context: &Context, configured: &Configured) -> anyhow::
         Command::Ingest(command) => command.run(context),
         Command::Normalize(command) => command.run(context),
         Command::Enrich(command) => command.run(context),
+        Command::Run(command) => command.run(context),
         Command::Rules(command) => command.run(context),
         Command::Model(command) => command.run(context),
         Command::Leads(command) => command.run(context),

@@ -6,7 +6,7 @@
 
 use std::fmt;
 use std::io::{self, Read, Write};
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -22,6 +22,8 @@ pub const LOOK: Duration = Duration::from_millis(50);
 
 /// The signal that came first; 0: none.
 static ASKED: AtomicI32 = AtomicI32::new(0);
+/// Whether somebody listens already: a run of several steps begins once.
+static LISTENING: AtomicBool = AtomicBool::new(false);
 /// How much was committed so far, and of what, for a run that has to be ended.
 static DONE: Mutex<(u64, &str)> = Mutex::new((0, ""));
 
@@ -43,6 +45,9 @@ impl std::error::Error for Interrupted {}
 /// # Errors
 /// When the system refuses.
 pub fn listen() -> io::Result<()> {
+    if LISTENING.swap(true, Ordering::SeqCst) {
+        return Ok(());
+    }
     let signals: Vec<i32> = [SIGINT, SIGTERM].into_iter().filter(|signal| !is_ignored(*signal)).collect();
     let mut signals = Signals::new(signals)?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {

@@ -32,6 +32,7 @@ mod normalize;
 mod pipeline;
 mod quality;
 mod rules;
+mod run;
 mod screen;
 mod secrets;
 mod server_away;

@@ -220,7 +220,7 @@ impl Both {
             !word.starts_with('-') && word.chars().all(|c| c.is_ascii_lowercase() || c == '_')
         });
         let verb: Vec<&str> = verbs
-            .take(if ["ingest", "normalize", "enrich", "usage", "stats"].contains(&command[0]) {
+            .take(if ["ingest", "normalize", "enrich", "run", "usage", "stats"].contains(&command[0]) {
                 1
             } else {
                 2
@@ -317,6 +317,9 @@ fn a_command_for_one_user_is_as_if_there_were_no_other() {
     both.done(&["normalize"], "");
     both.done(&["enrich"], "");
     both.same(&["enrich"], "");
+    both.done(&["ingest", &file("run.jsonl", &records(&mut chance, OURS, 3, true))], "");
+    both.done(&["run"], "");
+    both.same(&["run"], "");
     both.done(&["normalize", "--rebuild"], "");
     both.done(&["enrich", "--rescore"], "");
     both.done(&["leads", "list", "--search", "common", "--all", "--sort", "company"], "");
@@ -401,6 +404,27 @@ fn what_is_anothers_is_not_there_for_a_user() {
 }
 
 #[test]
+fn a_run_for_one_user_leaves_the_files_of_others_alone() {
+    let db = &together(6);
+    let inbox = scratch();
+    let mut left = Vec::new();
+    for (name, mark) in [(ANN, OURS), (OTHERS[0], THEIRS), ("none@quokka.com", THEIRS), (".", OURS)] {
+        fs::create_dir_all(inbox.join(name)).unwrap();
+        let path = inbox.join(name).join("new.jsonl");
+        fs::write(&path, records(&mut Chance::of(8), mark, 3, true).concat()).unwrap();
+        left.push(path);
+    }
+    let before = rows_of(db, NOT_ANN);
+    let run = db.run(&["run", "--inbox", inbox.to_str().unwrap(), "--settle", "0", "--user", ANN]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for said in [&run.stdout, &run.stderr] {
+        assert!(!said.to_lowercase().contains(THEIRS), "it tells of others: {said}");
+    }
+    assert_eq!(rows_of(db, NOT_ANN), before);
+    assert_eq!(left.iter().map(|path| path.exists()).collect::<Vec<_>>(), [false, true, true, false]);
+}
+
+#[test]
 fn who_has_nothing_is_told_so_whatever_others_have() {
     let db = TestDb::new();
     settle(&db, OTHERS[0], THEIRS, &mut Chance::of(3), true);
@@ -472,6 +496,8 @@ fn who_is_deactivated_is_refused_by_every_command_that_works_for_users() {
         &["normalize", "--rebuild"],
         &["enrich"],
         &["enrich", "--rescore"],
+        &["run"],
+        &["run", "--inbox", "."],
         &["model", "train", "--outcomes", &outcomes, "--out", model.to_str().unwrap()],
     ] {
         refused(&[command, &ann].concat());

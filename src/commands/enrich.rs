@@ -19,7 +19,7 @@ use super::normalize::processors;
 use super::rules::RulesArg;
 use super::{Context, DONE, so_far};
 use crate::enrich::llm;
-use crate::enrich::{self, Options, Summary};
+use crate::enrich::{self, InForce, Options, Summary};
 use crate::error::{Failure, Kind};
 use crate::interrupt;
 use crate::learn::model::AVERAGE;
@@ -59,6 +59,16 @@ pub struct Enrich {
     /// score it removed.
     #[arg(long)]
     rescore: bool,
+    #[command(flatten)]
+    scoring: ScoringArgs,
+    /// Threads that score, with a connection each, at most 16 [default: as many as there are processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    workers: Option<u16>,
+}
+
+/// What scores are made by.
+#[derive(Debug, Args)]
+pub struct ScoringArgs {
     /// Score with this model in the place of the rules; leadengine model train makes one
     ///
     /// The score is the probability that the lead is won, in per cent. Leads that are up to date keep the score that they have; with
@@ -69,9 +79,26 @@ pub struct Enrich {
     rules: RulesArg,
     #[command(flatten)]
     ask: AskArgs,
-    /// Threads that score, with a connection each, at most 16 [default: as many as there are processors]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    workers: Option<u16>,
+}
+
+/// What scores are made by, read and checked.
+pub(super) struct Scoring {
+    model: Option<Model>,
+    rules: InForce,
+    asking: Option<Asking>,
+}
+
+impl ScoringArgs {
+    /// # Errors
+    /// When one of its files cannot be used, or they exclude each other.
+    pub(super) fn load(self) -> Result<Scoring> {
+        let model = self.model.as_deref().map(Model::load).transpose()?;
+        let rules = match &model {
+            Some(_) => self.rules.refuse_with_model()?,
+            None => self.rules.load()?,
+        };
+        Ok(Scoring { model, rules, asking: self.ask.asking()? })
+    }
 }
 
 const COLUMNS: [Column; 5] = [
@@ -86,85 +113,28 @@ impl Enrich {
     /// Scores what is due.
     pub fn run(self, context: &Context) -> Result<u8> {
         let started = Instant::now();
-        let model = self.model.as_deref().map(Model::load).transpose()?;
-        let rules = match &model {
-            Some(_) => self.rules.refuse_with_model()?,
-            None => self.rules.load()?,
+        let scoring = self.scoring.load()?;
+        let which = Which {
+            user: self.user.given(),
+            job: self.job.as_deref(),
+            rescore: self.rescore,
+            workers: self.workers,
         };
-        let asking = self.ask.asking()?;
-        let (mut conn, (scope, since)) = context.connected(|conn| {
-            let user = optional_user(conn, self.user.given())?;
-            user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
-            let job = self.job.as_deref().map(|name| Job::named(conn, name, user.as_ref())).transpose()?;
-            if let Some(owner) = job.as_ref().and_then(|job| job.user_id) {
-                User::by_id(conn, owner)?.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
-            }
-            let user = user.map(|user| user.id);
-            if let Some(model) = &model {
-                model.fits(&sample(conn, user)?)?;
-            }
-            let scope = Scope { user, job: job.map(|job| job.id), all: self.rescore };
-            if asking.is_some()
-                && model.is_none()
-                && !self.rescore
-                && chosen::any_with_part(conn, scope, AVERAGE)?
-            {
-                let message =
-                    "some of these leads were scored by a model: the rules' scores are no base for the others";
-                return Err(Failure::new(Kind::Usage, "model_missing", message)
-                    .hint("add --model MODEL, or --rescore to have all scored by the rules")
-                    .into());
-            }
-            Ok((scope, chosen::now(conn)?))
-        })?;
-        let bar = progress::records(&context.output, Some(0), "enrich");
-        let patience = context.patience(|line| bar.suspend(|| context.output.note(line)));
-        interrupt::listen()?;
-        let options = Options {
-            scope,
-            rules: &rules,
-            model: model.as_ref(),
-            keep: asking.is_some().then_some(llm::PART),
-            workers: self.workers.map_or_else(processors, usize::from),
-            connect: &|| context.target()?.connect(),
-            patience: &patience,
-        };
-        let mut summary = Summary::default();
-        let done = run(&mut conn, &context.output, &options, &bar, &mut summary);
-        if let Err(error) = done {
-            return match interrupt::asked() {
-                Some(status) => {
-                    print(&context.output, &summary, started)?;
-                    context
-                        .output
-                        .note("interrupted: what was scored stays; the same command scores the rest");
-                    Ok(status)
-                }
-                None => {
-                    Err(so_far(error, summary.enriched, "leads are scored; the same command scores the rest"))
-                }
-            };
+        let mut done = Done::default();
+        if let Err(error) = enrich_these(context, &scoring, &which, &mut done) {
+            let Some(status) = interrupt::asked().filter(|_| done.asked.is_none()) else { return Err(error) };
+            print(&context.output, &done, started)?;
+            context.output.note("interrupted: what was scored stays; the same command scores the rest");
+            return Ok(status);
         }
-        let mut asked_any = false;
-        match asking {
-            None => print(&context.output, &summary, started)?,
-            Some(asking) => {
-                let asked = ask(&mut conn, context, &options, &asking, since)?;
-                for &(from, to) in &asked.moved {
-                    summary.move_one(from, to);
-                }
-                let cells = [cells(&summary), ask::cells(&asked).into(), vec![seconds(started)]].concat();
-                Rows::one(&context.output, &[&COLUMNS[..4], &ask::COLUMNS, &COLUMNS[4..]].concat(), cells)?;
-                tell(&context.output, &asked);
-                asked_any = asked.chosen > 0;
-            }
-        }
-        let any = summary.enriched > 0
-            || context.connected(|conn| Ok(lead_enrichment::any_lead(conn, scope.user)?))?.1;
-        match (summary.enriched, any) {
+        print(&context.output, &done, started)?;
+        done.tell(&context.output);
+        let any = done.scores.enriched > 0
+            || context.connected(|conn| Ok(lead_enrichment::any_lead(conn, done.scope.user)?))?.1;
+        match (done.scores.enriched, any) {
             (0, false) => context.output.note("there are no leads yet; first: leadengine normalize"),
-            (0, true) if asked_any => {}
-            (0, true) if model.is_some() || !rules.are_in_the_program() => {
+            (0, true) if done.asked.as_ref().is_some_and(|asked| asked.chosen > 0) => {}
+            (0, true) if scoring.model.is_some() || !scoring.rules.are_in_the_program() => {
                 context.output.note("every lead is up to date; --rescore gives each a new score");
             }
             (0, true) => context.output.note("every lead is scored and up to date"),
@@ -172,6 +142,109 @@ impl Enrich {
         }
         Ok(DONE)
     }
+}
+
+/// What is scored.
+pub(super) struct Which<'a> {
+    /// Only this user's leads.
+    pub(super) user: Option<&'a str>,
+    /// Only leads of this job.
+    pub(super) job: Option<&'a str>,
+    /// Also those that are up to date.
+    pub(super) rescore: bool,
+    pub(super) workers: Option<u16>,
+}
+
+/// What was done.
+#[derive(Default)]
+pub(super) struct Done {
+    scores: Summary,
+    asked: Option<llm::Summary>,
+    scope: Scope,
+}
+
+impl Done {
+    /// What is printed of it: columns, and their cells.
+    pub(super) fn row(&self, started: Instant) -> (Vec<Column>, Vec<Cell>) {
+        let (first, last) = COLUMNS.split_at(4);
+        let scores = [self.scores.enriched, self.scores.high, self.scores.medium, self.scores.low];
+        let mut columns = first.to_vec();
+        let mut cells: Vec<Cell> = scores.map(Cell::from).into();
+        if let Some(asked) = &self.asked {
+            columns.extend(ask::COLUMNS);
+            cells.extend(ask::cells(asked));
+        }
+        columns.extend(last);
+        cells.push(seconds(started));
+        (columns, cells)
+    }
+
+    /// Says what did not work.
+    pub(super) fn tell(&self, output: &Output) {
+        if let Some(asked) = &self.asked {
+            tell(output, asked);
+        }
+    }
+}
+
+/// Scores, with a progress bar, and adds it up in `done`, also where it ends with an error.
+pub(super) fn enrich_these(
+    context: &Context,
+    scoring: &Scoring,
+    which: &Which,
+    done: &mut Done,
+) -> Result<()> {
+    let Scoring { model, rules, asking } = scoring;
+    let (mut conn, (scope, since)) = context.connected(|conn| {
+        let user = optional_user(conn, which.user)?;
+        user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
+        let job = which.job.map(|name| Job::named(conn, name, user.as_ref())).transpose()?;
+        if let Some(owner) = job.as_ref().and_then(|job| job.user_id) {
+            User::by_id(conn, owner)?.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
+        }
+        let user = user.map(|user| user.id);
+        if let Some(model) = model {
+            model.fits(&sample(conn, user)?)?;
+        }
+        let scope = Scope { user, job: job.map(|job| job.id), all: which.rescore };
+        if asking.is_some()
+            && model.is_none()
+            && !which.rescore
+            && chosen::any_with_part(conn, scope, AVERAGE)?
+        {
+            let message =
+                "some of these leads were scored by a model: the rules' scores are no base for the others";
+            return Err(Failure::new(Kind::Usage, "model_missing", message)
+                .hint("add --model MODEL, or --rescore to have all scored by the rules")
+                .into());
+        }
+        Ok((scope, chosen::now(conn)?))
+    })?;
+    done.scope = scope;
+    let bar = progress::records(&context.output, Some(0), "enrich");
+    let patience = context.patience(|line| bar.suspend(|| context.output.note(line)));
+    interrupt::listen()?;
+    let options = Options {
+        scope,
+        rules,
+        model: model.as_ref(),
+        keep: asking.is_some().then_some(llm::PART),
+        workers: which.workers.map_or_else(processors, usize::from),
+        connect: &|| context.target()?.connect(),
+        patience: &patience,
+    };
+    let scores = &mut done.scores;
+    run(&mut conn, &context.output, &options, &bar, scores).map_err(|error| {
+        so_far(error, scores.enriched, "leads are scored; the same command scores the rest")
+    })?;
+    if let Some(asking) = asking {
+        let asked = done.asked.insert(llm::Summary::default());
+        *asked = ask(&mut conn, context, &options, asking, since)?;
+        for &(from, to) in &asked.moved {
+            scores.move_one(from, to);
+        }
+    }
+    Ok(())
 }
 
 /// What is known of some leads, old ones and new ones: a model that knows none of it was made for others.
@@ -201,14 +274,9 @@ fn run(
 }
 
 /// Prints what was done.
-fn print(output: &Output, summary: &Summary, started: Instant) -> Result<()> {
-    let mut cells = cells(summary);
-    cells.push(seconds(started));
-    Rows::one(output, &COLUMNS, cells)
-}
-
-fn cells(summary: &Summary) -> Vec<Cell> {
-    [summary.enriched, summary.high, summary.medium, summary.low].map(Cell::from).into()
+fn print(output: &Output, done: &Done, started: Instant) -> Result<()> {
+    let (columns, cells) = done.row(started);
+    Rows::one(output, &columns, cells)
 }
 
 /// Asks a language model, with a progress bar.

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::names::{UserArg, optional_user, user_for};
 use super::{Context, DONE};
 use crate::error::{Failure, Kind};
-use crate::ingest::{self, Input, Options, Reject};
+use crate::ingest::{self, Input, MakeJob, Options, Reject, Summary};
 use crate::interrupt::{self, Patient};
 use crate::models::scrape_jobs::{self, Job, NewJob};
 use crate::models::users::User;
@@ -40,21 +40,50 @@ pub struct Ingest {
     job: Option<String>,
     #[command(flatten)]
     user: UserArg,
-    /// Where the records come from, for a new job
-    #[arg(long, value_name = "TYPE", default_value = "file")]
-    source_type: String,
+    #[command(flatten)]
+    load: LoadArgs,
     /// Write rejected records to this file, to be mended and loaded again
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
     /// Load nothing if anything is rejected
     #[arg(long)]
     strict: bool,
+}
+
+/// How files are loaded.
+#[derive(Debug, Args)]
+pub struct LoadArgs {
+    /// Where the records come from, for a new job
+    #[arg(long, value_name = "TYPE", default_value = "file")]
+    pub(super) source_type: String,
     /// Reject longer records
     #[arg(long, value_name = "BYTES", default_value_t = 16 << 20, value_parser = clap::value_parser!(u32).range(2..=268_435_456))]
     max_record_bytes: u32,
     /// Connections that store side by side [default: as many as there are processors, at most 4]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=32))]
     connections: Option<u8>,
+}
+
+/// What is loaded, and where to.
+pub(super) struct Load<'a> {
+    pub(super) inputs: Vec<Input>,
+    /// Their bytes, where that is known.
+    pub(super) total: Option<u64>,
+    pub(super) user: &'a User,
+    /// The job to add to; `None` makes one when the first new record comes.
+    pub(super) job: Option<Job>,
+    pub(super) make_job: &'a MakeJob<'a>,
+    /// Where rejected records go.
+    pub(super) rejects: Option<RejectFile>,
+    /// Load nothing if anything is rejected.
+    pub(super) strict: bool,
+}
+
+/// What came of it.
+pub(super) struct Loaded {
+    pub(super) summary: Summary,
+    /// The first records that were rejected, as they were told: input, line and reason.
+    pub(super) told: Vec<String>,
 }
 
 const COLUMNS: [Column; 7] = [
@@ -100,34 +129,15 @@ impl Ingest {
 
         let output = &context.output;
         let total = sizes.iter().copied().collect::<Option<Vec<u64>>>().map(|sizes| sizes.iter().sum());
-        let bar = progress::bytes(output, total, "ingest");
-        let patience = context.patience(|line| bar.suspend(|| output.note(line)));
         interrupt::listen()?;
         let inputs = self.files.iter().map(|file| open(file)).collect::<Result<Vec<_>>>()?;
-        let names: Vec<String> = inputs.iter().map(|input| input.name.clone()).collect();
-        let target = context.target()?;
-        let source_type = self.source_type.clone();
+        let names: Vec<&str> = inputs.iter().map(|input| &*input.name).collect();
         let query = names.join(", ");
-        let make_job = |conn: &mut PgConnection| make_job(conn, &user, &source_type, &query);
-        let processors = std::thread::available_parallelism().map_or(1, usize::from);
-        let options = Options {
-            user: user.id,
-            job,
-            make_job: &make_job,
-            connect: &|| target.connect(),
-            patience: &patience,
-            connections: self.connections.map_or(processors.min(4), usize::from),
-            parsers: processors,
-            max_record: self.max_record_bytes as usize,
-            strict: self.strict,
-        };
-        let mut told = Told { names: &names, output, bar: &bar, file: rejects, count: 0 };
-        let summary = ingest::run(inputs, &options, &mut |reject| told.tell(&reject), &mut |bytes| {
-            bar.set_position(bytes)
-        });
-        bar.finish_and_clear();
-        let rejects = told.finish()?;
-        let summary = summary?;
+        let make_job = |conn: &mut PgConnection| make_job(conn, &user, &self.load.source_type, &query);
+        let rejects_path = rejects.as_ref().map(|rejects| rejects.path.clone());
+        let load =
+            Load { inputs, total, user: &user, job, make_job: &make_job, rejects, strict: self.strict };
+        let Loaded { summary, .. } = self.load.load(context, load)?;
 
         if self.strict && summary.rejected > 0 && !summary.interrupted {
             let message =
@@ -149,7 +159,7 @@ impl Ingest {
             seconds(started),
         ];
         Rows::one(output, &COLUMNS, cells)?;
-        if let Some(path) = rejects.filter(|_| summary.rejected > 0) {
+        if let Some(path) = rejects_path.filter(|_| summary.rejected > 0) {
             output.note(format!("rejected records are in {}: mend them and load that file", path.display()));
         }
         if let Some(status) = interrupt::asked().filter(|_| summary.interrupted) {
@@ -159,13 +169,9 @@ impl Ingest {
             });
             return Ok(status);
         }
+        refuse_if_all_rejected(&summary)?;
         match (summary.read, summary.inserted) {
             (0, _) => output.note("no record found"),
-            (read, _) if read == summary.rejected => {
-                return Err(Failure::new(Kind::Failed, "rejected", "every record was rejected")
-                    .hint("LeadEngine reads JSON Lines or a JSON array of objects; a CSV file has to be converted first")
-                    .into());
-            }
             (_, 0) => output.note("nothing new: all of it was loaded before"),
             _ => output.note("next: leadengine normalize"),
         }
@@ -195,9 +201,58 @@ impl Ingest {
     }
 }
 
+impl LoadArgs {
+    /// Loads, with a progress bar, and tells what is rejected.
+    ///
+    /// # Errors
+    /// As [`ingest::run`]; and when the rejected records cannot be written.
+    pub(super) fn load(&self, context: &Context, load: Load) -> Result<Loaded> {
+        let output = &context.output;
+        let bar = progress::bytes(output, load.total, "ingest");
+        let patience = context.patience(|line| bar.suspend(|| output.note(line)));
+        let names: Vec<String> = load.inputs.iter().map(|input| input.name.clone()).collect();
+        let target = context.target()?;
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let options = Options {
+            user: load.user.id,
+            job: load.job,
+            make_job: load.make_job,
+            connect: &|| target.connect(),
+            patience: &patience,
+            connections: self.connections.map_or(processors.min(4), usize::from),
+            parsers: processors,
+            max_record: self.max_record_bytes as usize,
+            strict: load.strict,
+        };
+        let mut told =
+            Told { names: &names, output, bar: &bar, file: load.rejects, count: 0, lines: Vec::new() };
+        let summary = ingest::run(load.inputs, &options, &mut |reject| told.tell(&reject), &mut |bytes| {
+            bar.set_position(bytes)
+        });
+        bar.finish_and_clear();
+        let told = told.finish()?;
+        Ok(Loaded { summary: summary?, told })
+    }
+}
+
+/// # Errors
+/// [`Kind::Failed`] when there were records, and none of them can be stored.
+pub(super) fn refuse_if_all_rejected(summary: &Summary) -> Result<(), Failure> {
+    if summary.read == 0 || summary.read > summary.rejected {
+        return Ok(());
+    }
+    Err(Failure::new(Kind::Failed, "rejected", "every record was rejected")
+        .hint("LeadEngine reads JSON Lines or a JSON array of objects; a CSV file has to be converted first"))
+}
+
 /// The job for records that name none; it uses one scrape.
 pub(super) fn make_job(conn: &mut PgConnection, user: &User, source_type: &str, query: &str) -> Result<Job> {
-    let new = NewJob {
+    Job::add(conn, user, &begun(user, source_type, query))
+}
+
+/// A job into which records are being loaded.
+pub(super) fn begun<'a>(user: &User, source_type: &'a str, query: &'a str) -> NewJob<'a> {
+    NewJob {
         user_id: user.id,
         status: scrape_jobs::PROCESSING,
         source_type,
@@ -205,8 +260,7 @@ pub(super) fn make_job(conn: &mut PgConnection, user: &User, source_type: &str, 
         filters: None,
         total_found: Some(0),
         started_at: Some(chrono::Utc::now()),
-    };
-    Job::add(conn, user, &new)
+    }
 }
 
 fn is_stdin(file: &Path) -> bool {
@@ -258,7 +312,7 @@ fn open(file: &Path) -> Result<Input> {
 }
 
 /// Where rejected records go.
-struct RejectFile {
+pub(super) struct RejectFile {
     path: PathBuf,
     file: BufWriter<File>,
 }
@@ -279,7 +333,12 @@ impl RejectFile {
             .into());
         }
         let file = file::create(path).with_context(|| format!("cannot write {shown}"))?;
-        Ok(RejectFile { path: path.to_owned(), file: BufWriter::new(file) })
+        Ok(RejectFile::new(path.to_owned(), file))
+    }
+
+    /// A file that is open.
+    pub(super) fn new(path: PathBuf, file: File) -> RejectFile {
+        RejectFile { path, file: BufWriter::new(file) }
     }
 }
 
@@ -290,21 +349,17 @@ struct Told<'a> {
     bar: &'a ProgressBar,
     file: Option<RejectFile>,
     count: u64,
+    lines: Vec<String>,
 }
 
 impl Told<'_> {
     fn tell(&mut self, reject: &Reject) -> Result<()> {
         self.count += 1;
         if self.count <= TOLD {
-            let name = &self.names[reject.input];
-            self.bar.suspend(|| {
-                self.output.note(format!(
-                    "{}:{}: rejected: {}",
-                    text::printable(name),
-                    reject.line,
-                    reject.reason
-                ))
-            });
+            let name = text::printable(&self.names[reject.input]);
+            let line = format!("{name}:{}: rejected: {}", reject.line, reject.reason);
+            self.bar.suspend(|| self.output.note(&line));
+            self.lines.push(line);
         }
         if let Some(RejectFile { path, file }) = &mut self.file {
             // One line a record, so that the file can be fed in again.
@@ -316,16 +371,15 @@ impl Told<'_> {
         Ok(())
     }
 
-    fn finish(self) -> Result<Option<PathBuf>> {
+    fn finish(mut self) -> Result<Vec<String>> {
         if self.count > TOLD {
-            self.output.note(format!("… and {} more rejected", self.count - TOLD));
+            let more = format!("… and {} more rejected", self.count - TOLD);
+            self.output.note(&more);
+            self.lines.push(more);
         }
-        match self.file {
-            None => Ok(None),
-            Some(RejectFile { path, mut file }) => {
-                file.flush().with_context(|| format!("cannot write {}", path.display()))?;
-                Ok(Some(path))
-            }
+        if let Some(RejectFile { path, file }) = &mut self.file {
+            file.flush().with_context(|| format!("cannot write {}", path.display()))?;
         }
+        Ok(self.lines)
     }
 }

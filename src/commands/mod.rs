@@ -14,6 +14,7 @@ pub mod man;
 pub mod model;
 pub mod normalize;
 pub mod rules;
+pub mod run;
 pub mod stats;
 pub mod subs;
 pub mod usage;

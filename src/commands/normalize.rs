@@ -42,21 +42,37 @@ pub struct Normalize {
     /// Threads that normalize, each with a connection, 16 at most [default: as many as there are processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     workers: Option<u16>,
-    /// Country (ISO code, such as AU) whose phone numbers are meant where a record names none; kept with the jobs
-    #[arg(long, value_name = "CODE", value_parser = region)]
-    region: Option<String>,
+    #[command(flatten)]
+    reading: ReadingArgs,
     /// Use no database: print one JSON object for each record of the file, in order
     #[arg(long, value_name = "FILE")]
     dry_run: Option<PathBuf>,
-    /// JSON file that says where fields stand in your payloads: {"email": ["person.mail", "/0/address"]}; kept with the jobs
-    #[arg(long, value_name = "FILE")]
-    mapping: Option<PathBuf>,
     /// Say of each value which key it came from and what was done to it
     #[arg(long, requires = "dry_run")]
     explain: bool,
 }
 
-const COLUMNS: [Column; 8] = [
+/// How payloads are read.
+#[derive(Debug, Args)]
+pub struct ReadingArgs {
+    /// Country (ISO code, such as AU) whose phone numbers are meant where a record names none; kept with the jobs
+    #[arg(long, value_name = "CODE", value_parser = region)]
+    region: Option<String>,
+    /// JSON file that says where fields stand in your payloads: {"email": ["person.mail", "/0/address"]}; kept with the jobs
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
+}
+
+impl ReadingArgs {
+    /// # Errors
+    /// When the mapping cannot be read, or is none.
+    pub(super) fn load(self) -> Result<Reading> {
+        let mapping = self.mapping.as_deref().map(mapping).transpose()?;
+        Ok(Reading { region: self.region, mapping })
+    }
+}
+
+pub(super) const COLUMNS: [Column; 8] = [
     Column::number("jobs", "Jobs"),
     Column::number("raw", "Raw records"),
     Column::number("created", "Created"),
@@ -78,38 +94,15 @@ fn region(text: &str) -> Result<String, String> {
 impl Normalize {
     /// Normalizes what waits.
     pub fn run(self, context: &Context) -> Result<u8> {
-        let mapping = self.mapping.as_deref().map(mapping).transpose()?;
-        let reading = Reading { region: self.region, mapping };
+        let reading = self.reading.load()?;
         if let Some(file) = &self.dry_run {
             return dry_run::run(&context.output, file, &reading, self.explain);
         }
         let started = Instant::now();
-        let target = context.target()?;
-        let (_, (user, jobs)) = context.connected(|conn| {
-            let user = optional_user(conn, self.user.given())?;
-            user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
-            let jobs = self.job.iter().map(|name| Ok(Job::named(conn, name, user.as_ref())?.id));
-            let jobs = jobs.collect::<Result<Vec<Uuid>>>()?;
-            Ok((user, jobs))
-        })?;
-        let bar = progress::records(&context.output, Some(0), "normalize");
-        let patience = context.patience(|line| bar.suspend(|| context.output.note(line)));
-        interrupt::listen()?;
-        let options = Options {
-            jobs,
-            user: user.map(|user| user.id),
-            rebuild: self.rebuild,
-            workers: self.workers.map_or_else(processors, usize::from),
-            reading,
-            connect: &|| target.connect(),
-            patience: &patience,
-        };
         let mut summary = Summary::default();
-        let done =
-            normalize::run(&options, &mut summary, &mut |total| bar.set_length(total), &mut |records| {
-                bar.inc(records)
-            });
-        bar.finish_and_clear();
+        let which =
+            Which { jobs: &self.job, user: self.user.given(), rebuild: self.rebuild, workers: self.workers };
+        let done = normalize_these(context, which, reading, &mut summary);
         match (done, interrupt::asked()) {
             (Ok(()), _) => print(&context.output, &summary, started),
             (Err(_), Some(status)) => {
@@ -117,12 +110,57 @@ impl Normalize {
                 context.output.note("interrupted: what was done stays; the same command does the rest");
                 Ok(status)
             }
-            (Err(error), None) => {
-                let done = summary.created + summary.updated;
-                Err(so_far(error, done, "records made or changed leads; the same command does the rest"))
-            }
+            (Err(error), None) => Err(error),
         }
     }
+}
+
+/// What is normalized.
+pub(super) struct Which<'a> {
+    /// These jobs, by name; none means every one that waits.
+    pub(super) jobs: &'a [String],
+    /// Only this user's.
+    pub(super) user: Option<&'a str>,
+    pub(super) rebuild: bool,
+    pub(super) workers: Option<u16>,
+}
+
+/// Normalizes, with a progress bar, and adds it up in `summary`, also where it ends with an error.
+pub(super) fn normalize_these(
+    context: &Context,
+    which: Which,
+    reading: Reading,
+    summary: &mut Summary,
+) -> Result<()> {
+    let target = context.target()?;
+    let (_, (user, jobs)) = context.connected(|conn| {
+        let user = optional_user(conn, which.user)?;
+        user.as_ref().map_or(Ok(()), quota::refuse_inactive)?;
+        let jobs = which.jobs.iter().map(|name| Ok(Job::named(conn, name, user.as_ref())?.id));
+        let jobs = jobs.collect::<Result<Vec<Uuid>>>()?;
+        Ok((user, jobs))
+    })?;
+    let bar = progress::records(&context.output, Some(0), "normalize");
+    let patience = context.patience(|line| bar.suspend(|| context.output.note(line)));
+    interrupt::listen()?;
+    let options = Options {
+        jobs,
+        user: user.map(|user| user.id),
+        rebuild: which.rebuild,
+        workers: which.workers.map_or_else(processors, usize::from),
+        reading,
+        connect: &|| target.connect(),
+        patience: &patience,
+    };
+    let done = normalize::run(&options, summary, &mut |total| bar.set_length(total), &mut |records| {
+        bar.inc(records)
+    });
+    bar.finish_and_clear();
+    let so_far = |error| {
+        let done = summary.created + summary.updated;
+        so_far(error, done, "records made or changed leads; the same command does the rest")
+    };
+    done.map_err(so_far)
 }
 
 /// The longest mapping that is read: a thousand times what any needs.
@@ -148,7 +186,8 @@ pub(super) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-fn cells(summary: &Summary, started: Instant) -> Vec<Cell> {
+/// The cells of [`COLUMNS`].
+pub(super) fn cells(summary: &Summary, started: Instant) -> Vec<Cell> {
     vec![
         summary.jobs.into(),
         summary.raw.into(),
@@ -164,29 +203,8 @@ fn cells(summary: &Summary, started: Instant) -> Vec<Cell> {
 /// Prints what was done, and chooses the exit status by it.
 fn print(output: &Output, summary: &Summary, started: Instant) -> Result<u8> {
     Rows::one(output, &COLUMNS, cells(summary, started))?;
-    if summary.rejected > 0 {
-        for (reason, count) in &summary.reasons {
-            output.note(format!("{count} not a lead: {reason}"));
-        }
-    }
-    if let Some(refused) = summary.refused.first() {
-        let more = summary.refused.len() - 1;
-        let message = match more {
-            0 => refused.message.clone(),
-            _ => format!("{} (and {more} more users like that)", refused.message),
-        };
-        return Err(Failure { message, ..refused.clone() }.into());
-    }
-    if summary.over_quota > 0 {
-        let message = format!(
-            "{} raw records wait: the month's leads of {} are used up",
-            summary.over_quota,
-            summary.limited.join(", ")
-        );
-        return Err(Failure::new(Kind::Quota, "lead_limit_reached", message)
-            .hint("leadengine usage shows when the next month begins; leadengine subs change moves to a larger plan")
-            .into());
-    }
+    tell_rejected(output, summary);
+    refuse_if_limited(summary)?;
     if summary.raw == 0 {
         output.note("nothing was waiting");
     } else if summary.created + summary.updated == 0 {
@@ -195,4 +213,36 @@ fn print(output: &Output, summary: &Summary, started: Instant) -> Result<u8> {
         output.note("next: leadengine enrich");
     }
     Ok(DONE)
+}
+
+/// Says why records became no lead.
+pub(super) fn tell_rejected(output: &Output, summary: &Summary) {
+    if summary.rejected > 0 {
+        for (reason, count) in &summary.reasons {
+            output.note(format!("{count} not a lead: {reason}"));
+        }
+    }
+}
+
+/// # Errors
+/// [`Kind::Quota`] when records wait because their users may have no more leads now.
+pub(super) fn refuse_if_limited(summary: &Summary) -> Result<(), Failure> {
+    if let Some(refused) = summary.refused.first() {
+        let more = summary.refused.len() - 1;
+        let message = match more {
+            0 => refused.message.clone(),
+            _ => format!("{} (and {more} more users like that)", refused.message),
+        };
+        return Err(Failure { message, ..refused.clone() });
+    }
+    if summary.over_quota > 0 {
+        let message = format!(
+            "{} raw records wait: the month's leads of {} are used up",
+            summary.over_quota,
+            summary.limited.join(", ")
+        );
+        return Err(Failure::new(Kind::Quota, "lead_limit_reached", message)
+            .hint("leadengine usage shows when the next month begins; leadengine subs change moves to a larger plan"));
+    }
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! From a file to `raw_leads`: splitting it into records, checking and hashing each, loading them.
 
 mod canonical;
+pub mod inbox;
 mod load;
 mod reader;
 mod record;
@@ -8,7 +9,7 @@ mod source;
 mod store;
 mod waiting;
 
-pub use load::{Input, Options, Reject, Summary, run};
+pub use load::{Input, MakeJob, Options, Reject, Summary, run};
 pub use reader::{Chunk, Reader};
 pub(crate) use record::parse_time;
 pub use record::{Checker, Record};

@@ -3,6 +3,13 @@
 
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Text};
+use uuid::Uuid;
+
+/// Takes the right to be the only `run` for a user, or for all, as long as the connection lives; false while another has it.
+pub fn try_run(conn: &mut PgConnection, user: Option<Uuid>) -> QueryResult<bool> {
+    let whose = user.map_or("all".to_owned(), |user| user.to_string());
+    Ok(try_lock(conn, &[format!("leadengine:run:{whose}")])?.contains(&true))
+}
 
 /// Takes a lock, however long another session keeps it.
 pub(super) fn lock(conn: &mut PgConnection, name: &str) -> QueryResult<()> {

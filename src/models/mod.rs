@@ -2,7 +2,7 @@
 //! Diesel queries. A column may hold what another program wrote, so rows keep text as text and allow NULL
 //! wherever the schema does.
 
-mod advisory;
+pub mod advisory;
 pub mod copy;
 pub mod identifier;
 pub mod lead_enrichment;

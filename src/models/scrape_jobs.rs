@@ -106,6 +106,31 @@ impl Job {
         })
     }
 
+    /// The same for a job whose id was chosen before. One that is there already, made by a run that was stopped before it knew, is handed
+    /// over as it is, and uses nothing.
+    ///
+    /// # Errors
+    /// As [`Job::add`].
+    pub fn add_once(conn: &mut PgConnection, user: &User, id: Uuid, new: &NewJob) -> Result<Job> {
+        conn.transaction(|conn| {
+            // Whoever makes it holds this until it is there.
+            let mut allowance = Allowance::lock(conn, user)?;
+            if let Some(job) = Job::by_id(conn, id)?.filter(|job| job.user_id == Some(user.id)) {
+                return Ok(job);
+            }
+            allowance.use_scrape(conn)?;
+            Ok(diesel::insert_into(scrape_jobs::table)
+                .values((scrape_jobs::id.eq(id), new))
+                .returning(Job::as_returning())
+                .get_result(conn)?)
+        })
+    }
+
+    /// The job with this id.
+    pub fn by_id(conn: &mut PgConnection, id: Uuid) -> QueryResult<Option<Job>> {
+        scrape_jobs::table.find(id).select(Job::as_select()).first(conn).optional()
+    }
+
     /// The job that an operator names by its id or the beginning of it. With a user, those of other users are not there.
     ///
     /// # Errors

@@ -17,7 +17,7 @@ pub mod width;
 pub use column::{Choice, Column};
 pub use field::Field;
 pub use guard::unguarded;
-pub use rows::{Cell, Rows, seconds, time};
+pub use rows::{Cell, Rows, object, seconds, time};
 pub use screen::{Screen, Style};
 
 use std::io::{self, IsTerminal, Write};

@@ -103,6 +103,11 @@ impl Cell {
     }
 }
 
+/// A row as programs get it, for a result that holds several: a value for each column.
+pub fn object(columns: &[Column], cells: Vec<Cell>) -> Value {
+    columns.iter().zip(cells).map(|(column, cell)| (column.name.to_owned(), cell.value)).collect()
+}
+
 impl<T: Into<Value>> From<T> for Cell {
     fn from(value: T) -> Self {
         Cell::new(value)
