@@ -20,17 +20,19 @@ use crate::output::{ColorChoice, Format, Output, text};
     name = "leadengine",
     version,
     propagate_version = true,
-    arg_required_else_help = true,
     max_term_width = 100,
-    after_help = "First time here? Run: leadengine demo\n\
-                  Exit status: 0 done, 1 failed, 2 wrong usage, 3 quota or subscription, \
-                  4 not found, 5 database unreachable, 130 and 143 interrupted."
+    after_long_help = "Examples:\n  \
+        leadengine                        (what to do next)\n  \
+        leadengine demo                   (the whole pipeline on sample data)\n  \
+        leadengine leads --intent high --json\n\n\
+        Exit status: 0 done, 1 failed, 2 wrong usage, 3 quota or subscription, \
+        4 not found, 5 database unreachable, 130 and 143 interrupted."
 )]
 pub struct Cli {
     #[command(flatten)]
     globals: Globals,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 /// Options that every command takes; each also as an environment variable.
@@ -70,6 +72,7 @@ struct Globals {
     verbose: bool,
     /// When to use colour; auto: on a terminal, unless NO_COLOR is set or TERM is dumb
     #[arg(
+        hide_short_help = true,
         long,
         global = true,
         value_enum,
@@ -83,10 +86,11 @@ struct Globals {
     #[arg(long, global = true, env = "LEADENGINE_WIDE", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     wide: bool,
     /// Write CSV cells as they are, also those that a spreadsheet would run as formulas; otherwise these get an apostrophe before them
-    #[arg(long, global = true, env = "LEADENGINE_RAW_CSV", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
+    #[arg(hide_short_help = true, long, global = true, env = "LEADENGINE_RAW_CSV", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     raw_csv: bool,
     /// Go on trying for so long when the database goes away in the middle of a run, or takes no connection yet; 0: not at all
     #[arg(
+        hide_short_help = true,
         long,
         global = true,
         value_name = "SECONDS",
@@ -96,7 +100,7 @@ struct Globals {
     )]
     retry_for: u32,
     /// Draw no progress bar
-    #[arg(long, global = true, env = "LEADENGINE_NO_PROGRESS", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
+    #[arg(hide_short_help = true, long, global = true, env = "LEADENGINE_NO_PROGRESS", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     no_progress: bool,
 }
 
@@ -204,6 +208,10 @@ fn parse() -> Result<(Cli, Configured), Refused> {
 
 /// Runs the program on the process's arguments and returns its exit status.
 pub fn main() -> u8 {
+    if commands::completions::asked() {
+        commands::completions::answer();
+        return commands::DONE;
+    }
     let (cli, configured) = match parse() {
         Ok(parsed) => parsed,
         Err(Refused::Usage(error)) => return usage_error(error),
@@ -233,7 +241,11 @@ pub fn main() -> u8 {
     if url_from == Origin::File {
         context.url_file = configured.config.file.as_ref().map(|file| file.path.clone());
     }
-    match run(cli.command, &context, &configured) {
+    let done = match cli.command {
+        None => commands::overview::run(&context),
+        Some(command) => run(command, &context, &configured),
+    };
+    match done {
         Ok(status) => status,
         Err(error) => failure(&error, format),
     }
@@ -299,7 +311,11 @@ fn usage_error(mut error: clap::Error) -> u8 {
         // The first paragraph: what is missing stands in lines of its own.
         let lines: Vec<&str> = message.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
         let said = lines.join(" ");
-        print_json_error("usage", said.trim_start_matches("error: "), Some("see leadengine --help"));
+        // What may have been meant, else where it is explained.
+        let advice = |start: &str| message.lines().map(str::trim).find_map(|line| line.strip_prefix(start));
+        let hint =
+            advice("tip: ").or_else(|| advice("For more information, try ")).unwrap_or("leadengine --help");
+        print_json_error("usage", said.trim_start_matches("error: "), Some(hint));
     } else if error.use_stderr() && message != said {
         let _ = write!(io::stderr(), "{message}");
     } else {

@@ -3,8 +3,11 @@
 //! exit status 1.
 
 use std::fmt;
+use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use crate::suggest;
 
 /// The classes of failure that cron and scripts tell apart, with the exit statuses of the product page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,9 +61,15 @@ impl Failure {
         let shown = file.display();
         match error.kind() {
             io::ErrorKind::NotFound => {
-                Failure::new(Kind::NotFound, "no_such_file", format!("there is no file {shown}"))
+                let failure =
+                    Failure::new(Kind::NotFound, "no_such_file", format!("there is no file {shown}"));
+                match neighbour(file) {
+                    Some(meant) => failure.hint(format!("did you mean {}?", meant.display())),
+                    None => failure.hint("check its path; - is standard input"),
+                }
             }
-            _ => Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {shown}: {error}")),
+            _ => Failure::new(Kind::Failed, "unreadable_input", format!("cannot read {shown}: {error}"))
+                .hint("check its permissions, and that it is a file"),
         }
     }
 
@@ -69,6 +78,17 @@ impl Failure {
         self.hint = Some(hint.into());
         self
     }
+}
+
+/// The file beside it that may have been meant.
+fn neighbour(file: &Path) -> Option<PathBuf> {
+    let directory = file.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let entries = fs::read_dir(directory.unwrap_or(Path::new("."))).ok()?;
+    // As many as somebody could have meant.
+    let names = entries.flatten().take(10_000).filter_map(|entry| entry.file_name().into_string().ok());
+    let names: Vec<String> = names.collect();
+    let name = suggest::nearest(file.file_name()?.to_str()?, names.iter().map(String::as_str))?;
+    Some(directory.map_or_else(|| PathBuf::from(name), |directory| directory.join(name)))
 }
 
 impl fmt::Display for Failure {

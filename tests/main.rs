@@ -9,6 +9,7 @@ mod labelled;
 
 mod at_once;
 mod bad_input;
+mod completions;
 mod config;
 mod create_tables;
 mod db;
@@ -19,6 +20,7 @@ mod enrich;
 mod errors;
 mod forget;
 mod grants;
+mod help;
 mod hostile_text;
 mod ingest;
 mod interrupted;

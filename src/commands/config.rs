@@ -23,7 +23,7 @@ const EXAMPLE: &str = include_str!("config/example.toml");
 /// The file is config.toml in ~/.config/leadengine (where XDG_CONFIG_HOME does not say otherwise); --config or LEADENGINE_CONFIG names
 /// another. What it sets is overridden by the environment, and both by the command line.
 #[derive(Debug, Subcommand)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine config init\n  \
     leadengine config show\n  \
     leadengine config show enrich --profile staging")]
@@ -37,12 +37,14 @@ pub enum Command {
 
 /// Print where the configuration file is looked for.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  leadengine config path\n  ${EDITOR:-vi} \"$(leadengine config path)\"")]
+#[command(
+    after_long_help = "Examples:\n  leadengine config path\n  ${EDITOR:-vi} \"$(leadengine config path)\""
+)]
 pub struct PathOf {}
 
 /// Write a configuration file to begin with, in which everything is a remark; one that is there is left alone.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine config init\n  \
     leadengine config init --config /etc/leadengine/config.toml")]
 pub struct Init {}

@@ -10,7 +10,7 @@ use crate::output::{Cell, Column, Rows};
 
 /// Create the tables, or bring them up to date.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine create-tables\n  \
     leadengine create-tables --status\n\n\
     Run it after every update; where nothing is pending it does nothing. Twice at once is safe.")]
@@ -40,7 +40,7 @@ impl CreateTables {
                 _ if pending > 0 => {
                     context.output.note(format!("{pending} pending: leadengine create-tables applies them"));
                 }
-                _ => {}
+                _ => context.output.note("the tables are up to date"),
             }
             return Ok(DONE);
         }
@@ -61,7 +61,9 @@ impl CreateTables {
             return Err(failure.into());
         }
         match steps.len() {
-            0 => context.output.note("nothing to do: the tables are up to date"),
+            0 => context
+                .output
+                .note("nothing to do: the tables are up to date; leadengine alone says what is next"),
             _ => {
                 context.output.note("the tables are up to date; next: leadengine users add EMAIL --plan free")
             }

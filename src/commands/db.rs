@@ -14,7 +14,7 @@ use crate::output::{Cell, Column, Rows};
 
 /// Run the private PostgreSQL that stands in where no database is configured.
 #[derive(Debug, Subcommand)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine db status\n  \
     leadengine db psql -c 'select count(*) from leads'\n  \
     pg_dump \"$(leadengine db url)\" > backup.sql\n\n\
@@ -33,31 +33,35 @@ pub enum Db {
 
 /// Start the private PostgreSQL, making it where there is none yet.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  leadengine db start")]
+#[command(
+    after_long_help = "Examples:\n  leadengine db start\n  LEADENGINE_HOME=/srv/leads leadengine db start"
+)]
 pub struct Start {}
 
 /// Stop the private PostgreSQL; its data stays.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  leadengine db stop")]
+#[command(
+    after_long_help = "Examples:\n  leadengine db stop\n  LEADENGINE_HOME=/srv/leads leadengine db stop"
+)]
 pub struct Stop {}
 
 /// Say whether the private PostgreSQL runs, and where it lives; start nothing.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  leadengine db status\n  leadengine db status --json | jq -r .log | xargs tail"
+    after_long_help = "Examples:\n  leadengine db status\n  leadengine db status --json | jq -r .log | xargs tail"
 )]
 pub struct Status {}
 
 /// Print the private PostgreSQL's URL, for psql, pg_dump and other programs.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine db url\n  \
     pg_dump \"$(leadengine db url)\" > backup.sql")]
 pub struct Url {}
 
 /// Open psql on the private PostgreSQL.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine db psql\n  \
     leadengine db psql -c 'select count(*) from leads'\n  \
     leadengine db psql -- -v days=7 -f report.sql\n\n\
@@ -70,7 +74,7 @@ pub struct Psql {
 
 /// Print the SQL that gives a role the rights to run every command but create-tables and demo, and no more.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     createuser --pwprompt leadengine_app\n  \
     leadengine db grants leadengine_app | psql -v ON_ERROR_STOP=1 \"$OWNER_URL\"\n\n\
     It connects to nothing. Run what it prints as the owner of the tables: the role that ran create-tables.")]
@@ -98,9 +102,9 @@ impl Db {
                 let was_running = private::stop(&home)?;
                 print(context, &home)?;
                 context.output.note(if was_running {
-                    "stopped; its data stays"
+                    "stopped; its data stays, and leadengine db start starts it again"
                 } else {
-                    "it was not running"
+                    "it was not running; leadengine db start starts it"
                 });
                 Ok(DONE)
             }

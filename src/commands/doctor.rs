@@ -17,7 +17,7 @@ use crate::output::{Cell, Column, Output, Rows, Style, text, width};
 
 /// Check the database and say what waits, what is slow, and how to mend it.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine doctor\n  \
     leadengine doctor --json | jq -r '.[] | select(.verdict != \"ok\") | .mend'\n\n\
     Exit status: 0 no problem, though there may be warnings; 1 a problem; 5 the database cannot be reached.")]

@@ -14,6 +14,7 @@ use indicatif::ProgressBar;
 use uuid::Uuid;
 
 use self::ask::{AskArgs, Asking};
+use super::completions::values;
 use super::names::{UserArg, optional_user};
 use super::normalize::processors;
 use super::rules::RulesArg;
@@ -40,18 +41,16 @@ use crate::quota;
 /// Takes every lead that is new or has changed since it was last scored, and finds them without looking at the others. What
 /// other programs write is found too, if they set updated_at to the time of their change, as a new row does by itself.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine enrich\n  \
-    leadengine enrich --user ann@example.com --rescore\n  \
-    leadengine enrich --model buyers.model --rescore\n  \
     leadengine enrich --rules mine.toml --rescore\n  \
-    leadengine enrich --llm-url http://localhost:11434 --llm-model llama3.1 --llm-top 50\n  \
-    leadengine leads show ID   (shows the parts of a score)")]
+    leadengine enrich --llm-url http://localhost:11434 --llm-model llama3.1 --llm-top 50\n\n\
+    leadengine leads show ID tells the parts of a score.")]
 pub struct Enrich {
     #[command(flatten)]
     user: UserArg,
     /// Only leads that raw records of this job went into
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = values::jobs())]
     job: Option<String>,
     /// Also leads that are up to date, as after an upgrade
     ///
@@ -137,7 +136,9 @@ impl Enrich {
             (0, true) if scoring.model.is_some() || !scoring.rules.are_in_the_program() => {
                 context.output.note("every lead is up to date; --rescore gives each a new score");
             }
-            (0, true) => context.output.note("every lead is scored and up to date"),
+            (0, true) => context
+                .output
+                .note("every lead is scored and up to date; next: leadengine leads --intent high"),
             _ => context.output.note("next: leadengine leads --intent high"),
         }
         Ok(DONE)

@@ -11,6 +11,7 @@ use diesel::PgConnection;
 use indicatif::ProgressBar;
 use serde_json::Value;
 
+use super::completions::values;
 use super::names::{UserArg, optional_user, user_for};
 use super::{Context, DONE};
 use crate::error::{Failure, Kind};
@@ -27,7 +28,7 @@ use crate::quota;
 /// cannot be stored are told with line and reason; the rest is loaded. gzip, zstd and UTF-16 with a byte-order mark
 /// are known by what the file holds.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine ingest leads.jsonl\n  \
     scraper | leadengine ingest - --job 3f2a9c1e\n  \
     leadengine ingest *.json --user ann@example.com --rejects rejects.jsonl")]
@@ -36,7 +37,7 @@ pub struct Ingest {
     #[arg(value_name = "FILE", required_unless_present = "job")]
     files: Vec<PathBuf>,
     /// Add to this job; without an id (or without the option) a new job is made when new records come
-    #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "")]
+    #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "", add = values::jobs())]
     job: Option<String>,
     #[command(flatten)]
     user: UserArg,
@@ -54,7 +55,7 @@ pub struct Ingest {
 #[derive(Debug, Args)]
 pub struct LoadArgs {
     /// Where the records come from, for a new job
-    #[arg(long, value_name = "TYPE", default_value = "file")]
+    #[arg(long, value_name = "TYPE", default_value = "file", add = values::source_types())]
     pub(super) source_type: String,
     /// Reject longer records
     #[arg(long, value_name = "BYTES", default_value_t = 16 << 20, value_parser = clap::value_parser!(u32).range(2..=268_435_456))]
@@ -114,12 +115,13 @@ impl Ingest {
                 "no_file_given",
                 "say which file to load, or - for standard input",
             )
+            .hint("leadengine ingest leads.jsonl")
             .into());
         }
         if self.files.iter().filter(|file| is_stdin(file)).count() > 1 {
-            return Err(
-                Failure::new(Kind::Usage, "stdin_twice", "standard input can be read only once").into()
-            );
+            return Err(Failure::new(Kind::Usage, "stdin_twice", "standard input can be read only once")
+                .hint("name - once: scraper | leadengine ingest - more.jsonl")
+                .into());
         }
         let sizes = self.files.iter().map(|file| check_file(file)).collect::<Result<Vec<_>>>()?;
         let rejects =
@@ -171,8 +173,9 @@ impl Ingest {
         }
         refuse_if_all_rejected(&summary)?;
         match (summary.read, summary.inserted) {
-            (0, _) => output.note("no record found"),
-            (_, 0) => output.note("nothing new: all of it was loaded before"),
+            (0, _) => output.note("no record found; leadengine ingest --help says what is read"),
+            (_, 0) => output
+                .note("nothing new: all of it was loaded before; leadengine leads shows what came of it"),
             _ => output.note("next: leadengine normalize"),
         }
         Ok(DONE)

@@ -1,6 +1,7 @@
 //! `jobs`: scrape jobs, from the queue to their end.
 
 use std::collections::HashMap;
+use std::io::{self, IsTerminal};
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -9,20 +10,25 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::columns::ColumnsArg;
+use super::completions::values;
 use super::confirm::confirm;
 use super::names::{self, UserArg};
 use super::{Context, DONE, shades};
 use crate::error::{Failure, Kind};
-use crate::models::scrape_jobs::{Filter, Job, NewJob, QUEUED};
+use crate::models::identifier;
+use crate::models::scrape_jobs::{
+    self, COMPLETED, FAILED, Filter, Job, NewJob, PROCESSING, QUEUED, SOURCE_TYPES, STATUSES,
+};
 use crate::models::users::User;
 use crate::output::{Cell, Column, Format, Output, Rows, text, time};
 use crate::quota;
+use crate::suggest;
 
 /// Queue scrape jobs, hand them to scrapers, follow them.
 #[derive(Debug, Subcommand)]
 #[command(
     defer = true,
-    after_help = "Examples:\n  \
+    after_long_help = "Examples:\n  \
     leadengine jobs add --user ann@example.com --source-type google --query 'dentists in Sydney'\n  \
     leadengine jobs claim --source-type google\n  \
     leadengine jobs list --status failed"
@@ -41,14 +47,14 @@ pub enum Jobs {
 
 /// Queue a job; it uses one scrape of the month.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine jobs add --user ann@example.com --source-type google --query 'dentists in Sydney'\n  \
     leadengine jobs add --source-type linkedin --query 'head of marketing' --filters '{\"country\": \"AU\"}'")]
 pub struct Add {
     #[command(flatten)]
     user: UserArg,
     /// Where to look: google, linkedin, directory, custom_url, or any name your scrapers know
-    #[arg(long, value_name = "TYPE")]
+    #[arg(long, value_name = "TYPE", add = values::source_types())]
     source_type: String,
     /// What to search for
     #[arg(long, value_name = "TEXT")]
@@ -60,7 +66,7 @@ pub struct Add {
 
 /// List jobs, newest first.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine jobs list\n  \
     leadengine jobs list --status failed --source-type google\n  \
     leadengine jobs list --columns id,status,search_query,completed_at\n  \
@@ -69,10 +75,10 @@ pub struct List {
     #[command(flatten)]
     user: UserArg,
     /// Only in this status: queued, processing, completed, failed
-    #[arg(long, value_name = "STATUS")]
+    #[arg(long, value_name = "STATUS", add = values::statuses())]
     status: Option<String>,
     /// Only from this kind of source
-    #[arg(long, value_name = "TYPE")]
+    #[arg(long, value_name = "TYPE", add = values::source_types())]
     source_type: Option<String>,
     /// At most so many
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
@@ -86,7 +92,9 @@ pub struct List {
 
 /// Show a job and how far it is.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  leadengine jobs show 3f2a91c0\n  leadengine jobs show 3f2a91c0 --json")]
+#[command(
+    after_long_help = "Examples:\n  leadengine jobs show 3f2a91c0\n  leadengine jobs show 3f2a91c0 --json"
+)]
 pub struct Show {
     #[command(flatten)]
     name: Name,
@@ -94,14 +102,14 @@ pub struct Show {
 
 /// Hand the oldest queued job to a scraper, as JSON, and mark it as being processed.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     job=$(leadengine jobs claim --source-type google | jq -r .id)\n  \
     my-scraper | leadengine ingest - --job \"$job\"\n  \
     leadengine jobs fail \"$job\"\n\n\
     Two scrapers never get the same job. Where none waits, it ends with status 4.")]
 pub struct Claim {
     /// Only from this kind of source
-    #[arg(long, value_name = "TYPE")]
+    #[arg(long, value_name = "TYPE", add = values::source_types())]
     source_type: Option<String>,
     #[command(flatten)]
     user: UserArg,
@@ -109,7 +117,7 @@ pub struct Claim {
 
 /// Put a failed job back to work.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine jobs list --status failed\n  \
     leadengine jobs retry 3f2a91c0\n\n\
     It uses no further scrape. Where raw leads of it wait, it goes to normalize, else to the scrapers.")]
@@ -120,7 +128,9 @@ pub struct Retry {
 
 /// Give a job up that is queued or being processed.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  leadengine jobs fail 3f2a91c0\n\njobs retry puts it back to work.")]
+#[command(
+    after_long_help = "Examples:\n  leadengine jobs fail 3f2a91c0\n  leadengine jobs fail 3f2a91c0 --quiet\n\njobs retry puts it back to work."
+)]
 pub struct Fail {
     #[command(flatten)]
     name: Name,
@@ -128,7 +138,7 @@ pub struct Fail {
 
 /// Remove a job with its raw leads; leads made from them stay.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine jobs remove 3f2a91c0\n  \
     leadengine jobs remove 3f2a91c0 --yes\n\n\
     The scrape that it used stays used.")]
@@ -143,6 +153,7 @@ pub struct Remove {
 #[derive(Debug, Args)]
 struct Name {
     /// The job's id, or the beginning of it
+    #[arg(add = values::jobs())]
     id: String,
     #[command(flatten)]
     user: UserArg,
@@ -154,7 +165,9 @@ impl Name {
         let user = names::optional_user(conn, self.user.given())?;
         let job = Job::named(conn, &self.id, user.as_ref())?;
         match user {
-            Some(user) if job.user_id != Some(user.id) => Err(Job::unknown(&self.id, Some(&user)).into()),
+            Some(user) if job.user_id != Some(user.id) => {
+                Err(Job::unknown(conn, &self.id, Some(&user)).into())
+            }
             _ => Ok(job),
         }
     }
@@ -179,7 +192,7 @@ impl Jobs {
             Jobs::List(list) => list.run(context, &mut conn),
             Jobs::Show(show) => {
                 let job = show.name.find(&mut conn)?;
-                print_one(context, &mut conn, &job)
+                print_with_next(context, &mut conn, &job)
             }
             Jobs::Claim(claim) => claim.run(context, &mut conn),
             Jobs::Retry(retry) => retry.run(context, &mut conn),
@@ -208,7 +221,11 @@ impl Add {
             started_at: None,
         };
         let job = Job::add(conn, &user, &new)?;
-        print_one(context, conn, &job)
+        print_with_next(context, conn, &job)?;
+        if let Some(meant) = meant(conn, source_type, SOURCE_TYPES, |_, _| Ok(Vec::new())) {
+            context.output.note(format!("its source type is {source_type}: did you mean {meant}?"));
+        }
+        Ok(DONE)
     }
 }
 
@@ -240,7 +257,7 @@ impl List {
         if more {
             context.output.note(format!("only the newest {shown}; --all lists every one"));
         } else if jobs.is_empty() {
-            context.output.note("no such jobs; leadengine jobs add queues one");
+            context.output.note(nothing(conn, &filter));
         }
         Ok(DONE)
     }
@@ -253,13 +270,23 @@ impl Claim {
         let claimed = Job::claim(conn, self.source_type.as_deref(), user.map(|user| user.id))?;
         let job = claimed.ok_or_else(|| {
             let of = self.source_type.as_ref().map(|of| format!(" for source type {of}")).unwrap_or_default();
+            let meant = self
+                .source_type
+                .as_deref()
+                .and_then(|of| meant(conn, of, SOURCE_TYPES, scrape_jobs::source_types));
             Failure::new(Kind::NotFound, "no_job_waiting", format!("no job is waiting{of}"))
-                .hint("leadengine jobs add queues one")
+                .hint(suggest::hint(meant.as_deref(), "leadengine jobs add queues one"))
         })?;
         // Scrapers read this, so a table would help nobody.
         let format = if context.output.is_table() { Format::Json } else { context.output.format };
         let output = Output { format, ..context.output };
         Rows::one(&output, &ALONE, cells(&job, &HashMap::new(), names::whole_id(Some(job.id))))?;
+        // A person who looks at it; a scraper's log needs no advice.
+        if io::stdout().is_terminal() {
+            context
+                .output
+                .note(format!("next: scraper | leadengine ingest - --job {}", identifier::short(job.id)));
+        }
         Ok(DONE)
     }
 }
@@ -270,7 +297,7 @@ impl Retry {
         let Some(retried) = job.retry(conn)? else {
             return Err(wrong_status(&job, "only a failed job can be put back to work"));
         };
-        print_one(context, conn, &retried)
+        print_with_next(context, conn, &retried)
     }
 }
 
@@ -280,7 +307,55 @@ impl Fail {
         let Some(failed) = job.fail(conn)? else {
             return Err(wrong_status(&job, "only a job that is queued or processing can be given up"));
         };
-        print_one(context, conn, &failed)
+        print_with_next(context, conn, &failed)
+    }
+}
+
+/// Asks the database for the values that a column has.
+type Values = fn(&mut PgConnection, i64) -> diesel::QueryResult<Vec<String>>;
+
+/// The value that was meant by one that is neither known nor in the database.
+fn meant<const N: usize>(
+    conn: &mut PgConnection,
+    given: &str,
+    known: [&str; N],
+    stored: Values,
+) -> Option<String> {
+    const MOST: i64 = 1_000;
+    let stored = stored(conn, MOST).unwrap_or_default();
+    let names = || known.into_iter().chain(stored.iter().map(String::as_str));
+    if names().any(|name| name == given) {
+        return None;
+    }
+    suggest::nearest(given, names()).map(str::to_owned)
+}
+
+/// What to say where no job matches.
+fn nothing(conn: &mut PgConnection, filter: &Filter) -> String {
+    let states = STATUSES.map(|(status, _)| status);
+    let status = filter.status.as_deref().and_then(|given| meant(conn, given, states, scrape_jobs::statuses));
+    let of = filter.source_type.as_deref();
+    let of = of.and_then(|given| meant(conn, given, SOURCE_TYPES, scrape_jobs::source_types));
+    match (status, of) {
+        (Some(status), _) => format!("no such jobs; did you mean --status {status}?"),
+        (_, Some(of)) => format!("no such jobs; did you mean --source-type {of}?"),
+        (None, None) => "no such jobs; leadengine jobs add queues one".to_owned(),
+    }
+}
+
+/// What to do next with a job.
+fn next(job: &Job) -> Option<String> {
+    let id = identifier::short(job.id);
+    let waiting = job.total_found.unwrap_or(0) > job.total_processed.unwrap_or(0);
+    match job.status.as_deref()? {
+        QUEUED => Some(format!(
+            "next: a scraper takes it (leadengine jobs claim) and delivers (leadengine ingest - --job {id})"
+        )),
+        PROCESSING if waiting => Some(format!("next: leadengine normalize --job {id}")),
+        PROCESSING => Some(format!("next: its scraper delivers (leadengine ingest - --job {id})")),
+        COMPLETED => Some(format!("next: leadengine leads --job {id}")),
+        FAILED => Some(format!("leadengine jobs retry {id} puts it back to work")),
+        _ => None,
     }
 }
 
@@ -356,6 +431,15 @@ fn cells(job: &Job, emails: &HashMap<Uuid, String>, id: Cell) -> Vec<Cell> {
         Cell::new(job.total_rejected),
         Cell::new(job.normalize_options.clone()),
     ]
+}
+
+/// Prints the job and, for people, what to do next with it.
+fn print_with_next(context: &Context, conn: &mut PgConnection, job: &Job) -> Result<u8> {
+    print_one(context, conn, job)?;
+    if let Some(next) = next(job).filter(|_| context.output.is_table()) {
+        context.output.note(next);
+    }
+    Ok(DONE)
 }
 
 fn print_one(context: &Context, conn: &mut PgConnection, job: &Job) -> Result<u8> {

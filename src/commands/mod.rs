@@ -13,6 +13,7 @@ pub mod leads;
 pub mod man;
 pub mod model;
 pub mod normalize;
+pub mod overview;
 pub mod rules;
 pub mod run;
 pub mod stats;
@@ -23,6 +24,7 @@ pub mod users;
 mod columns;
 mod confirm;
 mod names;
+mod one_of;
 mod shades;
 
 use std::path::PathBuf;

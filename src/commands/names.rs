@@ -5,6 +5,7 @@ use clap::Args;
 use diesel::PgConnection;
 use uuid::Uuid;
 
+use super::completions::values;
 use crate::error::{Failure, Kind};
 use crate::models::identifier;
 use crate::models::users::User;
@@ -14,7 +15,7 @@ use crate::output::Cell;
 #[derive(Debug, Clone, Default, Args)]
 pub struct UserArg {
     /// Whose: email, id or the beginning of an id
-    #[arg(long, value_name = "USER", env = "LEADENGINE_USER")]
+    #[arg(long, value_name = "USER", env = "LEADENGINE_USER", add = values::users())]
     pub user: Option<String>,
 }
 

@@ -11,6 +11,7 @@ use anyhow::Result;
 use clap::Args;
 use uuid::Uuid;
 
+use super::completions::values;
 use super::names::{UserArg, optional_user};
 use super::{Context, DONE, so_far};
 use crate::error::{Failure, Kind};
@@ -26,13 +27,13 @@ use crate::quota;
 /// Takes every job that waits, or those named. New leads count against the user's plan; records beyond it wait
 /// for the next billing month.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine normalize\n  \
     leadengine normalize --job 3f2a9c1e --json\n  \
     leadengine normalize --dry-run leads.jsonl | head")]
 pub struct Normalize {
     /// Only this job (may be given several times)
-    #[arg(long, value_name = "ID", conflicts_with = "dry_run")]
+    #[arg(long, value_name = "ID", conflicts_with = "dry_run", add = values::jobs())]
     job: Vec<String>,
     #[command(flatten)]
     user: UserArg,
@@ -206,9 +207,9 @@ fn print(output: &Output, summary: &Summary, started: Instant) -> Result<u8> {
     tell_rejected(output, summary);
     refuse_if_limited(summary)?;
     if summary.raw == 0 {
-        output.note("nothing was waiting");
+        output.note("nothing was waiting; leadengine ingest FILE loads records");
     } else if summary.created + summary.updated == 0 {
-        output.note("no lead changed");
+        output.note("no lead changed; leadengine leads lists them");
     } else {
         output.note("next: leadengine enrich");
     }

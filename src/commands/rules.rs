@@ -11,11 +11,11 @@ use crate::enrich::rules::file::{self, BUILT_IN, Problem};
 use crate::enrich::signals::{self, Passage};
 use crate::enrich::{InForce, Rules};
 use crate::error::{Failure, Kind};
-use crate::output::{Column, Format, Rows};
+use crate::output::{Column, Format, Rows, text};
 
 /// Look at the rules that scores are made of, and try a file of your own.
 #[derive(Debug, Subcommand)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine rules show > mine.toml\n  \
     leadengine rules check mine.toml --text 'We need a new supplier.'\n  \
     leadengine enrich --rules mine.toml --rescore")]
@@ -66,7 +66,7 @@ impl RulesArg {
 ///
 /// The built-in ones, with remarks; with --rules, or where LEADENGINE_RULES is set, what comes of that file and the built-in ones.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine rules show > mine.toml\n  \
     leadengine rules show --json")]
 pub struct Show {
@@ -78,7 +78,7 @@ pub struct Show {
 ///
 /// Prints everything that is wrong with it and exits with status 1; or, with --text, the signals that it finds.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine rules check mine.toml\n  \
     leadengine rules check mine.toml --text 'We need a new supplier.' --text 'Not hiring.'")]
 pub struct Check {
@@ -162,8 +162,13 @@ impl Check {
             }
             rows.finish()?;
         }
-        let name = file.map_or("the built-in rules".to_owned(), |path| path.display().to_string());
+        let name = file.as_ref().map_or("the built-in rules".to_owned(), |path| path.display().to_string());
         context.output.note(format!("{name} can be used: {} phrases", rules.phrases.count()));
+        if let Some(file) = &file {
+            context
+                .output
+                .note(format!("next: leadengine enrich --rules {} --rescore", text::file_word(file)));
+        }
         Ok(DONE)
     }
 }

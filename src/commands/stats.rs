@@ -20,9 +20,8 @@ use crate::output::{Cell, Column, Format, Output, Rows, Style};
 
 /// Show the funnel from raw records to high intent, and how the leads are distributed.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine stats\n  \
-    leadengine stats --user ann@example.com\n  \
     leadengine stats --outcomes won-and-lost.csv\n  \
     leadengine stats --json | jq .high_intent")]
 pub struct Stats {

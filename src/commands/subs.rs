@@ -11,9 +11,11 @@ use uuid::Uuid;
 pub(super) use self::arguments::Limits;
 use self::arguments::{later, moment};
 use super::columns::ColumnsArg;
+use super::completions::values;
 use super::names::{self, UserArg};
 use super::{Context, DONE, shades};
 use crate::error::{Failure, Kind};
+use crate::models::identifier;
 use crate::models::subscriptions::{ACTIVE, CANCELLED, Change, NewSubscription, Subscription};
 use crate::models::usage_tracking;
 use crate::models::users::User;
@@ -24,7 +26,7 @@ use crate::quota;
 #[derive(Debug, Subcommand)]
 #[command(
     defer = true,
-    after_help = "Examples:\n  \
+    after_long_help = "Examples:\n  \
     leadengine subs add --user ann@example.com --plan pro\n  \
     leadengine subs change --user ann@example.com --lead-limit unlimited\n  \
     leadengine subs list"
@@ -42,7 +44,7 @@ pub enum Subs {
 
 /// Subscribe a user to a plan.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine subs add --user ann@example.com --plan pro\n  \
     leadengine subs add --user ann@example.com --plan agency --scrape-limit 500 --lead-limit unlimited\n  \
     leadengine subs add --user ann@example.com --plan free --starts 2027-01-01 --months 12\n\n\
@@ -51,7 +53,7 @@ pub struct Add {
     #[command(flatten)]
     user: UserArg,
     /// free, pro, enterprise, or a name of your own
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = values::plans())]
     plan: String,
     #[command(flatten)]
     limits: Limits,
@@ -69,7 +71,7 @@ pub struct Add {
 /// List all subscriptions.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  leadengine subs list\n  leadengine subs list --user ann@example.com --json"
+    after_long_help = "Examples:\n  leadengine subs list\n  leadengine subs list --user ann@example.com --json"
 )]
 pub struct List {
     #[command(flatten)]
@@ -81,7 +83,7 @@ pub struct List {
 /// Show a user's subscription.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  leadengine subs show --user ann@example.com\n  leadengine subs show 7d1b2c90"
+    after_long_help = "Examples:\n  leadengine subs show --user ann@example.com\n  leadengine subs show 7d1b2c90"
 )]
 pub struct Show {
     #[command(flatten)]
@@ -90,7 +92,7 @@ pub struct Show {
 
 /// Change a subscription's plan or limits; the billing month stays.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine subs change --user ann@example.com --plan enterprise\n  \
     leadengine subs change --user ann@example.com --scrape-limit 20000 --lead-limit unlimited\n\n\
     A plan brings its usual limits; what is used this month stays used.")]
@@ -98,7 +100,7 @@ pub struct ChangeArgs {
     #[command(flatten)]
     which: Which,
     /// The new plan: free, pro, enterprise, or a name of your own
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = values::plans())]
     plan: Option<String>,
     #[command(flatten)]
     limits: Limits,
@@ -106,7 +108,7 @@ pub struct ChangeArgs {
 
 /// Extend a subscription, or bring back one that expired or was cancelled.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine subs renew --user ann@example.com\n  \
     leadengine subs renew --user ann@example.com --months 12\n  \
     leadengine subs renew --user ann@example.com --expires 2027-12-31\n\n\
@@ -124,7 +126,7 @@ pub struct Renew {
 
 /// Cancel a subscription, at once or at the end of the billing month.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine subs cancel --user ann@example.com\n  \
     leadengine subs cancel --user ann@example.com --at-period-end\n\n\
     subs renew brings it back.")]
@@ -140,6 +142,7 @@ pub struct Cancel {
 #[derive(Debug, Args)]
 struct Which {
     /// The subscription's id or the beginning of it; without it, the current one of --user
+    #[arg(add = values::subscriptions())]
     id: Option<String>,
     #[command(flatten)]
     user: UserArg,
@@ -211,7 +214,12 @@ impl Add {
             Ok(Subscription::add(conn, &new)?)
         })?;
         print_one(context, conn, &added)?;
-        if !user.is_active() {
+        if let Some(remark) = self.limits.remark(&self.plan, &user.word()) {
+            context.output.note(remark);
+        }
+        if user.is_active() {
+            context.output.note("next: leadengine ingest FILE");
+        } else {
             context.output.note(format!(
                 "{} is not active: leadengine users activate {}",
                 user.email,
@@ -287,6 +295,12 @@ impl ChangeArgs {
         };
         let changed = subscription.change(conn, &change)?;
         print_one(context, conn, &changed)?;
+        let owner = changed.user_id.map(|id| User::by_id(conn, id)).transpose()?.flatten();
+        if let (Some(name), Some(owner)) = (&self.plan, owner)
+            && let Some(remark) = self.limits.remark(name, &owner.word())
+        {
+            context.output.note(remark);
+        }
         warn_unless_active(context, &changed);
         Ok(DONE)
     }
@@ -341,7 +355,10 @@ impl Cancel {
         let subscription = self.which.find(conn)?;
         if subscription.status.as_deref() == Some(CANCELLED) {
             print_one(context, conn, &subscription)?;
-            context.output.note("it was cancelled already");
+            context.output.note(format!(
+                "it was cancelled already; leadengine subs renew {} brings it back",
+                identifier::short(subscription.id)
+            ));
             return Ok(DONE);
         }
         let change = if self.at_period_end {
@@ -355,7 +372,11 @@ impl Cancel {
             Change { status: Some(CANCELLED), ..Change::default() }
         };
         let cancelled = subscription.change(conn, &change)?;
-        print_one(context, conn, &cancelled)
+        print_one(context, conn, &cancelled)?;
+        context
+            .output
+            .note(format!("leadengine subs renew {} brings it back", identifier::short(cancelled.id)));
+        Ok(DONE)
     }
 }
 
@@ -364,7 +385,10 @@ fn warn_unless_active(context: &Context, subscription: &Subscription) {
     let now = Utc::now();
     if !subscription.is_active(now) {
         let standing = subscription.standing(now).unwrap_or("without a status");
-        context.output.note(format!("this subscription is {standing}: it counts for nothing now"));
+        context.output.note(format!(
+            "this subscription is {standing}: it counts for nothing now; leadengine subs renew {} brings it back",
+            identifier::short(subscription.id)
+        ));
     }
 }
 

@@ -19,7 +19,7 @@ use crate::quota::{self, BillingMonth};
 
 /// Show what each user has used of the plan in this billing month.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine usage\n  \
     leadengine usage --user ann@example.com\n  \
     leadengine usage --json | jq '.[] | select(.leads_generated == .monthly_lead_limit)'")]

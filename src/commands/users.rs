@@ -8,6 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use diesel::{Connection, PgConnection};
 
 use super::columns::ColumnsArg;
+use super::completions::values;
 use super::confirm::confirm;
 use super::subs::{self, Limits};
 use super::{Context, DONE};
@@ -21,7 +22,7 @@ use crate::password::{Password, Source, Verdict};
 #[derive(Debug, Subcommand)]
 #[command(
     defer = true,
-    after_help = "Examples:\n  \
+    after_long_help = "Examples:\n  \
     leadengine users add ann@example.com --plan pro\n  \
     leadengine users list\n  \
     leadengine users deactivate ann@example.com"
@@ -42,7 +43,7 @@ pub enum Users {
 
 /// Add a user, and with --plan a subscription in the same step.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine users add ann@example.com --plan free\n  \
     leadengine users add bob@example.com --plan agency --scrape-limit 500 --lead-limit unlimited\n  \
     pass show bob | leadengine users add bob@example.com --role admin --password-stdin")]
@@ -53,7 +54,7 @@ pub struct Add {
     #[arg(long, value_enum, default_value = "user")]
     role: Role,
     /// Subscribe to this plan: free, pro, enterprise, or a name of your own
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = values::plans())]
     plan: Option<String>,
     #[command(flatten)]
     limits: Limits,
@@ -68,7 +69,7 @@ pub struct Add {
 /// List all users.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  leadengine users list\n  leadengine users list --columns email --format csv"
+    after_long_help = "Examples:\n  leadengine users list\n  leadengine users list --columns email --format csv\n  leadengine users list --json | jq -r '.[].email'"
 )]
 pub struct List {
     #[command(flatten)]
@@ -78,7 +79,7 @@ pub struct List {
 /// Show a user and what belongs to it.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  leadengine users show ann@example.com\n  leadengine users show 1f0c9a4e --json"
+    after_long_help = "Examples:\n  leadengine users show ann@example.com\n  leadengine users show 1f0c9a4e --json"
 )]
 pub struct Show {
     #[command(flatten)]
@@ -87,7 +88,7 @@ pub struct Show {
 
 /// Set a user's password, asked for without echo.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine users set-password ann@example.com\n  \
     pass show ann | leadengine users set-password ann@example.com --password-stdin")]
 pub struct SetPassword {
@@ -100,7 +101,7 @@ pub struct SetPassword {
 
 /// Check a user's password: exit status 0 lets the user in, 1 does not.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine users verify ann@example.com\n  \
     printf '%s' \"$PASSWORD\" | leadengine users verify ann@example.com --password-stdin --quiet\n\n\
     A user who is not active is not let in, whatever the password. Unknown users end with status 4.\n\
@@ -115,7 +116,9 @@ pub struct Verify {
 
 /// Make a user an admin, or an ordinary user again.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  leadengine users set-role ann@example.com admin")]
+#[command(
+    after_long_help = "Examples:\n  leadengine users set-role ann@example.com admin\n  leadengine users set-role ann@example.com user"
+)]
 pub struct SetRole {
     #[command(flatten)]
     name: Name,
@@ -126,7 +129,9 @@ pub struct SetRole {
 
 /// Let a user add jobs and get leads again.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  leadengine users activate ann@example.com")]
+#[command(
+    after_long_help = "Examples:\n  leadengine users activate ann@example.com\n  leadengine users activate 1f0c9a4e --quiet"
+)]
 pub struct Activate {
     #[command(flatten)]
     name: Name,
@@ -134,7 +139,9 @@ pub struct Activate {
 
 /// Stop a user from adding jobs and getting leads; nothing is removed.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  leadengine users deactivate ann@example.com")]
+#[command(
+    after_long_help = "Examples:\n  leadengine users deactivate ann@example.com\n  leadengine users deactivate 1f0c9a4e --quiet"
+)]
 pub struct Deactivate {
     #[command(flatten)]
     name: Name,
@@ -142,7 +149,7 @@ pub struct Deactivate {
 
 /// Remove a user with everything that belongs to it.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine users remove ann@example.com\n  \
     leadengine users remove ann@example.com --yes\n\n\
     This cannot be undone; users deactivate keeps the data.")]
@@ -157,6 +164,7 @@ pub struct Remove {
 #[derive(Debug, Args)]
 struct Name {
     /// The user: email, id or the beginning of an id
+    #[arg(add = values::users())]
     user: String,
 }
 
@@ -211,7 +219,11 @@ fn source(stdin: bool) -> Source {
 
 fn set_active(context: &Context, conn: &mut PgConnection, name: &Name, active: bool) -> Result<u8> {
     let user = User::named(conn, &name.user)?.set_active(conn, active)?;
-    print_one(context, &user)
+    print_one(context, &user)?;
+    if !active {
+        context.output.note(format!("leadengine users activate {} lets it in again", user.word()));
+    }
+    Ok(DONE)
 }
 
 impl Add {
@@ -250,13 +262,23 @@ impl Add {
         })?;
         print_one(context, &user)?;
         match &subscription {
-            Some(subscription) => context.output.note(subs::describe(subscription)),
+            Some(subscription) => {
+                context.output.note(subs::describe(subscription));
+                if let Some(remark) =
+                    self.plan.as_deref().and_then(|name| self.limits.remark(name, &user.word()))
+                {
+                    context.output.note(remark);
+                }
+            }
             None => {
                 context.output.note(format!("next: leadengine subs add --user {} --plan free", user.word()))
             }
         }
         if hash.is_none() && !self.no_password {
             context.output.note(format!("no password set: leadengine users set-password {}", user.word()));
+        }
+        if subscription.is_some() {
+            context.output.note("next: leadengine ingest FILE");
         }
         Ok(DONE)
     }
@@ -280,7 +302,7 @@ impl Show {
         let belongings = user.belongings(conn)?;
         let subscription = match Subscription::current_of(conn, user.id, Utc::now())? {
             Some(subscription) => subs::describe(&subscription),
-            None => "no subscription".to_owned(),
+            None => format!("no subscription (leadengine subs add --user {} --plan free)", user.word()),
         };
         let password = if user.password_hash.is_some() { "password set" } else { "no password set" };
         context.output.note(format!("{subscription}; {password}; {}", describe(&belongings)));
@@ -301,9 +323,12 @@ const VERIFIED: [Column; 4] = [
 
 impl Verify {
     fn run(self, context: &Context, conn: &mut PgConnection) -> Result<u8> {
-        let find = |conn: &mut PgConnection| match User::named(conn, &self.name.user) {
+        // Who is near to an unknown one stays unsaid: whoever logs in may read it.
+        let find = |conn: &mut PgConnection| match User::find(conn, &self.name.user) {
             Err(error) if !is_unknown(&error) => Err(error),
-            found => Ok(found),
+            Ok(None) => Ok(Err(User::unknown(&self.name.user, None).into())),
+            Ok(Some(user)) => Ok(Ok(user)),
+            Err(error) => Ok(Err(error)),
         };
         // Before anything is typed.
         find(conn)?.ok();
@@ -333,9 +358,14 @@ impl Verify {
         )?;
         match (matches, active) {
             (true, true) => return Ok(DONE),
-            (false, _) if user.password_hash.is_none() => context.output.note("this user has no password"),
+            (false, _) if user.password_hash.is_none() => context
+                .output
+                .note(format!("this user has no password: leadengine users set-password {}", user.email)),
             (false, _) => context.output.note("the password does not match"),
-            (true, false) => context.output.note("the password matches, but the user is not active"),
+            (true, false) => context.output.note(format!(
+                "the password matches, but the user is not active: leadengine users activate {}",
+                user.word()
+            )),
         }
         Ok(Kind::Failed.exit_status())
     }
@@ -414,6 +444,8 @@ impl List {
         rows.finish()?;
         if users.is_empty() {
             context.output.note("no users yet: leadengine users add EMAIL --plan free");
+        } else if context.output.is_table() {
+            context.output.note("leadengine users show EMAIL tells what belongs to one");
         }
         Ok(DONE)
     }

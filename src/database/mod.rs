@@ -5,6 +5,7 @@ pub mod catalog;
 mod connect;
 mod dsn;
 mod failure;
+mod glance;
 pub mod migrations;
 pub mod outcome;
 pub mod private;
@@ -13,4 +14,5 @@ mod target;
 
 pub use dsn::{has_secret, masked, without_passwords};
 pub use failure::{NOT_READY, recognized, with_hint};
+pub use glance::glance;
 pub use target::{Target, choose, home};

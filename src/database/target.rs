@@ -51,6 +51,17 @@ impl Target {
         }
     }
 
+    /// Connects to a server that runs; the private one is not started.
+    ///
+    /// # Errors
+    /// As [`Target::connect`], and where the private server does not run.
+    pub fn connect_to_running(&self) -> anyhow::Result<PgConnection> {
+        match self {
+            Target::Given { .. } => self.connect(),
+            Target::Private { home, database } => Ok(private::connect_to_running(home, database)?),
+        }
+    }
+
     /// The same server, another database.
     pub fn with_database(&self, name: &str) -> Target {
         match self {

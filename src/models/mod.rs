@@ -11,6 +11,7 @@ pub mod progress;
 pub mod raw_leads;
 pub mod rights;
 pub mod scrape_jobs;
+pub mod standing;
 pub mod statistics;
 pub mod subscriptions;
 mod time;

@@ -13,6 +13,7 @@ use super::users::User;
 use crate::error::{Failure, Kind};
 use crate::quota::Allowance;
 use crate::schema::scrape_jobs;
+use crate::suggest;
 
 /// Nothing ingested yet.
 pub const QUEUED: &str = "queued";
@@ -22,6 +23,17 @@ pub const PROCESSING: &str = "processing";
 pub const COMPLETED: &str = "completed";
 /// Given up.
 pub const FAILED: &str = "failed";
+
+/// The states that LeadEngine knows, and what each means.
+pub const STATUSES: [(&str, &str); 4] = [
+    (QUEUED, "waits for a scraper"),
+    (PROCESSING, "a scraper has it, or raw leads wait to be normalized"),
+    (COMPLETED, "all raw leads are normalized"),
+    (FAILED, "given up"),
+];
+
+/// The usual kinds of sources; any other text may be one.
+pub const SOURCE_TYPES: [&str; 5] = ["google", "linkedin", "directory", "custom_url", "file"];
 
 /// A row of `scrape_jobs`.
 #[derive(Debug, Clone, Queryable, Selectable, Identifiable, QueryableByName)]
@@ -159,18 +171,53 @@ impl Job {
             )
             .hint("give more of the id")
             .into()),
-            (None, _) => Err(Job::unknown(name, user).into()),
+            (None, _) => Err(Job::unknown(conn, name, user).into()),
         }
     }
 
-    /// The failure of naming a job that is not there.
-    pub fn unknown(name: &str, user: Option<&User>) -> Failure {
+    /// The failure of naming a job that is not there; says which one of the newest may have been meant.
+    pub fn unknown(conn: &mut PgConnection, name: &str, user: Option<&User>) -> Failure {
+        const NEWEST: i64 = 1_000;
+        let name = name.trim();
+        let ids = match (4..=36).contains(&name.len()) {
+            true => Job::beginning(conn, "", user.map(|user| user.id), NEWEST).unwrap_or_default(),
+            false => Vec::new(),
+        };
+        let shown = |job: &Job| {
+            if name.len() > identifier::SHOWN { job.id.to_string() } else { identifier::short(job.id) }
+        };
+        let ids: Vec<String> = ids.iter().map(shown).collect();
+        let meant = suggest::nearest(name, ids.iter().map(String::as_str));
         let failure = |message: String| Failure::new(Kind::NotFound, "no_such_job", message);
         match user {
-            None => failure(format!("there is no job {name}")).hint("leadengine jobs list shows them"),
-            Some(user) => failure(format!("there is no job {name} of {}", user.email))
-                .hint("leadengine jobs list shows them; leave --user (or LEADENGINE_USER) out for all users"),
+            None => failure(format!("there is no job {name}"))
+                .hint(suggest::hint(meant, "leadengine jobs list shows them")),
+            Some(user) => failure(format!("there is no job {name} of {}", user.email)).hint(suggest::hint(
+                meant,
+                "leadengine jobs list shows them; leave --user (or LEADENGINE_USER) out for all users",
+            )),
         }
+    }
+
+    /// The newest jobs whose id begins with `text`; with a user, only this one's.
+    pub fn beginning(
+        conn: &mut PgConnection,
+        text: &str,
+        user: Option<Uuid>,
+        limit: i64,
+    ) -> QueryResult<Vec<Job>> {
+        let mut query = scrape_jobs::table
+            .order((scrape_jobs::created_at.desc().nulls_last(), scrape_jobs::id))
+            .limit(limit)
+            .select(Job::as_select())
+            .into_boxed();
+        if let Some((low, high)) = identifier::range(text) {
+            query = query.filter(scrape_jobs::id.between(low, high));
+        }
+        if let Some(user) = user {
+            query = query.filter(scrape_jobs::user_id.eq(user));
+        }
+        query.load(conn)
     }
 
     /// The jobs that match, newest first.
@@ -313,4 +360,28 @@ impl Job {
             .set(scrape_jobs::normalize_options.eq(options))
             .execute(conn)
     }
+}
+
+/// The states that jobs are in.
+pub fn statuses(conn: &mut PgConnection, limit: i64) -> QueryResult<Vec<String>> {
+    let column = scrape_jobs::status.assume_not_null();
+    scrape_jobs::table
+        .filter(scrape_jobs::status.is_not_null())
+        .select(column)
+        .distinct()
+        .order(column)
+        .limit(limit)
+        .load(conn)
+}
+
+/// The kinds of sources that jobs have.
+pub fn source_types(conn: &mut PgConnection, limit: i64) -> QueryResult<Vec<String>> {
+    let column = scrape_jobs::source_type.assume_not_null();
+    scrape_jobs::table
+        .filter(scrape_jobs::source_type.is_not_null())
+        .select(column)
+        .distinct()
+        .order(column)
+        .limit(limit)
+        .load(conn)
 }

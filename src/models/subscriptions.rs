@@ -243,6 +243,18 @@ impl Subscription {
     }
 }
 
+/// The names of the plans that users have or had.
+pub fn plan_names(conn: &mut PgConnection, limit: i64) -> QueryResult<Vec<String>> {
+    let column = subscriptions::plan_name.assume_not_null();
+    subscriptions::table
+        .filter(subscriptions::plan_name.is_not_null())
+        .select(column)
+        .distinct()
+        .order(column)
+        .limit(limit)
+        .load(conn)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use anyhow::Result;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
-use diesel::sql_types::{Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Integer, Nullable, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::identifier;
@@ -14,10 +14,16 @@ use super::time::Time;
 use crate::error::{Failure, Kind};
 use crate::output::text;
 use crate::schema::users;
+use crate::suggest;
 
 diesel::define_sql_function! {
     /// The text in lower case, as the unique index on addresses has it.
     fn lower(text: Text) -> Text;
+}
+
+diesel::define_sql_function! {
+    /// Whether the text begins with the other.
+    fn starts_with(text: Text, beginning: Text) -> Bool;
 }
 
 /// A row of `users`.
@@ -114,9 +120,31 @@ impl User {
     /// # Errors
     /// [`Kind::NotFound`] when there is none.
     pub fn named(conn: &mut PgConnection, name: &str) -> Result<User> {
+        match User::find(conn, name)? {
+            Some(user) => Ok(user),
+            None => {
+                // What may have been meant is a favour: without it, the failure is the same.
+                let meant = User::nearest(conn, name.trim()).unwrap_or_default();
+                Err(User::unknown(name, meant.as_deref()).into())
+            }
+        }
+    }
+
+    /// The failure of naming a user that is not there.
+    pub fn unknown(name: &str, meant: Option<&str>) -> Failure {
+        Failure::new(Kind::NotFound, "no_such_user", format!("there is no user {}", name.trim())).hint(
+            suggest::hint(meant, "leadengine users list shows them; leadengine users add EMAIL makes one"),
+        )
+    }
+
+    /// The user whom an operator names by email, id or the beginning of an id, if there is one.
+    ///
+    /// # Errors
+    /// [`Kind::NotFound`] when the beginning of an id is that of several.
+    pub fn find(conn: &mut PgConnection, name: &str) -> Result<Option<User>> {
         let name = name.trim();
         if let Some(user) = User::by_email(conn, name)? {
-            return Ok(user);
+            return Ok(Some(user));
         }
         let mut found = match identifier::range(name) {
             Some((low, high)) => users::table
@@ -127,20 +155,53 @@ impl User {
             None => Vec::new(),
         };
         match (found.pop(), found.is_empty()) {
-            (Some(user), true) => Ok(user),
-            (Some(_), false) => Err(Failure::new(
+            (found, true) => Ok(found),
+            (_, false) => Err(Failure::new(
                 Kind::NotFound,
                 "ambiguous_id",
                 format!("several users have an id that begins with {name}"),
             )
             .hint("give more of the id, or the email address")
             .into()),
-            (None, _) => {
-                Err(Failure::new(Kind::NotFound, "no_such_user", format!("there is no user {name}"))
-                    .hint("leadengine users list shows them; leadengine users add EMAIL makes one")
-                    .into())
-            }
         }
+    }
+
+    /// The address that was meant by a mistyped one: a near one, or the only one whose part before the `@` is the same.
+    pub fn nearest(conn: &mut PgConnection, name: &str) -> QueryResult<Option<String>> {
+        #[derive(QueryableByName)]
+        struct Found {
+            #[diesel(sql_type = Text)]
+            email: String,
+        }
+        let length = i32::try_from(name.chars().count()).unwrap_or(i32::MAX - 2);
+        let local = |email: &str| email.split('@').next().unwrap_or_default().to_lowercase();
+        let meant = local(name);
+        let found: Vec<Found> = diesel::sql_query(
+            "SELECT email FROM users WHERE length(email) BETWEEN $1 - 2 AND $1 + 2 \
+                 OR lower(split_part(email, '@', 1)) = $2 ORDER BY email LIMIT 10000",
+        )
+        .bind::<Integer, _>(length)
+        .bind::<Text, _>(&meant)
+        .load(conn)?;
+        let emails: Vec<&str> = found.iter().map(|found| &*found.email).collect();
+        if let Some(near) = suggest::nearest(name, emails.iter().copied()) {
+            return Ok(Some(near.to_owned()));
+        }
+        let mut same = emails.iter().filter(|email| local(email) == meant);
+        Ok(match (same.next(), same.next()) {
+            (Some(email), None) => Some((*email).to_owned()),
+            _ => None,
+        })
+    }
+
+    /// The users whose address begins with `text`, whatever the case, by address.
+    pub fn beginning(conn: &mut PgConnection, text: &str, limit: i64) -> QueryResult<Vec<User>> {
+        users::table
+            .filter(starts_with(lower(users::email), text.to_lowercase()))
+            .order(lower(users::email))
+            .limit(limit)
+            .select(User::as_select())
+            .load(conn)
     }
 
     /// The user with this address, whatever its case.

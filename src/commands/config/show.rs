@@ -20,7 +20,7 @@ use crate::suggest;
 ///
 /// The global options, and what is set of the options of commands. With a command: all options of that one.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine config show\n  \
     leadengine config show leads list\n  \
     leadengine config show --profile staging --json | jq '.[] | select(.source == \"file\")'")]

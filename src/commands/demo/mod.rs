@@ -29,7 +29,9 @@ use crate::output::text;
 /// Nothing else is touched: the data goes to a database `leadengine_demo` of the private PostgreSQL, which is
 /// made afresh each time.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  leadengine demo\n  leadengine demo --limit 5\n  leadengine demo --json")]
+#[command(
+    after_long_help = "Examples:\n  leadengine demo\n  leadengine demo --limit 5\n  leadengine demo --json"
+)]
 pub struct Demo {
     /// How many of the ranked leads to show
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]

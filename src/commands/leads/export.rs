@@ -8,11 +8,11 @@ use super::{choice, push, rows};
 use crate::commands::columns::ColumnsArg;
 use crate::commands::{Context, DONE};
 use crate::models::leads::list::Order;
-use crate::output::{Format, Output};
+use crate::output::{Format, Output, text};
 
 /// Write all leads that match to standard output, as CSV unless another format is asked for.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine leads export > leads.csv\n  \
     leadengine leads export --intent high --format jsonl | crm-import\n  \
     leadengine leads export --columns email,first_name,last_name,company_name > mailing.csv\n  \
@@ -39,7 +39,10 @@ impl Export {
         let printed =
             walk(&mut conn, &filter, self.sort, None, None, &mut |row| push(&mut rows, &output, row))?;
         rows.finish()?;
-        output.note(format!("{} leads", printed.count));
+        output.note(match printed.count {
+            0 => "no lead matches; leadengine leads without filters shows all there are".to_owned(),
+            count => text::counted(count.unsigned_abs(), "lead"),
+        });
         Ok(DONE)
     }
 }

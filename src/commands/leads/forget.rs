@@ -21,7 +21,7 @@ use crate::output::{Column, Rows};
 /// also in records that wait or were rejected. A record that names them beside others goes whole, and the others keep their leads.
 /// Without --user, at every user that has them. Usage counts stay as they are.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine leads forget john@acme.com\n  \
     leadengine leads forget john@acme.com --user ann@example.com --yes\n\n\
     It is no opt-out: a file that names the person brings them back.")]
@@ -76,7 +76,9 @@ impl Forget {
             return Ok(());
         }
         let message = format!("nothing is known of {}", self.lead);
-        Err(Failure::new(Kind::NotFound, "no_such_lead", message).into())
+        Err(Failure::new(Kind::NotFound, "no_such_lead", message)
+            .hint("leadengine leads --search WORD looks a lead up")
+            .into())
     }
 }
 

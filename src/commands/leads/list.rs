@@ -7,7 +7,9 @@ use diesel::PgConnection;
 
 use super::{choice, push, rows};
 use crate::commands::columns::ColumnsArg;
+use crate::commands::completions::values;
 use crate::commands::names::{UserArg, optional_user};
+use crate::commands::one_of::OneOf;
 use crate::commands::{Context, DONE};
 use crate::enrich::{Channel, Intent};
 use crate::models::leads::list::{self, Cursor, Filter, Order, Row};
@@ -20,8 +22,8 @@ use crate::output::text;
 pub struct Filters {
     #[command(flatten)]
     user: UserArg,
-    /// Only of this intent: high, medium or low (several with commas)
-    #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
+    /// Only of this intent (several with commas)
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',', value_parser = OneOf::<Intent>::new(Intent::ALL.map(Intent::as_str)))]
     intent: Vec<Intent>,
     /// Only with at least this score
     #[arg(long, value_name = "0-100", value_parser = score)]
@@ -29,8 +31,8 @@ pub struct Filters {
     /// Only with at most this score
     #[arg(long, value_name = "0-100", value_parser = score)]
     max_score: Option<f64>,
-    /// Only of this seniority: owner founder c_suite partner vp head director manager senior entry intern
-    #[arg(long, value_name = "STEP", value_delimiter = ',')]
+    /// Only of this seniority (several with commas)
+    #[arg(long, value_name = "STEP", value_delimiter = ',', value_parser = OneOf::<Seniority>::new(Seniority::ALL.map(Seniority::as_str)))]
     seniority: Vec<Seniority>,
     /// Only industries that contain this
     #[arg(long, value_name = "TEXT")]
@@ -44,14 +46,14 @@ pub struct Filters {
     /// Only locations that contain this
     #[arg(long, value_name = "TEXT")]
     location: Option<String>,
-    /// Only with this recommended channel: email, phone, linkedin or none
-    #[arg(long, value_name = "CHANNEL", value_delimiter = ',')]
+    /// Only with this recommended channel (several with commas)
+    #[arg(long, value_name = "CHANNEL", value_delimiter = ',', value_parser = OneOf::<Channel>::new(Channel::ALL.map(Channel::as_str)))]
     channel: Vec<Channel>,
     /// Only with a buying signal that contains this
     #[arg(long, value_name = "TEXT")]
     buying_signal: Option<String>,
     /// Only leads that raw records of this job went into
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = values::jobs())]
     job: Option<String>,
     /// Only leads changed since then: a date, a time, or an age such as 24h or 7d
     #[arg(long, value_name = "WHEN", value_parser = when)]
@@ -114,7 +116,7 @@ fn when(text: &str) -> Result<DateTime<Utc>, String> {
 
 /// List leads, best score first.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine leads list --intent high,medium --channel phone\n  \
     leadengine leads list --columns name,company_name,email,phone\n  \
     leadengine leads list --company acme --json\n  \

@@ -19,11 +19,10 @@ use crate::output::{Cell, Choice, Column, Field, Output, Rows};
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
-    after_help = "Examples:\n  \
+    after_long_help = "Examples:\n  \
         leadengine leads --intent high\n  \
         leadengine leads --seniority c_suite,vp --location Australia --limit 20\n  \
-        leadengine leads show john@acme.com\n  \
-        leadengine leads export --format csv > leads.csv"
+        leadengine leads show john@acme.com"
 )]
 pub struct Leads {
     #[command(subcommand)]

@@ -25,7 +25,7 @@ use crate::output::{Format, Output, Rows, text};
 
 /// Show one lead: every value with where it came from, why its score is what it is, and the raw records behind it.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine leads show john@acme.com\n  \
     leadengine leads show 3f2a9c1e --json")]
 pub struct Show {

@@ -25,7 +25,7 @@ use crate::quota;
 
 /// Learn from outcomes who will buy: train a model, measure it, look into it.
 #[derive(Debug, Subcommand)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine model train --outcomes won-and-lost.csv --out buyers.model\n  \
     leadengine model evaluate buyers.model --outcomes last-month.csv\n  \
     leadengine model show buyers.model")]
@@ -44,7 +44,7 @@ pub enum Command {
 /// The model looks at the lead's fields (lead:industry), at the parts of the rules' score (rule:seniority) and at every value of the
 /// payloads (visits, company.employees). Of names, addresses, telephone numbers and links it only sees whether they are there.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine model train --outcomes won-and-lost.csv --out buyers.model\n  \
     leadengine model train --outcomes crm.jsonl --out buyers.model --exclude deal --exclude closed_at")]
 pub struct Train {
@@ -69,7 +69,9 @@ pub struct Train {
 
 /// Measure a model on outcomes: on others than those that it was trained on.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  leadengine model evaluate buyers.model --outcomes last-month.csv")]
+#[command(after_long_help = "Examples:\n  \
+    leadengine model evaluate buyers.model --outcomes last-month.csv\n  \
+    leadengine model evaluate buyers.model --outcomes crm.jsonl --user ann@example.com --json")]
 pub struct Evaluate {
     /// The model
     #[arg(value_name = "MODEL")]
@@ -83,7 +85,9 @@ pub struct Evaluate {
 
 /// Show what a model has learned, and how good it was when it was trained.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  leadengine model show buyers.model --json")]
+#[command(
+    after_long_help = "Examples:\n  leadengine model show buyers.model\n  leadengine model show buyers.model --json"
+)]
 pub struct Show {
     /// The model
     #[arg(value_name = "MODEL")]
@@ -189,6 +193,9 @@ impl Evaluate {
                 .into());
         };
         report::evaluated(&context.output, &quality, started)?;
+        context
+            .output
+            .note(format!("next: leadengine enrich --model {} --rescore", text::file_word(&self.model)));
         Ok(DONE)
     }
 }

@@ -42,7 +42,7 @@ use crate::quota;
 /// A run that was stopped, even by kill -9, leaves its file in working/, and the next run loads the rest into the same job. Files that a
 /// quota keeps back wait in the inbox for the next month.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine run --inbox /var/spool/leadengine --quiet --json >> /var/log/leadengine.jsonl\n  \
     leadengine run --inbox inbox --user ann@example.com\n  \
     leadengine run   (normalizes and enriches what waits)")]

@@ -7,7 +7,8 @@ use chrono::{DateTime, Months, NaiveDate, NaiveTime, Utc};
 use clap::Args;
 
 use crate::error::{Failure, Kind};
-use crate::models::subscriptions::Plan;
+use crate::models::subscriptions::{PLANS, Plan};
+use crate::suggest;
 
 /// Limits a month, where they differ from the plan's.
 #[derive(Debug, Args)]
@@ -24,6 +25,17 @@ impl Limits {
     /// Whether one is given.
     pub fn any(&self) -> bool {
         self.scrape_limit.is_some() || self.lead_limit.is_some()
+    }
+
+    /// What to say of a plan that is not known by name and has no limits of its own: its name may be a slip.
+    pub fn remark(&self, name: &str, email: &str) -> Option<String> {
+        let name = name.trim();
+        let is_known = PLANS.iter().any(|(plan, ..)| plan.eq_ignore_ascii_case(name));
+        if is_known || self.any() {
+            return None;
+        }
+        let meant = suggest::nearest(name, PLANS.map(|(plan, ..)| plan))?;
+        Some(format!("did you mean {meant}? leadengine subs change --user {email} --plan {meant}"))
     }
 
     /// The plan of this name with these limits.

@@ -105,6 +105,28 @@ pub fn connect(home: &Path, database: &str) -> anyhow::Result<PgConnection> {
     Ok(establish(&layout, database)?)
 }
 
+/// Connects to a database of the private PostgreSQL, if it runs. Makes and starts nothing.
+///
+/// # Errors
+/// [`Kind::Unreachable`] where it does not run.
+pub fn connect_to_running(home: &Path, database: &str) -> Result<PgConnection, Failure> {
+    let layout = Layout::new(home);
+    if !layout.run_is_ours() || !layout.socket().exists() {
+        return Err(Failure::new(
+            Kind::Unreachable,
+            "database_unreachable",
+            "the private PostgreSQL does not run",
+        )
+        .hint("leadengine db start"));
+    }
+    establish(&layout, database)
+}
+
+/// Whether the private PostgreSQL was ever made.
+pub fn is_made(home: &Path) -> bool {
+    Layout::new(home).cluster_version().is_some()
+}
+
 /// Starts the server, if it is not running; makes the cluster and the database `leadengine`, if they are not
 /// there. Several commands may do so at once: one works, the others wait for it.
 ///

@@ -252,6 +252,25 @@ pub fn count(conn: &mut PgConnection, scope: Scope) -> QueryResult<i64> {
     })
 }
 
+/// Whether any lead is to be scored.
+pub fn any(conn: &mut PgConnection) -> QueryResult<bool> {
+    let scope = Scope::default();
+    let owners = owners(conn, scope)?;
+    if owners.is_empty() {
+        return Ok(false);
+    }
+    conn.transaction(|conn| {
+        conn.batch_execute(PLAN)?;
+        of_owners!(
+            format!("SELECT count(*) AS n FROM (SELECT FROM ({CANDIDATES}) c {DUE} LIMIT 1) one"),
+            owners,
+            scope
+        )
+        .get_result::<Count>(conn)
+        .map(|count| count.n > 0)
+    })
+}
+
 /// Whether more than a few leads are looked at again by each run until the marks move, though they are not due.
 pub fn many_candidates(conn: &mut PgConnection, owners: &[Owner]) -> QueryResult<bool> {
     const FEW: i64 = 5_000;

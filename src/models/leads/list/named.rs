@@ -11,6 +11,7 @@ use crate::models::identifier;
 use crate::models::lead_enrichment::Enrichment;
 use crate::models::leads::Lead;
 use crate::schema::{lead_enrichment, leads};
+use crate::suggest;
 
 /// A lead and, once it is scored, its enrichment.
 pub type Scored = (Lead, Option<Enrichment>);
@@ -28,10 +29,30 @@ pub fn named(conn: &mut PgConnection, name: &str, user: Option<Uuid>) -> Result<
                 .hint("say whose with --user, or give more of the id")
                 .into())
         }
-        (None, _) => Err(Failure::new(Kind::NotFound, "no_such_lead", format!("there is no lead {name}"))
-            .hint("leadengine leads shows the ids; leadengine leads --search WORD looks one up")
-            .into()),
+        (None, _) => {
+            let meant = nearest(conn, name, user).unwrap_or_default();
+            let otherwise = "leadengine leads shows the ids; leadengine leads --search WORD looks one up";
+            Err(Failure::new(Kind::NotFound, "no_such_lead", format!("there is no lead {name}"))
+                .hint(suggest::hint(meant.as_deref(), otherwise))
+                .into())
+        }
     }
+}
+
+/// The address that was meant by a mistyped one: a near one at the same domain.
+fn nearest(conn: &mut PgConnection, name: &str, user: Option<Uuid>) -> QueryResult<Option<String>> {
+    let name = name.trim().to_lowercase();
+    let Some((_, domain)) = name.split_once('@') else { return Ok(None) };
+    let mut query = leads::table
+        .filter(leads::domain.eq(domain).and(leads::email.is_not_null()))
+        .select(leads::email.assume_not_null())
+        .limit(1_000)
+        .into_boxed::<Pg>();
+    if let Some(user) = user {
+        query = query.filter(leads::user_id.eq(user));
+    }
+    let emails: Vec<String> = query.load(conn)?;
+    Ok(suggest::nearest(&name, emails.iter().map(String::as_str)).map(str::to_owned))
 }
 
 /// Every lead that an address, an id or the beginning of one names.
