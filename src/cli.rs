@@ -132,6 +132,7 @@ enum Command {
     Db(commands::db::Db),
     #[command(subcommand)]
     Config(commands::config::Command),
+    Schema(commands::schema::Schema),
     Completions(commands::completions::Completions),
     Man(commands::man::Man),
 }
@@ -270,6 +271,7 @@ fn run(command: Command, context: &Context, configured: &Configured) -> anyhow::
         Command::Doctor(command) => command.run(context),
         Command::Db(command) => command.run(context),
         Command::Config(command) => command.run(context, configured),
+        Command::Schema(command) => command.run(context),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     }

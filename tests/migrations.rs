@@ -322,8 +322,7 @@ fn failure(db: &TestDb, arguments: &[&str]) -> Value {
 fn problems(db: &TestDb) -> Vec<Value> {
     let output = db.run(&["doctor", "--json"]);
     let findings: Vec<Value> = serde_json::from_str(&output.stdout).unwrap();
-    let problems: Vec<Value> =
-        findings.into_iter().filter(|finding| finding["verdict"] == "problem").collect();
+    let problems: Vec<Value> = findings.into_iter().filter(|finding| finding["verdict"] == "bad").collect();
     assert_eq!(output.status, i32::from(!problems.is_empty()), "{problems:?}");
     problems
 }
@@ -377,7 +376,7 @@ fn half_migrated_tables_are_brought_up_to_date_where_they_were_left() {
     );
     let words = format!("{} steps pending, from: keep how a job is read", steps.len() - 8);
     assert!(pending["message"].as_str().unwrap().contains(&words), "{pending}");
-    assert_eq!(problems(&db)[0]["detail"], words);
+    assert_eq!(problems(&db)[0]["found"], words);
     // A step that fails leaves those before it, and itself not at all.
     db.execute("ALTER TABLE users ADD COLUMN enriched_until INTEGER");
     let stopped = failure(&db, &["create-tables"]);
@@ -445,7 +444,7 @@ fn what_was_changed_by_hand_is_named_by_commands_and_mended_by_what_the_doctor_s
         }
         let found = problems(&db);
         let about =
-            found.iter().map(|finding| finding["detail"].as_str().unwrap()).collect::<Vec<_>>().join("; ");
+            found.iter().map(|finding| finding["found"].as_str().unwrap()).collect::<Vec<_>>().join("; ");
         // What has an index of its own is told of with the indexes, in their words.
         let thing = named.split(' ').find(|word| word.contains(['.', '_'])).unwrap();
         assert!(about.contains(thing), "{change}: {found:?}");
@@ -458,11 +457,11 @@ fn what_was_changed_by_hand_is_named_by_commands_and_mended_by_what_the_doctor_s
         assert_eq!(db.run(&["leads"]).status, 0, "{change}");
     }
     for (change, named, mend) in [
-        ("DROP TABLE usage_tracking", "the table usage_tracking is missing", "restore it from a backup"),
+        ("DROP TABLE usage_tracking", "the table usage_tracking is missing", "# restore it from a backup"),
         (
             "ALTER TABLE raw_leads DROP COLUMN raw_payload",
             "raw_leads.raw_payload is missing",
-            "restore it from a backup",
+            "# restore it from a backup",
         ),
     ] {
         db.execute(change);
@@ -471,7 +470,7 @@ fn what_was_changed_by_hand_is_named_by_commands_and_mended_by_what_the_doctor_s
         assert!(failure["message"].as_str().unwrap().contains(named), "{failure}");
         let found = problems(&db);
         assert!(
-            found.iter().any(|finding| finding["detail"] == named && finding["mend"] == mend),
+            found.iter().any(|finding| finding["found"] == named && finding["mend"] == mend),
             "{found:?}"
         );
     }
@@ -480,7 +479,7 @@ fn what_was_changed_by_hand_is_named_by_commands_and_mended_by_what_the_doctor_s
     let unrecorded = failure(&db, &["leads"]);
     assert_eq!(unrecorded["code"], "tables_changed", "{unrecorded}");
     assert!(unrecorded["message"].as_str().unwrap().contains("__diesel_schema_migrations"), "{unrecorded}");
-    assert_eq!(problems(&db)[0]["mend"], "restore it from a backup");
+    assert_eq!(problems(&db)[0]["mend"], "# restore it from a backup");
     assert_eq!(failure(&db, &["create-tables"])["code"], "tables_in_the_way");
 }
 

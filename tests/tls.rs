@@ -120,3 +120,23 @@ fn a_server_without_tls_is_not_connected_to_and_given_no_password() {
     refused(&connect("db.example.com", port, &root(&TLS.root)), "does not support SSL", "speaks no TLS");
     assert_eq!(heard.join().unwrap(), b"");
 }
+
+#[test]
+fn doctor_tells_whether_tls_is_in_use() {
+    let found = |mode: &str| {
+        let url = format!(
+            "postgresql://postgres@db.example.com:{}/postgres?hostaddr=127.0.0.1&sslmode={mode}",
+            TLS.port
+        );
+        let output = run(leadengine(&url).args(["doctor", "--json"]), b"");
+        let findings: Value = serde_json::from_str(&output.stdout).unwrap();
+        let tls =
+            findings.as_array().unwrap().iter().find(|finding| finding["check"] == "tls").unwrap().clone();
+        assert_eq!(tls["verdict"], "ok", "{tls}");
+        tls["found"].as_str().unwrap().to_owned()
+    };
+    let checked = found(&format!("verify-full{}", root(&TLS.root)));
+    assert!(checked.starts_with("TLSv1.") && !checked.contains(';'), "{checked}");
+    assert!(found("require").contains("; whose server it is, is not checked"));
+    assert_eq!(found("disable"), "not in use: the connection does not leave this machine");
+}

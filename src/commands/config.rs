@@ -1,6 +1,6 @@
 //! `config`: what is configured, and where.
 
-mod show;
+pub(super) mod show;
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -51,7 +51,7 @@ pub struct Init {}
 
 /// Whether a command does without the configuration: it prints the same whatever that says, also where it is broken.
 pub fn reads_no_file(command: &[&str]) -> bool {
-    matches!(command, ["config", "path" | "init"] | ["completions" | "man"])
+    matches!(command, ["config", "path" | "init"] | ["completions" | "man" | "schema"])
 }
 
 impl Command {
@@ -103,6 +103,8 @@ fn write_example(path: &Path) -> Result<()> {
     file.write_all(EXAMPLE.as_bytes()).with_context(|| format!("cannot write {}", path.display()))
 }
 
+pub(super) const COLUMNS: [Column; 2] = [Column::text("path", "Path"), Column::text("exists", "Exists")];
+
 /// Prints a path: bare, for use in a shell, where no other format is asked for.
 fn print(context: &Context, path: Option<&Path>) -> Result<()> {
     if context.output.is_table() {
@@ -110,7 +112,6 @@ fn print(context: &Context, path: Option<&Path>) -> Result<()> {
         writeln!(io::stdout(), "{}", path.display())?;
         return Ok(());
     }
-    let columns = [Column::text("path", "Path"), Column::text("exists", "Exists")];
     let text = path.map(|path| path.to_string_lossy().into_owned());
-    Rows::one(&context.output, &columns, vec![Cell::new(text), Cell::new(path.is_some_and(Path::exists))])
+    Rows::one(&context.output, &COLUMNS, vec![Cell::new(text), Cell::new(path.is_some_and(Path::exists))])
 }

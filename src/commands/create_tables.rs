@@ -20,7 +20,7 @@ pub struct CreateTables {
     status: bool,
 }
 
-const COLUMNS: [Column; 3] =
+pub(super) const COLUMNS: [Column; 3] =
     [Column::text("version", "Version"), Column::text("name", "Step"), Column::text("applied", "Applied")];
 
 impl CreateTables {

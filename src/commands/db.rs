@@ -111,25 +111,27 @@ impl Db {
             Db::Status(_) => print(context, &home),
             Db::Url(_) => {
                 let url = private::url(&home, private::DATABASE);
-                text(context, "url", "URL", &format!("{url}\n"))
+                text(context, &URL, &format!("{url}\n"))
             }
-            Db::Grants(grants) => text(context, "sql", "SQL", &rights::grants(&grants.role)?),
+            Db::Grants(grants) => text(context, &SQL, &rights::grants(&grants.role)?),
             Db::Psql(psql) => match private::psql(&home, &psql.arguments)? {},
         }
     }
 }
 
 /// Prints one text: bare, for use in a shell, where no other format is asked for.
-fn text(context: &Context, name: &'static str, title: &'static str, text: &str) -> Result<u8> {
+fn text(context: &Context, column: &[Column; 1], text: &str) -> Result<u8> {
     if context.output.is_table() {
         io::stdout().write_all(text.as_bytes())?;
     } else {
-        Rows::one(&context.output, &[Column::text(name, title)], vec![Cell::new(text.trim_end())])?;
+        Rows::one(&context.output, column, vec![Cell::new(text.trim_end())])?;
     }
     Ok(DONE)
 }
 
-const COLUMNS: [Column; 8] = [
+pub(super) const URL: [Column; 1] = [Column::text("url", "URL")];
+pub(super) const SQL: [Column; 1] = [Column::text("sql", "SQL")];
+pub(super) const COLUMNS: [Column; 8] = [
     Column::text("running", "Running"),
     Column::text("pid", "Process"),
     Column::text("version", "PostgreSQL"),

@@ -1,6 +1,6 @@
 //! `enrich`: from leads to scores.
 
-mod ask;
+pub(super) mod ask;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -100,7 +100,7 @@ impl ScoringArgs {
     }
 }
 
-const COLUMNS: [Column; 5] = [
+pub(super) const COLUMNS: [Column; 5] = [
     Column::number("enriched", "Scored"),
     Column::number("high", "High"),
     Column::number("medium", "Medium"),

@@ -87,7 +87,7 @@ pub(super) struct Loaded {
     pub(super) told: Vec<String>,
 }
 
-const COLUMNS: [Column; 7] = [
+pub(super) const COLUMNS: [Column; 7] = [
     Column::text("job_id", "Job"),
     Column::number("read", "Read"),
     Column::number("inserted", "Inserted"),

@@ -383,7 +383,7 @@ impl Remove {
     }
 }
 
-const ALONE: [Column; 13] = [
+pub(super) const ALONE: [Column; 13] = [
     Column::word("id", "Id"),
     Column::text("user_id", "User").rank(6),
     Column::word("status", "Status"),
@@ -400,7 +400,7 @@ const ALONE: [Column; 13] = [
 ];
 
 /// The same, with less of it in tables.
-const IN_LISTS: [Column; 13] = {
+pub(super) const IN_LISTS: [Column; 13] = {
     let mut columns = ALONE;
     columns[5] = columns[5].on_request();
     columns[7] = Column::number("total_processed", "Done");

@@ -16,6 +16,7 @@ pub mod normalize;
 pub mod overview;
 pub mod rules;
 pub mod run;
+pub mod schema;
 pub mod stats;
 pub mod subs;
 pub mod usage;

@@ -1,6 +1,6 @@
 //! `normalize`: from raw leads to leads.
 
-mod dry_run;
+pub(super) mod dry_run;
 
 use std::fs;
 use std::io;

@@ -90,8 +90,8 @@ pub struct Check {
     text: Vec<String>,
 }
 
-const PROBLEMS: [Column; 2] = [Column::number("line", "Line"), Column::text("problem", "Problem")];
-const SIGNALS: [Column; 4] = [
+pub(super) const PROBLEMS: [Column; 2] = [Column::number("line", "Line"), Column::text("problem", "Problem")];
+pub(super) const SIGNALS: [Column; 4] = [
     Column::number("text", "Text"),
     Column::text("buying_signal", "Signal"),
     Column::number("points", "Points"),

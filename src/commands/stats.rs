@@ -133,7 +133,7 @@ fn ten(index: usize) -> (usize, usize) {
     (index * 10, if index == 9 { 100 } else { index * 10 + 9 })
 }
 
-const COLUMNS: [Column; 14] = [
+pub(super) const COLUMNS: [Column; 14] = [
     Column::number("jobs", ""),
     Column::number("raw_leads", ""),
     Column::number("leads", ""),

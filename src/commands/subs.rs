@@ -392,7 +392,7 @@ fn warn_unless_active(context: &Context, subscription: &Subscription) {
     }
 }
 
-const COLUMNS: [Column; 9] = [
+pub(super) const COLUMNS: [Column; 9] = [
     Column::word("id", "Id"),
     Column::text("user_id", "User").rank(1),
     Column::text("plan_name", "Plan").rank(3),

@@ -91,7 +91,7 @@ impl Line {
     }
 }
 
-const COLUMNS: [Column; 10] = [
+pub(super) const COLUMNS: [Column; 10] = [
     Column::word("user_id", "User id"),
     Column::text("email", "User").rank(1),
     Column::text("plan_name", "Plan").rank(3),

@@ -314,7 +314,7 @@ fn is_unknown(error: &anyhow::Error) -> bool {
     error.downcast_ref::<Failure>().is_some_and(|failure| failure.kind == Kind::NotFound)
 }
 
-const VERIFIED: [Column; 4] = [
+pub(super) const VERIFIED: [Column; 4] = [
     Column::text("id", "Id"),
     Column::text("email", "Email"),
     Column::text("password_matches", "Password matches"),
@@ -409,7 +409,7 @@ fn describe(belongings: &Belongings) -> String {
     )
 }
 
-const COLUMNS: [Column; 6] = [
+pub(super) const COLUMNS: [Column; 6] = [
     Column::word("id", "Id"),
     Column::text("email", "Email").rank(1),
     Column::word("role", "Role"),

@@ -255,6 +255,31 @@ pub fn sets(dsn: &str, key: &str) -> bool {
     parameters(dsn).iter().any(|(name, _)| &dsn[name.clone()] == key)
 }
 
+/// What the connection string sets a parameter to; the last of several counts.
+pub fn parameter(dsn: &str, key: &str) -> Option<String> {
+    let (_, value) = parameters(dsn).into_iter().rfind(|(name, _)| &dsn[name.clone()] == key)?;
+    let value = &dsn[value];
+    Some(match url_start(dsn) {
+        Some(_) => decoded(value),
+        None => unescaped(value.strip_prefix('\'').and_then(|v| v.strip_suffix('\'')).unwrap_or(value)),
+    })
+}
+
+/// The hosts that the connection string names: names, addresses, directories of sockets.
+pub fn hosts(dsn: &str) -> Vec<String> {
+    let mut hosts: Vec<String> = ["host", "hostaddr"].iter().filter_map(|key| parameter(dsn, key)).collect();
+    if let Some(start) = url_start(dsn) {
+        let authority = dsn[start..].split(['/', '?']).next().unwrap_or_default();
+        hosts.push(decoded(authority.rsplit('@').next().unwrap_or_default()));
+    }
+    let one = |host: &str| match host.strip_prefix('[') {
+        Some(address) => address.split(']').next().unwrap_or_default().to_owned(),
+        None if host.starts_with('/') || host.matches(':').count() > 1 => host.to_owned(),
+        None => host.split(':').next().unwrap_or_default().to_owned(),
+    };
+    hosts.iter().flat_map(|list| list.split(',').map(one)).filter(|host| !host.is_empty()).collect()
+}
+
 /// The connection string with parameters added that it can override: libpq takes the last of two.
 pub fn with_defaults(dsn: &str, defaults: &[(&str, &str)]) -> String {
     if url_start(dsn).is_none() {
@@ -401,6 +426,23 @@ fn key_values(dsn: &str) -> Vec<(Range<usize>, Range<usize>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hosts_and_parameters_are_found_in_every_notation() {
+        for (dsn, expected) in [
+            ("postgresql://bob:x@db.example.com:5432/app", &["db.example.com"][..]),
+            ("postgresql://a:1,b:2/app?sslmode=require", &["a", "b"]),
+            ("postgresql://[::1]:5432/app", &["::1"]),
+            ("postgresql://bob@/app?host=/run/pg%20sockets", &["/run/pg sockets"]),
+            ("host='db' hostaddr=10.0.0.1 dbname=app", &["db", "10.0.0.1"]),
+            ("postgresql:///app", &[]),
+        ] {
+            assert_eq!(hosts(dsn), expected, "{dsn}");
+        }
+        assert_eq!(parameter("postgresql://db/a?sslmode=require", "sslmode").as_deref(), Some("require"));
+        assert_eq!(parameter("host=db sslmode='verify-full'", "sslmode").as_deref(), Some("verify-full"));
+        assert_eq!(parameter("host=db", "sslmode"), None);
+    }
 
     #[test]
     fn passwords_are_masked_in_every_notation() {

@@ -75,7 +75,7 @@ fn recorded(connection: &mut PgConnection) -> anyhow::Result<BTreeSet<String>> {
 }
 
 /// The version and the name of every step that this binary knows, oldest first.
-pub(super) fn known() -> anyhow::Result<Vec<(String, String)>> {
+pub fn known() -> anyhow::Result<Vec<(String, String)>> {
     Ok(embedded()?.iter().map(|step| parts(step.as_ref())).collect())
 }
 

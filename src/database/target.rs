@@ -62,6 +62,40 @@ impl Target {
         }
     }
 
+    /// Whether it is reached without a network: over a socket, or by an address of this machine.
+    pub fn is_local(&self) -> bool {
+        let Target::Given { url, .. } = self else { return true };
+        let mut hosts = dsn::hosts(url);
+        if hosts.is_empty() {
+            let of = |name| std::env::var(name).ok().filter(|host: &String| !host.is_empty());
+            hosts.extend(of("PGHOSTADDR").or_else(|| of("PGHOST")));
+        }
+        let is_loopback =
+            |host: &str| host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
+        hosts.iter().all(|host| host.starts_with(['/', '@']) || host == "localhost" || is_loopback(host))
+            && !dsn::sets(url, "service")
+    }
+
+    /// libpq's `sslmode`, where the URL or the environment says it.
+    pub fn sslmode(&self) -> Option<String> {
+        let Target::Given { url, .. } = self else { return None };
+        dsn::parameter(url, "sslmode")
+            .or_else(|| std::env::var("PGSSLMODE").ok().filter(|mode| !mode.is_empty()))
+    }
+
+    /// What stands for the database in a shell, as an argument for psql. No password: where there is one, a variable that holds it.
+    pub fn in_shell(&self) -> String {
+        let Target::Given { url, .. } = self else {
+            return text::shell_word(self.masked());
+        };
+        let holds = |name: &&&str| std::env::var(name).is_ok_and(|value| value.trim() == url);
+        match NAMES.iter().find(holds) {
+            Some(name) => format!("\"${name}\""),
+            None if dsn::has_secret(url) => "\"$DATABASE_URL\"".to_owned(),
+            None => text::shell_word(url),
+        }
+    }
+
     /// The same server, another database.
     pub fn with_database(&self, name: &str) -> Target {
         match self {
@@ -197,6 +231,25 @@ mod tests {
             "Target(postgresql://bob:***@db/app) postgresql://bob:***@db/app"
         );
         assert_eq!(target.with_database("demo").masked(), "postgresql://bob:***@db/demo");
+    }
+
+    #[test]
+    fn what_crosses_a_network_is_known_by_its_host() {
+        let given = |url: &str| Target::Given { url: url.to_owned(), file: None };
+        for url in [
+            "postgresql://localhost/a",
+            "postgresql://127.0.0.1:5433/a",
+            "host=/run/postgresql",
+            "postgresql://[::1]/a",
+        ] {
+            assert!(given(url).is_local(), "{url}");
+        }
+        for url in ["postgresql://db.example.com/a", "postgresql://localhost,10.0.0.1/a", "service=leads"] {
+            assert!(!given(url).is_local(), "{url}");
+        }
+        assert_eq!(given("postgresql://bob@db/it's").in_shell(), r"'postgresql://bob@db/it'\''s'");
+        assert_eq!(given("postgresql://bob:s3cret@db/a").in_shell(), "\"$DATABASE_URL\"");
+        assert_eq!(given("host=db sslmode=verify-ca").sslmode().as_deref(), Some("verify-ca"));
     }
 
     #[test]

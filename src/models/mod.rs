@@ -4,6 +4,7 @@
 
 pub mod advisory;
 pub mod copy;
+pub mod health;
 pub mod identifier;
 pub mod lead_enrichment;
 pub mod leads;

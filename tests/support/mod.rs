@@ -5,6 +5,7 @@
 pub mod chance;
 pub mod chat;
 pub mod contents;
+pub mod held;
 pub mod pty;
 
 use std::fmt::Debug;
@@ -379,12 +380,15 @@ impl TestDb {
         })
     }
 
-    /// Runs the binary under test with `--json`, sees that it succeeds, and reads its result.
+    /// Runs the binary under test with `--json`, sees that it succeeds, and reads its result, which has to be as its schema says.
     #[track_caller]
     pub fn json(&self, arguments: &[&str]) -> serde_json::Value {
         let output = self.run(&[arguments, &["--json"]].concat());
         assert_eq!(output.status, 0, "{arguments:?}: {}", output.stderr);
-        serde_json::from_str(&output.stdout).unwrap_or_else(|error| panic!("{error} in {:?}", output.stdout))
+        let printed = serde_json::from_str(&output.stdout)
+            .unwrap_or_else(|error| panic!("{error} in {:?}", output.stdout));
+        held::hold(arguments, &printed);
+        printed
     }
 
     /// Executes SQL, any number of statements.

@@ -30,7 +30,7 @@ pub struct Show {
     command: Vec<String>,
 }
 
-const COLUMNS: [Column; 8] = [
+pub(in crate::commands) const COLUMNS: [Column; 8] = [
     Column::text("command", "Command"),
     Column::text("option", "Option"),
     Column::text("value", "Value"),

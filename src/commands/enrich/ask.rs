@@ -102,7 +102,7 @@ impl AskArgs {
 }
 
 /// What is printed of it.
-pub(super) const COLUMNS: [Column; 5] = [
+pub(in crate::commands) const COLUMNS: [Column; 5] = [
     Column::number("llm_chosen", "Chosen"),
     Column::number("llm_answered", "Answered"),
     Column::number("llm_failed", "Failed"),

@@ -36,7 +36,7 @@ pub struct Forget {
     yes: bool,
 }
 
-const COLUMNS: [Column; 2] =
+pub(in crate::commands) const COLUMNS: [Column; 2] =
     [Column::number("leads", "Leads removed"), Column::number("raw_leads", "Raw records removed")];
 
 impl Forget {

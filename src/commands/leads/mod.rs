@@ -1,7 +1,7 @@
 //! `leads`: looking at the result, handing it on, and forgetting a person.
 
 mod export;
-mod forget;
+pub(super) mod forget;
 mod list;
 mod show;
 

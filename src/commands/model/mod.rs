@@ -1,7 +1,7 @@
 //! `model`: from outcomes to scores that have learned from them.
 
 pub(super) mod outcomes;
-mod report;
+pub(super) mod report;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::Result;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::learn::Model;
 use crate::learn::metrics::Quality;
@@ -27,7 +27,7 @@ pub(super) fn shown(output: &Output, model: &Model, path: &Path) -> Result<()> {
 
 fn tell(output: &Output, model: &Model, path: &Path, heading: &str, seconds: Option<Cell>) -> Result<()> {
     if output.format != Format::Table {
-        return print_other(output, figures(model, path), &model.about.quality, Some(model), seconds);
+        return print_other(output, &model.about.quality, Some((model, path)), seconds);
     }
     let mut out = io::stdout().lock();
     writeln!(out, "Model {}", text::printable(&path.display().to_string()))?;
@@ -42,7 +42,7 @@ pub(super) fn evaluated(output: &Output, quality: &Quality, started: Instant) ->
     if output.format == Format::Table {
         return print_quality(&mut io::stdout().lock(), quality);
     }
-    print_other(output, Vec::new(), quality, None, Some(seconds(started)))
+    print_other(output, quality, None, Some(seconds(started)))
 }
 
 fn about(out: &mut impl Write, model: &Model) -> io::Result<()> {
@@ -101,44 +101,90 @@ fn print_weights(out: &mut impl Write, model: &Model) -> Result<()> {
     Ok(())
 }
 
-fn figures(model: &Model, path: &Path) -> Vec<(Column, Cell)> {
-    let about = &model.about;
-    vec![
-        (Column::text("model", "Model"), path.display().to_string().into()),
-        (Column::number("seed", "Seed"), about.seed.into()),
-        (Column::number("features", "Features"), (model.features.iter().count() as u64).into()),
-        (Column::number("trees", "Trees"), (model.forest.trees() as u64).into()),
-        (Column::number("high_from", "High from"), Cell::new(about.high_from)),
-        (Column::number("medium_from", "Medium from"), Cell::new(about.medium_from)),
-    ]
+/// What is told of a model itself.
+const ABOUT: [Column; 6] = [
+    Column::text("model", "Model"),
+    Column::number("seed", "Seed"),
+    Column::number("features", "Features"),
+    Column::number("trees", "Trees"),
+    Column::number("high_from", "High from"),
+    Column::number("medium_from", "Medium from"),
+];
+/// How good it is.
+const QUALITY: [Column; 5] = [
+    Column::number("leads", "Leads"),
+    Column::number("won", "Won"),
+    Column::number("roc_auc", "ROC AUC"),
+    Column::number("average_precision", "Average precision"),
+    Column::number("brier", "Brier"),
+];
+/// Lists, which a row of CSV has no place for.
+const LISTS: [Column; 3] = [
+    Column::text("tenths", "Tenths"),
+    Column::text("weights", "Weights"),
+    Column::text("suspects", "Suspects"),
+];
+const SECONDS: Column = Column::number("seconds", "Seconds");
+
+pub(in crate::commands) const TRAINED: [Column; 15] = joined(&[&ABOUT, &QUALITY, &LISTS, &[SECONDS]]);
+pub(in crate::commands) const SHOWN: [Column; 14] = joined(&[&ABOUT, &QUALITY, &LISTS]);
+pub(in crate::commands) const EVALUATED: [Column; 7] = joined(&[&QUALITY, &[LISTS[0]], &[SECONDS]]);
+
+/// The columns of all parts, of which there are `N`.
+const fn joined<const N: usize>(parts: &[&[Column]]) -> [Column; N] {
+    let mut all = [SECONDS; N];
+    let (mut part, mut at) = (0, 0);
+    while part < parts.len() {
+        let mut column = 0;
+        while column < parts[part].len() {
+            all[at] = parts[part][column];
+            (column, at) = (column + 1, at + 1);
+        }
+        part += 1;
+    }
+    assert!(at == N, "as many as are said");
+    all
 }
 
 /// One object, or one row without what is a list.
 fn print_other(
     output: &Output,
-    mut figures: Vec<(Column, Cell)>,
     quality: &Quality,
-    model: Option<&Model>,
+    model: Option<(&Model, &Path)>,
     seconds: Option<Cell>,
 ) -> Result<()> {
-    let lists = !matches!(output.format, Format::Csv);
-    figures.extend([
-        (Column::number("leads", "Leads"), (quality.leads as u64).into()),
-        (Column::number("won", "Won"), (quality.won as u64).into()),
-        (Column::number("roc_auc", "ROC AUC"), Cell::new(quality.roc_auc)),
-        (Column::number("average_precision", "Average precision"), Cell::new(quality.average_precision)),
-        (Column::number("brier", "Brier"), Cell::new(quality.brier)),
-    ]);
-    let mut list =
-        |name: &'static str, value: Value| figures.push((Column::text(name, name), Cell::new(value)));
-    if lists {
-        list("tenths", json!(quality.tenths));
-        if let Some(model) = model {
-            list("weights", json!(model.about.weights));
-            list("suspects", json!(model.about.suspects));
-        }
+    let mut cells: Vec<Cell> = Vec::new();
+    if let Some((model, path)) = model {
+        let about = &model.about;
+        cells.extend([
+            path.display().to_string().into(),
+            about.seed.into(),
+            (model.features.iter().count() as u64).into(),
+            (model.forest.trees() as u64).into(),
+            Cell::new(about.high_from),
+            Cell::new(about.medium_from),
+        ]);
     }
-    figures.extend(seconds.map(|seconds| (Column::number("seconds", "Seconds"), seconds)));
-    let (columns, cells): (Vec<Column>, Vec<Cell>) = figures.into_iter().unzip();
+    cells.extend([
+        (quality.leads as u64).into(),
+        (quality.won as u64).into(),
+        Cell::new(quality.roc_auc),
+        Cell::new(quality.average_precision),
+        Cell::new(quality.brier),
+        Cell::new(json!(quality.tenths)),
+    ]);
+    if let Some((model, _)) = model {
+        cells.extend([json!(model.about.weights), json!(model.about.suspects)].map(Cell::new));
+    }
+    let columns: &[Column] = match (model, &seconds) {
+        (None, _) => &EVALUATED,
+        (Some(_), Some(_)) => &TRAINED,
+        (Some(_), None) => &SHOWN,
+    };
+    cells.extend(seconds);
+    let is_list = |column: &Column| LISTS.iter().any(|list| list.name == column.name);
+    let in_row = |column: &Column| output.format != Format::Csv || !is_list(column);
+    let (columns, cells): (Vec<Column>, Vec<Cell>) =
+        columns.iter().copied().zip(cells).filter(|(column, _)| in_row(column)).unzip();
     Rows::one(output, &columns, cells)
 }

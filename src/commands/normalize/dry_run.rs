@@ -20,7 +20,7 @@ use crate::output::{Cell, Column, Output, Rows, text};
 const MAX_RECORD: usize = 16 << 20;
 
 /// What an explanation has a line for.
-const EXPLAINED: [Column; 6] = [
+pub(in crate::commands) const EXPLAINED: [Column; 6] = [
     Column::hidden("record"),
     Column::text("field", "Field"),
     Column::text("value", "Value"),

@@ -70,7 +70,7 @@ pub struct Run {
 }
 
 /// What is printed: for programs that read JSON, what each step would print.
-const STEPS: [Column; 5] = [
+pub(super) const STEPS: [Column; 5] = [
     Column::text("files", "Files"),
     Column::text("ingest", "Ingest"),
     Column::text("normalize", "Normalize"),

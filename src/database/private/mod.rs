@@ -209,6 +209,28 @@ pub fn status(home: &Path) -> anyhow::Result<Status> {
     })
 }
 
+/// Room on a disk, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// What is left for us.
+    pub free: u64,
+    /// All there is.
+    pub all: u64,
+}
+
+/// The room on the disk that holds the data; `None` where there is no cluster yet.
+///
+/// # Errors
+/// If the system does not tell.
+pub fn room(home: &Path) -> std::io::Result<Option<Room>> {
+    let data = Layout::new(home).data;
+    if !data.exists() {
+        return Ok(None);
+    }
+    let disk = rustix::fs::statvfs(&data)?;
+    Ok(Some(Room { free: disk.f_bavail * disk.f_frsize, all: disk.f_blocks * disk.f_frsize }))
+}
+
 /// Becomes psql, connected to the database `leadengine`. Returns only if that fails.
 ///
 /// # Errors

@@ -240,15 +240,24 @@ pub fn by_ids(conn: &mut PgConnection, leads: &[Uuid]) -> QueryResult<Vec<Due>> 
 
 /// How many leads are to be scored, in all users' turns together.
 pub fn count(conn: &mut PgConnection, scope: Scope) -> QueryResult<i64> {
+    count_up_to(conn, scope, i64::MAX)
+}
+
+/// The same, without counting further than this.
+pub fn count_up_to(conn: &mut PgConnection, scope: Scope, most: i64) -> QueryResult<i64> {
     let owners = owners(conn, scope)?;
     if owners.is_empty() {
         return Ok(0);
     }
     conn.transaction(|conn| {
         conn.batch_execute(PLAN)?;
-        of_owners!(format!("SELECT count(*) AS n FROM ({CANDIDATES}) c {DUE}"), owners, scope)
-            .get_result::<Count>(conn)
-            .map(|count| count.n)
+        of_owners!(
+            format!("SELECT count(*) AS n FROM (SELECT FROM ({CANDIDATES}) c {DUE} LIMIT {most}) due"),
+            owners,
+            scope
+        )
+        .get_result::<Count>(conn)
+        .map(|count| count.n)
     })
 }
 
