@@ -12,6 +12,8 @@ mod origin;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::Arg;
+
 pub use file::{Entry, File, Given, default_path};
 pub use origin::{Configured, Origin, asked_for, end_of_name, explicit, is_configurable, is_on, key_of};
 
@@ -79,11 +81,20 @@ impl Config {
             .hint(suggest::hint(meant, &there)))
     }
 
-    /// What the file says of an option of a command: the profile first, and then the table that is nearest to the command.
+    /// What the file says of a name, for a command: the profile first, and then the table that is nearest to the command.
     pub fn entry(&self, command: &[&str], key: &str) -> Option<&Entry> {
+        self.nearest(command, key, |_| true)
+    }
+
+    /// As [`Config::entry`], of an option; what only another command's option of that name can take is passed over.
+    pub fn entry_for(&self, command: &[&str], option: &Arg) -> Option<&Entry> {
+        self.nearest(command, &key_of(option), |entry| check::fits(&entry.value, option).is_ok())
+    }
+
+    fn nearest(&self, command: &[&str], key: &str, fits: impl Fn(&Entry) -> bool) -> Option<&Entry> {
         let entries = self.file.iter().flat_map(|file| &file.entries);
         entries
-            .filter(|entry| entry.key == key && !matches!(entry.value, Given::Table))
+            .filter(|entry| entry.key == key && entry.value != Given::Table && fits(entry))
             .filter(|entry| entry.profile.is_none() || entry.profile == self.profile)
             .filter(|entry| command.len() >= entry.command.len())
             .filter(|entry| entry.command.iter().zip(command).all(|(table, name)| table == name))

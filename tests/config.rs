@@ -406,6 +406,10 @@ fn a_required_option_may_stand_in_the_file_and_an_excluded_one_gives_way() {
         assert_eq!(jobs(before, &["list"]).as_array().unwrap().len(), 1, "{before:?}");
         assert_eq!(jobs(before, &["--verbose", "list"]).as_array().unwrap().len(), 1, "{before:?}");
     }
+    // What only another command's option of that name can take is passed over.
+    fs::write(&path, "status = true\n").unwrap();
+    assert_eq!(jobs(&["--json"], &["list"]).as_array().unwrap().len(), 2);
+    fs::write(&path, "[jobs.add]\nsource_type = 'google'\n[jobs.list]\nlimit = 1\n").unwrap();
     assert_eq!(jobs(&["--json"], &["list", "--limit", "5"]).as_array().unwrap().len(), 2);
     assert_eq!(
         jobs(&["--json"], &["list", "--all"]).as_array().unwrap().len(),

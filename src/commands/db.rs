@@ -12,7 +12,7 @@ use crate::database::private::{self, Started};
 use crate::models::rights;
 use crate::output::{Cell, Column, Rows};
 
-/// Run the private PostgreSQL that stands in where no database is configured.
+/// Run the private PostgreSQL, used where no database is configured.
 #[derive(Debug, Subcommand)]
 #[command(after_long_help = "Examples:\n  \
     leadengine db status\n  \

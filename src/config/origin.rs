@@ -150,7 +150,7 @@ impl Config {
             if !is_configurable(option) || explicit(option, matches).is_some() {
                 continue;
             }
-            let (Some(entry), Some(long)) = (self.entry(path, &key_of(option)), option.get_long()) else {
+            let (Some(entry), Some(long)) = (self.entry_for(path, option), option.get_long()) else {
                 continue;
             };
             if excluded(option) {

@@ -244,7 +244,9 @@ fn of(configured: &Configured, option: &Arg, path: &[&str]) -> Setting {
         let variable = Some(name.to_string_lossy().into_owned());
         return Setting { variable, ..Setting::new(&[], key, value, Origin::Environment) };
     }
-    if let Some((file, entry)) = configured.config.file.as_ref().zip(configured.config.entry(path, &key)) {
+    if let Some((file, entry)) =
+        configured.config.file.as_ref().zip(configured.config.entry_for(path, option))
+    {
         let value = match &entry.value {
             Given::Table => Value::Null,
             Given::Switch(on) => Value::Bool(*on),
