@@ -251,6 +251,24 @@ fn a_line_far_longer_than_the_limit_is_read_in_flat_memory() {
     assert!(peak < 200, "{peak} MB");
 }
 
+#[test]
+fn tables_are_read_in_flat_memory() {
+    let db = with_user();
+    // Each row is four bytes, and a hundred thousand as JSON.
+    let names = format!("{},b\n{}", "x".repeat(100_000), "1,2\n3,4\n".repeat(1_000));
+    let last = "\n".repeat(4 << 20);
+    let (output, named) = peak(&db, &["ingest", "-", "--json"], names.as_bytes(), last.as_bytes());
+    assert_eq!(counts(&output), [2_000, 2, 0], "{}", output.stderr);
+    // Quotes that are never closed, each before more rows than are kept in memory.
+    let rows = format!("1,{}\n", "2".repeat(1_000)).repeat(20_000);
+    let open = format!("a,b\n1,\"open\n{rows}3,\"open\n{rows}");
+    let (output, opened) = peak(&db, &["ingest", "-", "--json"], open.as_bytes(), last.as_bytes());
+    assert_eq!(counts(&output), [40_002, 1, 2], "{}", output.stderr);
+    told(&output, 2, "a quote that opens a cell is not closed within");
+    told(&output, 20_003, "a quote that opens a cell is not closed within");
+    assert!(named < 150 && opened < 200, "{named} MB, {opened} MB");
+}
+
 /// Whether the server takes this for `jsonb`.
 fn takes(server: &mut PgConnection, json: &str) -> bool {
     sql_query("SELECT $1::jsonb IS NULL").bind::<Text, _>(json).execute(server).is_ok()

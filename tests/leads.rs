@@ -1,5 +1,6 @@
 //! `leads`: lists, pages, one lead, exports and forgetting.
 
+mod export;
 mod pages;
 
 use std::collections::BTreeSet;

@@ -12,6 +12,7 @@ mod bad_input;
 mod completions;
 mod config;
 mod create_tables;
+mod csv_files;
 mod db;
 mod demo;
 mod dependencies;

@@ -97,6 +97,7 @@ const CASES: &[&[&str]] = &[
     &["leads", "list", "--intent", "high"],
     &["leads", "show", "lead1@firm1.com"],
     &["leads", "export"],
+    &["leads", "export", "--to", "EXPORT"],
     &["stats"],
     &["rules", "show"],
     &["rules", "check"],
@@ -152,6 +153,7 @@ fn what_every_command_prints_is_as_its_schema_says() {
         ("FILE", file("leads.jsonl", records.concat())),
         ("WON", file("won.csv", "email,outcome\n".to_owned() + &won.collect::<String>())),
         ("RULES", file("rules.toml", "[nonsense]\n".to_owned())),
+        ("EXPORT", directory.join("leads.csv").to_str().unwrap().to_owned()),
         ("MODEL", directory.join("a.model").to_str().unwrap().to_owned()),
     ];
     // A key that is refused: nobody is asked again.

@@ -1,37 +1,43 @@
 //! `ingest`: from a file to raw leads.
 
+mod rejects;
+
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, IsTerminal, Read, Write};
+use std::io::{self, BufReader, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::Args;
 use diesel::PgConnection;
 use indicatif::ProgressBar;
 use serde_json::Value;
 
+pub(super) use self::rejects::RejectFiles;
 use super::completions::values;
 use super::names::{UserArg, optional_user, user_for};
 use super::{Context, DONE};
 use crate::error::{Failure, Kind};
-use crate::ingest::{self, Input, MakeJob, Options, Reject, Summary};
+use crate::ingest::{self, Input, InputFormat, MakeJob, Options, Reject, Summary};
 use crate::interrupt::{self, Patient};
 use crate::models::scrape_jobs::{self, Job, NewJob};
 use crate::models::users::User;
-use crate::output::{Cell, Column, Output, Rows, file, progress, seconds, text};
+use crate::output::{Cell, Column, Output, Rows, progress, seconds, text};
 use crate::quota;
 
-/// Load scraped records: JSON Lines or a JSON array, from files or standard input, also compressed.
+/// Load scraped records: JSON Lines, a JSON array, CSV or TSV, from files or standard input, also compressed.
 ///
 /// Each record is stored as it came, once a user: a second run on the same file adds nothing. Records that
-/// cannot be stored are told with line and reason; the rest is loaded. gzip, zstd and UTF-16 with a byte-order mark
-/// are known by what the file holds.
+/// cannot be stored are told with line and reason; the rest is loaded. What a file is (JSON or a table, its separator, gzip, zstd,
+/// UTF-16 with a byte-order mark) is known by what it holds.
+///
+/// The first line of a table names the keys. Cells are separated by commas, semicolons, tabs or bars, and stay text; empty ones are left
+/// out. The apostrophes that exports put before formulas ('=1+1) are taken off.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  \
-    leadengine ingest leads.jsonl\n  \
+    leadengine ingest leads.csv\n  \
     scraper | leadengine ingest - --job 3f2a9c1e\n  \
-    leadengine ingest *.json --user ann@example.com --rejects rejects.jsonl")]
+    leadengine ingest *.csv --user ann@example.com --rejects rejects.csv")]
 pub struct Ingest {
     /// Files to load; - is standard input
     #[arg(value_name = "FILE", required_unless_present = "job")]
@@ -57,6 +63,9 @@ pub struct LoadArgs {
     /// Where the records come from, for a new job
     #[arg(long, value_name = "TYPE", default_value = "file", add = values::source_types())]
     pub(super) source_type: String,
+    /// The form of the files: auto (what they hold tells), json, csv or tsv
+    #[arg(long, value_name = "FORM", value_enum, hide_possible_values = true, default_value = "auto")]
+    input_format: InputFormat,
     /// Reject longer records
     #[arg(long, value_name = "BYTES", default_value_t = 16 << 20, value_parser = clap::value_parser!(u32).range(2..=268_435_456))]
     max_record_bytes: u32,
@@ -75,7 +84,7 @@ pub(super) struct Load<'a> {
     pub(super) job: Option<Job>,
     pub(super) make_job: &'a MakeJob<'a>,
     /// Where rejected records go.
-    pub(super) rejects: Option<RejectFile>,
+    pub(super) rejects: Option<RejectFiles>,
     /// Load nothing if anything is rejected.
     pub(super) strict: bool,
 }
@@ -85,6 +94,8 @@ pub(super) struct Loaded {
     pub(super) summary: Summary,
     /// The first records that were rejected, as they were told: input, line and reason.
     pub(super) told: Vec<String>,
+    /// The names of the files that they went to.
+    pub(super) rejects: Option<String>,
 }
 
 pub(super) const COLUMNS: [Column; 7] = [
@@ -125,7 +136,7 @@ impl Ingest {
         }
         let sizes = self.files.iter().map(|file| check_file(file)).collect::<Result<Vec<_>>>()?;
         let rejects =
-            self.rejects.as_deref().map(|path| RejectFile::create(path, &self.files)).transpose()?;
+            self.rejects.as_deref().map(|path| RejectFiles::create(path, &self.files)).transpose()?;
 
         let (_, (user, job)) = context.connected(|conn| self.owner(conn))?;
 
@@ -136,10 +147,9 @@ impl Ingest {
         let names: Vec<&str> = inputs.iter().map(|input| &*input.name).collect();
         let query = names.join(", ");
         let make_job = |conn: &mut PgConnection| make_job(conn, &user, &self.load.source_type, &query);
-        let rejects_path = rejects.as_ref().map(|rejects| rejects.path.clone());
         let load =
             Load { inputs, total, user: &user, job, make_job: &make_job, rejects, strict: self.strict };
-        let Loaded { summary, .. } = self.load.load(context, load)?;
+        let Loaded { summary, rejects, .. } = self.load.load(context, load)?;
 
         if self.strict && summary.rejected > 0 && !summary.interrupted {
             let message =
@@ -161,8 +171,8 @@ impl Ingest {
             seconds(started),
         ];
         Rows::one(output, &COLUMNS, cells)?;
-        if let Some(path) = rejects_path.filter(|_| summary.rejected > 0) {
-            output.note(format!("rejected records are in {}: mend them and load that file", path.display()));
+        if let Some(names) = rejects.filter(|_| summary.rejected > 0) {
+            output.note(format!("rejected records are in {names}: mend them and load that"));
         }
         if let Some(status) = interrupt::asked().filter(|_| summary.interrupted) {
             output.note(match self.strict {
@@ -224,17 +234,18 @@ impl LoadArgs {
             patience: &patience,
             connections: self.connections.map_or(processors.min(4), usize::from),
             parsers: processors,
+            format: self.input_format,
             max_record: self.max_record_bytes as usize,
             strict: load.strict,
         };
         let mut told =
-            Told { names: &names, output, bar: &bar, file: load.rejects, count: 0, lines: Vec::new() };
+            Told { names: &names, output, bar: &bar, files: load.rejects, count: 0, lines: Vec::new() };
         let summary = ingest::run(load.inputs, &options, &mut |reject| told.tell(&reject), &mut |bytes| {
             bar.set_position(bytes)
         });
         bar.finish_and_clear();
-        let told = told.finish()?;
-        Ok(Loaded { summary: summary?, told })
+        let (told, rejects) = told.finish()?;
+        Ok(Loaded { summary: summary?, told, rejects })
     }
 }
 
@@ -245,7 +256,7 @@ pub(super) fn refuse_if_all_rejected(summary: &Summary) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::new(Kind::Failed, "rejected", "every record was rejected")
-        .hint("LeadEngine reads JSON Lines or a JSON array of objects; a CSV file has to be converted first"))
+        .hint("LeadEngine reads JSON Lines, a JSON array of objects, CSV and TSV with a header line; --input-format says which it is"))
 }
 
 /// The job for records that name none; it uses one scrape.
@@ -314,43 +325,12 @@ fn open(file: &Path) -> Result<Input> {
     })
 }
 
-/// Where rejected records go.
-pub(super) struct RejectFile {
-    path: PathBuf,
-    file: BufWriter<File>,
-}
-
-impl RejectFile {
-    /// Opens the file, readable by its owner only: it holds personal data.
-    fn create(path: &Path, inputs: &[PathBuf]) -> Result<RejectFile> {
-        let shown = path.display();
-        if let Ok(real) = path.canonicalize()
-            && inputs.iter().any(|input| input.canonicalize().is_ok_and(|input| input == real))
-        {
-            return Err(Failure::new(
-                Kind::Usage,
-                "rejects_over_input",
-                format!("{shown} is also read from"),
-            )
-            .hint("write the rejected records to another file")
-            .into());
-        }
-        let file = file::create(path).with_context(|| format!("cannot write {shown}"))?;
-        Ok(RejectFile::new(path.to_owned(), file))
-    }
-
-    /// A file that is open.
-    pub(super) fn new(path: PathBuf, file: File) -> RejectFile {
-        RejectFile { path, file: BufWriter::new(file) }
-    }
-}
-
 /// Tells of rejected records as they come.
 struct Told<'a> {
     names: &'a [String],
     output: &'a Output,
     bar: &'a ProgressBar,
-    file: Option<RejectFile>,
+    files: Option<RejectFiles>,
     count: u64,
     lines: Vec<String>,
 }
@@ -364,25 +344,17 @@ impl Told<'_> {
             self.bar.suspend(|| self.output.note(&line));
             self.lines.push(line);
         }
-        if let Some(RejectFile { path, file }) = &mut self.file {
-            // One line a record, so that the file can be fed in again.
-            let line: Vec<u8> =
-                reject.text.iter().map(|&b| if matches!(b, b'\n' | b'\r') { b' ' } else { b }).collect();
-            let written = file.write_all(&line).and_then(|()| file.write_all(b"\n"));
-            written.with_context(|| format!("cannot write {}", path.display()))?;
-        }
-        Ok(())
+        self.files.as_mut().map_or(Ok(()), |files| files.add(reject))
     }
 
-    fn finish(mut self) -> Result<Vec<String>> {
+    /// What was told, and the names of the files that rejected records were written to.
+    fn finish(mut self) -> Result<(Vec<String>, Option<String>)> {
         if self.count > TOLD {
             let more = format!("… and {} more rejected", self.count - TOLD);
             self.output.note(&more);
             self.lines.push(more);
         }
-        if let Some(RejectFile { path, file }) = &mut self.file {
-            file.flush().with_context(|| format!("cannot write {}", path.display()))?;
-        }
-        Ok(self.lines)
+        let names = self.files.map(RejectFiles::finish).transpose()?;
+        Ok((self.lines, names))
     }
 }

@@ -15,6 +15,7 @@ use super::completions::values;
 use super::names::{UserArg, optional_user};
 use super::{Context, DONE, so_far};
 use crate::error::{Failure, Kind};
+use crate::ingest::InputFormat;
 use crate::interrupt;
 use crate::models::scrape_jobs::Job;
 use crate::normalize::mapping::Mapping;
@@ -30,7 +31,7 @@ use crate::quota;
 #[command(after_long_help = "Examples:\n  \
     leadengine normalize\n  \
     leadengine normalize --job 3f2a9c1e --json\n  \
-    leadengine normalize --dry-run leads.jsonl | head")]
+    leadengine normalize --dry-run leads.csv | head")]
 pub struct Normalize {
     /// Only this job (may be given several times)
     #[arg(long, value_name = "ID", conflicts_with = "dry_run", add = values::jobs())]
@@ -48,6 +49,9 @@ pub struct Normalize {
     /// Use no database: print one JSON object for each record of the file, in order
     #[arg(long, value_name = "FILE")]
     dry_run: Option<PathBuf>,
+    /// The form of that file: auto (what it holds tells), json, csv or tsv
+    #[arg(long, value_name = "FORM", value_enum, hide_possible_values = true, requires = "dry_run")]
+    input_format: Option<InputFormat>,
     /// Say of each value which key it came from and what was done to it
     #[arg(long, requires = "dry_run")]
     explain: bool,
@@ -97,7 +101,8 @@ impl Normalize {
     pub fn run(self, context: &Context) -> Result<u8> {
         let reading = self.reading.load()?;
         if let Some(file) = &self.dry_run {
-            return dry_run::run(&context.output, file, &reading, self.explain);
+            let format = self.input_format.unwrap_or_default();
+            return dry_run::run(&context.output, file, format, &reading, self.explain);
         }
         let started = Instant::now();
         let mut summary = Summary::default();

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use anyhow::{Result, anyhow};
@@ -15,7 +15,8 @@ use diesel::sql_types::Text;
 use diesel::{PgConnection, RunQueryDsl, sql_query};
 use uuid::Uuid;
 
-use super::reader::{Chunk, Reader};
+use super::csv::Table;
+use super::reader::{Chunk, InputFormat, Reader};
 use super::record::{Checker, Record};
 use super::store::{self, place_of};
 use super::waiting::Waiting;
@@ -53,6 +54,8 @@ pub struct Options<'a> {
     pub connections: usize,
     /// Threads that parse, from 1.
     pub parsers: usize,
+    /// The form of the inputs.
+    pub format: InputFormat,
     /// Refuse longer records.
     pub max_record: usize,
     /// Store nothing if anything is rejected.
@@ -70,6 +73,8 @@ pub struct Reject {
     pub reason: String,
     /// Its text, where there is any.
     pub text: Vec<u8>,
+    /// The table whose row it is.
+    pub table: Option<Arc<Table>>,
 }
 
 /// What was done. `read = inserted + duplicates + rejected`, always: of a run that was interrupted, what was only parsed does not count.
@@ -243,7 +248,7 @@ fn joined<T>(outcome: thread::Result<Result<T>>) -> Result<T> {
 fn read(inputs: Vec<Input>, work: &Sender<Work>, used: &Receiver<Chunk>, shared: &Shared) -> Result<()> {
     let mut index = 0;
     for (input, Input { reader, .. }) in inputs.into_iter().enumerate() {
-        let mut reader = Reader::new(reader, shared.options.max_record);
+        let mut reader = Reader::new(reader, shared.options.max_record).of(shared.options.format);
         loop {
             let mut chunk = used.try_recv().unwrap_or_default();
             reader.fill(&mut chunk);
@@ -263,6 +268,9 @@ fn read(inputs: Vec<Input>, work: &Sender<Work>, used: &Receiver<Chunk>, shared:
     Ok(())
 }
 
+/// Bytes of records that a parser gathers, at most, before it hands them on: more than those of a usual chunk.
+const MAX_PARSED: usize = 8 << 20;
+
 fn parse(
     work: &Receiver<Work>,
     used: &Sender<Chunk>,
@@ -273,6 +281,7 @@ fn parse(
     let _feeding = shared.waiting.feeding();
     let mut checker = Checker::new(shared.options.user);
     let mut server = Server { options: shared.options, conn: None };
+    let mut row = String::new();
     let mut parts: Vec<NewRawLeads> = (0..connections).map(|_| NewRawLeads::default()).collect();
     for Work { index, input, chunk } in work {
         let mut rejects = Vec::new();
@@ -281,7 +290,7 @@ fn parse(
             read += 1;
             let checked = match problem {
                 Some(problem) => Err(problem.to_owned()),
-                None => match checker.check(bytes) {
+                None => match chunk.json(bytes, &mut row).and_then(|json| checker.check(json)) {
                     Ok(record) if checker.is_unusual() => match server.refusal(record.payload)? {
                         Some(reason) => Err(reason),
                         None => Ok(record),
@@ -295,8 +304,15 @@ fn parse(
                 Ok(record) => {
                     let part = if index == 0 { 0 } else { part_of(&record, parts.len()) };
                     parts[part].push(&record);
+                    // Long names of columns may make a chunk of short rows a lot of text.
+                    if parts[part].bytes() > MAX_PARSED {
+                        shared.waiting.add(part, &mut parts[part])?;
+                    }
                 }
-                Err(reason) => rejects.push(Reject { input, line, reason, text: bytes.to_vec() }),
+                Err(reason) => {
+                    let (text, table) = (bytes.to_vec(), chunk.table().cloned());
+                    rejects.push(Reject { input, line, reason, text, table });
+                }
             }
         }
         if !rejects.is_empty() {

@@ -1,52 +1,19 @@
-//! Splits a stream into records in flat memory: JSON Lines, a JSON array, or objects written over several
-//! lines one after the other. What a record means is decided elsewhere; here only its borders are found.
+//! Splits a stream into records in flat memory: JSON Lines, a JSON array, objects written over several
+//! lines one after the other, or the rows of a table. What a record means is decided elsewhere; here only its borders are found.
+
+mod chunk;
+mod rows;
 
 use std::io::{self, BufRead};
-use std::ops::Range;
 
 use memchr::memchr;
 
+use self::chunk::{CHUNK_BYTES, Found};
+pub use self::chunk::{Chunk, InputFormat};
 use super::source::{AHEAD, Source};
 
-/// Records to a chunk, at most.
-const CHUNK_RECORDS: usize = 2_000;
-/// Bytes to a chunk, about.
-const CHUNK_BYTES: usize = 2 << 20;
 /// Bytes at the start that tell text from what is none.
 const TELLING: usize = 8 << 10;
-
-/// Some consecutive records of one input.
-#[derive(Debug, Default)]
-pub struct Chunk {
-    /// Their texts, one after the other.
-    bytes: Vec<u8>,
-    records: Vec<Found>,
-    /// How much of the input they took up, separators included.
-    pub read: u64,
-}
-
-#[derive(Debug)]
-struct Found {
-    line: u64,
-    range: Range<usize>,
-    problem: Option<String>,
-}
-
-impl Chunk {
-    /// Whether nothing is in it.
-    pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
-    }
-
-    /// Each record: the line it begins on (from 1), its text, and why it cannot be one where that is known.
-    pub fn records(&self) -> impl Iterator<Item = (u64, &[u8], Option<&str>)> {
-        self.records.iter().map(|r| (r.line, &self.bytes[r.range.clone()], r.problem.as_deref()))
-    }
-
-    fn is_full(&self) -> bool {
-        self.records.len() >= CHUNK_RECORDS || self.bytes.len() >= CHUNK_BYTES
-    }
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -58,12 +25,16 @@ enum Mode {
     Objects,
     /// Inside a JSON array.
     Array,
+    /// Rows of a table.
+    Rows,
 }
 
 /// Finds the records of one input.
 pub struct Reader<R> {
     input: Source<R>,
+    format: InputFormat,
     mode: Mode,
+    rows: rows::Rows,
     line: u64,
     max_record: usize,
     read: u64,
@@ -73,8 +44,13 @@ pub struct Reader<R> {
 impl<R: BufRead> Reader<R> {
     /// A reader that refuses records of more than `max_record` bytes.
     pub fn new(input: R, max_record: usize) -> Self {
-        let input = Source::new(input);
-        Reader { input, mode: Mode::Start, line: 1, max_record, read: 0, broken: false }
+        let (input, format, rows) = (Source::new(input), InputFormat::Auto, rows::Rows::default());
+        Reader { input, format, mode: Mode::Start, rows, line: 1, max_record, read: 0, broken: false }
+    }
+
+    /// Takes the input for one of this form, whatever it looks like.
+    pub fn of(self, format: InputFormat) -> Self {
+        Reader { format, ..self }
     }
 
     /// The next records, or an empty chunk at the end.
@@ -84,7 +60,7 @@ impl<R: BufRead> Reader<R> {
         chunk
     }
 
-    /// Whether the input broke off: it could not be read any further, or holds no JSON text at all. Its last record says why, and
+    /// Whether the input broke off: it could not be read any further, or holds no text, or a table without a header that can be read. Its last record says why, and
     /// cannot be one.
     pub fn is_broken(&self) -> bool {
         self.broken
@@ -96,6 +72,7 @@ impl<R: BufRead> Reader<R> {
         // What one overlong record took is given back.
         chunk.bytes.shrink_to(2 * CHUNK_BYTES);
         chunk.records.clear();
+        chunk.table = None;
         let before = self.read;
         if let Err(error) = self.find(chunk) {
             self.broken = true;
@@ -108,6 +85,7 @@ impl<R: BufRead> Reader<R> {
             trim(&mut chunk.bytes, start);
             self.push(chunk, self.line, start, Some(reason));
         }
+        chunk.table.clone_from(&self.rows.table);
         chunk.read = self.read - before;
     }
 
@@ -123,6 +101,7 @@ impl<R: BufRead> Reader<R> {
                 Mode::Start | Mode::Lines => self.line_record(chunk)?,
                 Mode::Objects => self.object_record(chunk)?,
                 Mode::Array => self.array_record(chunk)?,
+                Mode::Rows => self.row_record(chunk)?,
             };
             if !more {
                 break;
@@ -137,10 +116,14 @@ impl<R: BufRead> Reader<R> {
         if self.input.first(3)? == b"\xef\xbb\xbf" {
             self.consume(3);
         }
+        if self.is_table()? {
+            self.mode = Mode::Rows;
+            return self.header();
+        }
         self.skip_blank()?;
         let first = self.input.fill_buf()?.first().copied();
-        if !matches!(first, Some(b'[' | b'{')) && memchr(0, self.input.first(TELLING)?).is_some() {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "a binary file, not JSON text"));
+        if !matches!(first, Some(b'[' | b'{')) {
+            self.refuse_binary()?;
         }
         self.mode = Mode::Lines;
         if first == Some(b'[') {
@@ -150,6 +133,13 @@ impl<R: BufRead> Reader<R> {
             self.mode = Mode::Objects;
         }
         Ok(())
+    }
+
+    fn refuse_binary(&mut self) -> io::Result<()> {
+        match memchr(0, self.input.first(TELLING)?) {
+            None => Ok(()),
+            Some(_) => Err(io::Error::new(io::ErrorKind::InvalidData, "a binary file, not text")),
+        }
     }
 
     /// Whether the first line leaves an object open, as pretty-printed JSON does. A line longer than what is read ahead is a

@@ -110,7 +110,7 @@ impl<R: BufRead> Source<R> {
                     |begun| Layer::Zstd(Box::new(BufReader::with_capacity(BLOCK, Zstd::new(begun))))
                 }
                 [b'P', b'K', 3, 4, ..] => {
-                    let what = "a ZIP archive (or a spreadsheet): unpack it, or export it as JSON";
+                    let what = "a ZIP archive (or a spreadsheet): unpack it, or export it as CSV";
                     return Err(refusal(what.to_owned()));
                 }
                 [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => {
@@ -181,6 +181,20 @@ impl<R: BufRead> Source<R> {
         if self.used == self.ahead.len() {
             (self.ahead, self.used) = (Vec::new(), 0);
         }
+    }
+}
+
+impl<R> Source<R> {
+    /// Gives back what was consumed last: it comes again.
+    pub(super) fn give_back(&mut self, bytes: Vec<u8>) {
+        if !self.ahead.is_empty() && bytes.len() <= self.used {
+            // It still stands there. A copy each time would cost the square of what was read ahead.
+            self.used -= bytes.len();
+            return;
+        }
+        let rest = std::mem::replace(&mut self.ahead, bytes);
+        self.ahead.extend_from_slice(&rest[self.used..]);
+        self.used = 0;
     }
 }
 

@@ -134,12 +134,14 @@ pub fn seconds(started: Instant) -> Cell {
 /// What is gathered before it is written.
 const BUFFER: usize = 64 << 10;
 
-/// A result on its way to standard output.
+/// A result on its way to standard output, or to a file.
 pub struct Rows<'a> {
     output: &'a Output,
     columns: Cow<'a, [Column]>,
     /// Where each column stands among the values that a row is given; `None` is all of them as they come.
     picks: Option<Vec<usize>>,
+    /// Where it goes; nothing stands for standard output.
+    to: Option<&'a mut dyn Write>,
     /// Whole rows that are not written yet.
     buffer: Vec<u8>,
     sheet: Option<Sheet>,
@@ -164,7 +166,13 @@ impl<'a> Rows<'a> {
     fn new(output: &'a Output, columns: Cow<'a, [Column]>, picks: Option<Vec<usize>>) -> Self {
         let in_tables = || columns.iter().filter(|column| column.in_tables).copied().collect();
         let sheet = output.is_table().then(|| Sheet::new(in_tables()));
-        Rows { output, columns, picks, buffer: Vec::new(), sheet, single: false, count: 0 }
+        Rows { output, columns, picks, to: None, buffer: Vec::new(), sheet, single: false, count: 0 }
+    }
+
+    /// Sends it there, and not to standard output.
+    pub fn to(mut self, place: &'a mut dyn Write) -> Self {
+        self.to = Some(place);
+        self
     }
 
     /// Whether columns were chosen, so that rows are given for all that there are.
@@ -279,7 +287,7 @@ impl<'a> Rows<'a> {
     /// Ends the result and returns when all of it is written.
     ///
     /// # Errors
-    /// When standard output cannot be written.
+    /// When it cannot be written.
     pub fn finish(mut self) -> Result<()> {
         match self.output.format {
             Format::Table => {
@@ -321,9 +329,14 @@ impl<'a> Rows<'a> {
 
     /// Writes what is gathered.
     fn hand_on(&mut self) -> Result<()> {
-        let mut out = io::stdout().lock();
-        out.write_all(&self.buffer)?;
-        out.flush()?;
+        match &mut self.to {
+            Some(place) => place.write_all(&self.buffer)?,
+            None => {
+                let mut out = io::stdout().lock();
+                out.write_all(&self.buffer)?;
+                out.flush()?;
+            }
+        }
         self.buffer.clear();
         Ok(())
     }

@@ -175,6 +175,7 @@ fn ingest_sample(target: &Target, user: &User) -> Result<ingest::Summary> {
         patience: &Patience::none(),
         connections: 1,
         parsers: 1,
+        format: ingest::InputFormat::Json,
         max_record: 1 << 20,
         strict: false,
     };

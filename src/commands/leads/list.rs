@@ -1,10 +1,10 @@
 //! `leads list`.
 
 use anyhow::Result;
-use chrono::{DateTime, Utc};
 use clap::Args;
 use diesel::PgConnection;
 
+use super::since::since;
 use super::{choice, push, rows};
 use crate::commands::columns::ColumnsArg;
 use crate::commands::completions::values;
@@ -12,10 +12,10 @@ use crate::commands::names::{UserArg, optional_user};
 use crate::commands::one_of::OneOf;
 use crate::commands::{Context, DONE};
 use crate::enrich::{Channel, Intent};
-use crate::models::leads::list::{self, Cursor, Filter, Order, Row};
+use crate::models::leads::list::{self, Checkpoint, Cursor, Filter, Order, Row, Since};
 use crate::models::scrape_jobs::Job;
 use crate::normalize::title::Seniority;
-use crate::output::text;
+use crate::output::{Output, text};
 
 /// Which leads; every option that is given narrows the list.
 #[derive(Debug, Clone, Default, Args)]
@@ -55,9 +55,9 @@ pub struct Filters {
     /// Only leads that raw records of this job went into
     #[arg(long, value_name = "ID", add = values::jobs())]
     job: Option<String>,
-    /// Only leads changed since then: a date, a time, or an age such as 24h or 7d
-    #[arg(long, value_name = "WHEN", value_parser = when)]
-    since: Option<DateTime<Utc>>,
+    /// Only leads changed since then: a date, a time, an age such as 24h or 7d, or what an export printed
+    #[arg(long, value_name = "WHEN", value_parser = since)]
+    since: Option<Since>,
     /// Only leads in which all these words stand
     #[arg(long, value_name = "WORDS")]
     search: Option<String>,
@@ -65,9 +65,19 @@ pub struct Filters {
 
 impl Filters {
     /// The filter for the query, with names looked up.
-    pub(super) fn resolve(&self, conn: &mut PgConnection) -> Result<Filter> {
+    pub(super) fn resolve(&self, conn: &mut PgConnection, output: &Output) -> Result<Filter> {
         let user = optional_user(conn, self.user.given())?;
         let job = self.job.as_deref().map(|name| Job::named(conn, name, user.as_ref())).transpose()?;
+        let since = self.since.clone().filter(|since| match since {
+            Since::Checkpoint(checkpoint) => {
+                let known = Checkpoint::now(conn).is_ok_and(|now| now.is_comparable(checkpoint));
+                if !known {
+                    output.warn("--since was printed by an export from another server: all leads are listed");
+                }
+                known
+            }
+            _ => true,
+        });
         Ok(Filter {
             user: user.map(|user| user.id),
             intent: self.intent.iter().map(|i| i.as_str().to_owned()).collect(),
@@ -81,7 +91,7 @@ impl Filters {
             channel: self.channel.iter().map(|c| c.as_str().to_owned()).collect(),
             buying_signal: self.buying_signal.clone(),
             job: job.map(|job| job.id),
-            since: self.since,
+            since,
             search: self.search.clone(),
         })
     }
@@ -92,26 +102,6 @@ fn score(text: &str) -> Result<f64, String> {
         Ok(score) if (0.0..=100.0).contains(&score) => Ok(score),
         _ => Err("a score is a number from 0 to 100".to_owned()),
     }
-}
-
-fn when(text: &str) -> Result<DateTime<Utc>, String> {
-    if let Some(at) = crate::ingest::parse_time(text) {
-        return Ok(at);
-    }
-    let text = text.trim();
-    let age = text.char_indices().next_back().and_then(|(at, unit)| {
-        let number: i64 = text[..at].parse().ok().filter(|n| (0..=1_000_000).contains(n))?;
-        match unit {
-            'm' => chrono::Duration::try_minutes(number),
-            'h' => chrono::Duration::try_hours(number),
-            'd' => chrono::Duration::try_days(number),
-            'w' => chrono::Duration::try_weeks(number),
-            _ => None,
-        }
-    });
-    age.and_then(|age| Utc::now().checked_sub_signed(age)).ok_or_else(|| {
-        "neither a date (2026-11-23), a time (2026-11-23T08:00:00Z) nor an age (30m, 24h, 7d, 2w)".to_owned()
-    })
 }
 
 /// List leads, best score first.
@@ -147,7 +137,7 @@ impl List {
         let choice = choice(output, &self.columns)?;
         let after = self.after.as_deref().map(|text| Cursor::decode(text, self.sort)).transpose()?;
         let mut conn = context.connect_briefly()?;
-        let filter = self.filters.resolve(&mut conn)?;
+        let filter = self.filters.resolve(&mut conn, output)?;
         let mut rows = rows(output, choice);
         let limit = if self.all { None } else { Some(i64::from(self.limit)) };
         let leads = |count: i64| text::counted(count.unsigned_abs(), "lead");

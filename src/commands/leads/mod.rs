@@ -1,9 +1,12 @@
 //! `leads`: looking at the result, handing it on, and forgetting a person.
 
-mod export;
+pub(super) mod export;
 pub(super) mod forget;
 mod list;
+mod preset;
 mod show;
+mod since;
+mod target;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::commands::DONE;
 use crate::error::Failure;
-use crate::ingest::Reader;
+use crate::ingest::{InputFormat, Reader};
 use crate::normalize::explain::{Step, explain};
 use crate::normalize::record::understand;
 use crate::normalize::{Derived, Hints, Memo, Merged, Reading, Reason};
@@ -30,13 +30,20 @@ pub(in crate::commands) const EXPLAINED: [Column; 6] = [
 ];
 
 /// Prints one JSON object for each record, in order; with `explained`, where every value of it comes from.
-pub fn run(output: &Output, file: &Path, reading: &Reading, explained: bool) -> Result<u8> {
+pub fn run(
+    output: &Output,
+    file: &Path,
+    format: InputFormat,
+    reading: &Reading,
+    explained: bool,
+) -> Result<u8> {
     let source: Box<dyn Read> = if file.as_os_str() == "-" {
         Box::new(io::stdin())
     } else {
         Box::new(File::open(file).map_err(|error| Failure::unreadable(file, &error))?)
     };
-    let mut reader = Reader::new(BufReader::with_capacity(1 << 18, source), MAX_RECORD);
+    let mut reader = Reader::new(BufReader::with_capacity(1 << 18, source), MAX_RECORD).of(format);
+    let mut row = String::new();
     let memo = Memo::default();
     let hints = Hints { memo: Some(&memo), ..reading.hints() };
     let mut printer = Printer::new(output, explained);
@@ -46,9 +53,13 @@ pub fn run(output: &Output, file: &Path, reading: &Reading, explained: bool) -> 
             break;
         }
         for (_, bytes, problem) in chunk.records() {
+            let code = if chunk.table().is_some() { "not_csv" } else { "not_json" };
             let parsed = match problem {
-                Some(problem) => Err(problem.to_owned()),
-                None => parse(bytes).map_err(|error| format!("not JSON: {error}")),
+                Some(problem) => Err((code, problem.to_owned())),
+                None => match chunk.json(bytes, &mut row) {
+                    Ok(json) => parse(json).map_err(|error| ("not_json", format!("not JSON: {error}"))),
+                    Err(problem) => Err((code, problem)),
+                },
             };
             printer.record(parsed, &hints)?;
         }
@@ -56,6 +67,9 @@ pub fn run(output: &Output, file: &Path, reading: &Reading, explained: bool) -> 
     printer.finish()?;
     Ok(DONE)
 }
+
+/// A record, or a code and words that say why it cannot be one.
+type Parsed = Result<Value, (&'static str, String)>;
 
 /// Checked for UTF-8 as a whole, which is quicker than text by text.
 fn parse(bytes: &[u8]) -> serde_json::Result<Value> {
@@ -86,7 +100,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    fn record(&mut self, parsed: Result<Value, String>, hints: &Hints) -> Result<()> {
+    fn record(&mut self, parsed: Parsed, hints: &Hints) -> Result<()> {
         let outcome = match &parsed {
             Ok(Value::Object(payload)) => {
                 let (derived, reason) = understand(payload, hints);
@@ -97,7 +111,7 @@ impl<'a> Printer<'a> {
                 let reason = Reason::NotAnObject;
                 Outcome { derived: None, rejected: Some((reason.code(), reason.to_string())) }
             }
-            Err(problem) => Outcome { derived: None, rejected: Some(("not_json", problem.clone())) },
+            Err(rejected) => Outcome { derived: None, rejected: Some(rejected.clone()) },
         };
         match self {
             Printer::Leads { out, line } => {
@@ -150,7 +164,7 @@ struct Outcome {
     rejected: Option<(&'static str, String)>,
 }
 
-fn steps(parsed: &Result<Value, String>, outcome: &Outcome, hints: &Hints) -> Vec<Step> {
+fn steps(parsed: &Parsed, outcome: &Outcome, hints: &Hints) -> Vec<Step> {
     let rejected = outcome.rejected.as_ref().map(|(code, why)| Step {
         field: Some("rejected"),
         value: Some((*code).to_owned()),

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::super::Context;
-use super::super::ingest::{Load, LoadArgs, Loaded, RejectFile, begun, refuse_if_all_rejected};
+use super::super::ingest::{Load, LoadArgs, Loaded, RejectFiles, begun, refuse_if_all_rejected};
 use super::super::names::user_for;
 use crate::database;
 use crate::error::{Failure, Kind};
@@ -370,7 +370,7 @@ impl<'a> Files<'a> {
             user,
             job,
             make_job: &make_job,
-            rejects: Some(RejectFile::new(claim.path(), rejects)),
+            rejects: Some(RejectFiles::new(claim.path(), rejects)),
             strict: false,
         };
         let loaded = match self.args.load(self.context, load) {

@@ -107,6 +107,7 @@ pub const ENTRIES: [Entry; 55] = [
         shape: || One(types::object(keys(&leads::COLUMNS, &[]).chain(types::WHY.iter().copied()))),
     },
     Entry { command: "leads export", shape: || List(row(&leads::COLUMNS, &[])) },
+    Entry { command: "leads export --to", shape: || One(row(&leads::export::DID, &[])) },
     Entry { command: "leads forget", shape: || One(row(&leads::forget::COLUMNS, &[])) },
     Entry { command: "usage", shape: || List(row(&usage::COLUMNS, OF_USER)) },
     Entry { command: "stats", shape: || One(row(&stats::COLUMNS, types::STATISTICS)) },

@@ -45,6 +45,7 @@ const TIME: Type = OrNull(&Time);
 #[rustfmt::skip]
 pub(super) const KEYS: &[Key] = &[
     ("about", Text),
+    ("after", TEXT),
     ("ai_summary", TEXT),
     ("applied", Boolean),
     ("average_precision", NUMBER),
@@ -90,6 +91,7 @@ pub(super) const KEYS: &[Key] = &[
     ("last_name", TEXT),
     ("leads", Count),
     ("leads_generated", COUNT),
+    ("left_out", Count),
     ("line", COUNT),
     ("linkedin_url", TEXT),
     ("llm_answered", Count),
@@ -138,6 +140,7 @@ pub(super) const KEYS: &[Key] = &[
     ("seconds", Number),
     ("seed", Count),
     ("seniority", TEXT),
+    ("since", TEXT),
     ("socket_dir", Text),
     ("source", TEXT),
     ("source_type", TEXT),

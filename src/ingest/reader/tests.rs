@@ -186,3 +186,109 @@ fn an_overlong_scalar_is_not_kept_in_part() {
         assert_eq!(found[1], (1, "{\"a\":1}".to_owned(), None));
     }
 }
+
+/// The rows of a table: line, text and problem.
+fn rows(text: &str) -> Found {
+    let whole = read(text.as_bytes());
+    assert_eq!(whole, read_in_pieces(Slowly(text.as_bytes()), 1 << 16), "whatever pieces it comes in");
+    whole
+}
+
+/// Gives a byte at a time.
+struct Slowly<'a>(&'a [u8]);
+
+impl io::Read for Slowly<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = buffer.len().min(1);
+        self.0.read(&mut buffer[..count])
+    }
+}
+
+#[track_caller]
+fn lines(found: &Found) -> Vec<(u64, &str, &str)> {
+    found
+        .iter()
+        .map(|(line, text, problem)| (*line, text.as_str(), problem.as_deref().unwrap_or_default()))
+        .collect()
+}
+
+#[test]
+fn rows_may_hold_line_breaks_and_end_in_any_way() {
+    assert_eq!(
+        lines(&rows("a,b\r\n1,2\r\n\r\n,\n\"x\r\ny\",3\r\n4,5")),
+        [(2, "1,2", ""), (5, "\"x\r\ny\",3", ""), (7, "4,5", "")]
+    );
+    assert_eq!(lines(&rows("\u{feff} a,b\r1,2\r3,\"4\"\r")), [(2, "1,2", ""), (3, "3,\"4\"", "")]);
+    assert_eq!(lines(&rows("\ta\n1\t2\n")), [(2, "1\t2", "")]);
+}
+
+#[test]
+fn a_row_whose_quotes_are_not_in_order_is_refused_alone() {
+    let found =
+        rows("a,b,c\n1,\"2\n3,4,5\n6,\"seven \"and\" eight\",9\nrest\n7,8,9\n10,11\n12,\"open\n13,14,15\n");
+    let told = lines(&found);
+    assert_eq!(
+        told.iter().map(|row| (row.0, row.1, !row.2.is_empty())).collect::<Vec<_>>(),
+        [
+            (2, "1,\"2", true),
+            (3, "3,4,5", false),
+            (4, "6,\"seven \"and\" eight\",9", true),
+            (5, "rest", true),
+            (6, "7,8,9", false),
+            (7, "10,11", false),
+            (8, "12,\"open", true),
+            (9, "13,14,15", false),
+        ]
+    );
+    for (row, reason) in
+        [(0, "not closed in order"), (2, "doubled"), (3, "1 of 3 cells"), (6, "never closed")]
+    {
+        assert!(told[row].2.contains(reason), "{:?}", told[row]);
+    }
+}
+
+#[test]
+fn a_row_that_is_too_long_is_refused_alone() {
+    let long = "x".repeat(101);
+    // Enough rows to know the table by.
+    let good = "2,3\n".repeat(60);
+    let found =
+        rows(&format!("a,b\n{good}{long},1\n2,3\n4,\"{long}\n{long}\n5,6\n\"{}\n7,8\n", "y\n".repeat(60)));
+    let told = lines(&found);
+    let refused: Vec<_> = told.iter().filter(|row| !row.2.is_empty()).map(|row| (row.0, row.2)).collect();
+    assert!(refused[0].0 == 62 && refused[0].1.contains("longer than 100 bytes"), "{refused:?}");
+    assert!(refused[1].0 == 64 && refused[1].1.contains("longer than 100 bytes"), "{refused:?}");
+    let good: Vec<_> = told.iter().filter(|row| row.2.is_empty()).map(|row| row.1).collect();
+    assert_eq!(good[60..], ["2,3", "5,6", "7,8"]);
+    assert!(told.iter().any(|row| row.2.contains("not closed within 100 bytes")), "{told:?}");
+}
+
+#[test]
+fn a_header_that_cannot_be_read_ends_the_file() {
+    for (text, reason) in [("a@b.com,x\n1,2\n", "header line"), ("x;b@x.com\n1;2\n", "header line")] {
+        let found = rows(text);
+        assert!(found.len() == 1 && found[0].2.as_ref().unwrap().contains(reason), "{found:?}");
+    }
+    let mut reader = Reader::new(BufReader::new(&b"a,\"b\n1,2\n"[..]), 100).of(InputFormat::Csv);
+    let chunk = reader.next_chunk();
+    let problem = chunk.records().next().unwrap().2.unwrap().to_owned();
+    assert!(problem.contains("the header cannot be read") && reader.is_broken(), "{problem}");
+    assert!(reader.next_chunk().is_empty());
+}
+
+#[test]
+fn a_file_full_of_open_quotes_is_read_in_time() {
+    let started = std::time::Instant::now();
+    let text = format!("a,b\n{}", "x\",\"\n".repeat(200_000));
+    let mut reader = Reader::new(BufReader::new(text.as_bytes()), 16 << 20);
+    let mut count = 0;
+    loop {
+        let chunk = reader.next_chunk();
+        if chunk.is_empty() {
+            break;
+        }
+        count += chunk.records().filter(|record| record.2.is_some()).count();
+    }
+    assert_eq!(count, 200_000);
+    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
+}

@@ -4,9 +4,9 @@ mod cursor;
 mod named;
 mod row;
 mod score;
+mod since;
 
 use anyhow::Result;
-use chrono::{DateTime, Utc};
 use diesel::dsl::{IntoBoxed, LeftJoin, Select, sql};
 use diesel::expression::SqlLiteral;
 use diesel::pg::{Pg, PgRowByRowLoadingMode};
@@ -19,6 +19,7 @@ use self::cursor::Key;
 pub use self::named::{Scored, jobs_of, matching, named};
 use self::row::Columns;
 pub use self::row::{Row, Text};
+pub use self::since::{Checkpoint, Since};
 use crate::schema::{lead_enrichment, leads};
 
 /// Which leads; every field that is set narrows the list.
@@ -37,7 +38,7 @@ pub struct Filter {
     pub channel: Vec<String>,
     pub buying_signal: Option<String>,
     pub job: Option<Uuid>,
-    pub since: Option<DateTime<Utc>>,
+    pub since: Option<Since>,
     pub search: Option<String>,
 }
 
@@ -181,9 +182,8 @@ fn narrowed(filter: &Filter) -> Query<'_> {
         let key = sql::<Bool>(score::KEY).sql(" <= ").bind::<Double, _>(most);
         query = query.filter(lead_enrichment::predicted_score.le(most)).filter(key);
     }
-    if let Some(since) = filter.since {
-        let key = sql::<Bool>("COALESCE(leads.updated_at, 'epoch') >= ").bind::<Timestamptz, _>(since);
-        query = query.filter(leads::updated_at.ge(since)).filter(key);
+    if let Some(since) = &filter.since {
+        query = since::narrowed(query, since);
     }
     if !filter.seniority.is_empty() {
         query = query.filter(leads::seniority.eq_any(&filter.seniority));

@@ -25,7 +25,10 @@ impl Read for Pieces<'_> {
     }
 }
 
-fn records(data: &[u8], piece: usize) -> Vec<(u64, Vec<u8>, Option<String>)> {
+/// The line of a record, its text, why it cannot be one, and what it is as JSON.
+type Found = (u64, Vec<u8>, Option<String>, Result<Vec<u8>, String>);
+
+fn records(data: &[u8], piece: usize) -> Vec<Found> {
     let mut reader = Reader::new(BufReader::with_capacity(1 << 16, Pieces(data, piece)), LIMIT);
     let mut records = Vec::new();
     loop {
@@ -33,24 +36,26 @@ fn records(data: &[u8], piece: usize) -> Vec<(u64, Vec<u8>, Option<String>)> {
         if chunk.is_empty() {
             return records;
         }
-        records.extend(chunk.records().map(|(line, text, problem)| (line, text.to_vec(), problem.map(str::to_owned))));
+        let mut row = String::new();
+        records.extend(chunk.records().map(|(line, text, problem)| {
+            let json = chunk.json(text, &mut row).map(<[u8]>::to_vec);
+            (line, text.to_vec(), problem.map(str::to_owned), json)
+        }));
     }
 }
 
 fuzz_target!(|data: &[u8]| {
     let whole = records(data, usize::MAX);
     // What is packed may unpack to more than there is time for twice.
-    let length: usize = whole.iter().map(|(_, text, _)| text.len()).sum();
+    let length: usize = whole.iter().map(|(_, text, ..)| text.len()).sum();
     if length <= 20 * data.len() {
         assert_eq!(whole, records(data, 1));
     }
     let mut checker = Checker::new(Uuid::nil());
-    for (_, text, problem) in whole {
+    for (_, text, problem, json) in whole {
         assert!(text.len() <= LIMIT || problem.is_some());
-        if problem.is_some() {
-            continue;
-        }
-        let Ok((payload, hash)) = checker.check(&text).map(|record| (record.payload.to_owned(), record.data_hash)) else {
+        let Some(json) = json.ok().filter(|_| problem.is_none()) else { continue };
+        let Ok((payload, hash)) = checker.check(&json).map(|record| (record.payload.to_owned(), record.data_hash)) else {
             continue;
         };
         let again = checker.check(payload.as_bytes()).map(|record| record.data_hash);
