@@ -1,17 +1,18 @@
 //! The command line: global options, the commands in pipeline order, and how an outcome ends.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, Write};
+use std::io;
 use std::time::Duration;
 
 use clap::builder::FalseyValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{self, Context};
 use crate::config::{self, Config, Configured, Origin};
 use crate::database;
 use crate::error::{Failure, Kind};
+use crate::output::log::{self, LogFormat};
 use crate::output::{ColorChoice, Format, Output, text};
 
 /// Turn scraped records into ranked, explained sales leads.
@@ -99,9 +100,21 @@ struct Globals {
         hide_default_value = true
     )]
     retry_for: u32,
-    /// Draw no progress bar
+    /// Tell no progress: draw no bar, and print no line every ten seconds where there is no terminal
     #[arg(hide_short_help = true, long, global = true, env = "LEADENGINE_NO_PROGRESS", action = ArgAction::SetTrue, value_parser = FalseyValueParser::new())]
     no_progress: bool,
+    /// Form of what is said on standard error: text, or one JSON object a line for log collectors
+    #[arg(
+        hide_short_help = true,
+        long,
+        global = true,
+        value_enum,
+        value_name = "FORM",
+        default_value = "text",
+        env = "LEADENGINE_LOG_FORMAT",
+        hide_default_value = true
+    )]
+    log_format: LogFormat,
 }
 
 #[derive(Debug, Subcommand)]
@@ -217,10 +230,12 @@ pub fn main() -> u8 {
         Ok(parsed) => parsed,
         Err(Refused::Usage(error)) => return usage_error(error),
         Err(Refused::Config(error)) => {
+            log::begin(asked_for_log(), None);
             return failure(&error.into(), if asks_for_json() { Format::Json } else { Format::Table });
         }
     };
     let globals = cli.globals;
+    log::begin(globals.log_format, Some(config::asked_for(&configured.given).0.join(" ")));
     // Of the two the one that comes before the other, by where it was said.
     let json = globals.json && configured.origin("json") >= configured.origin("format");
     let format = if json { Format::Json } else { globals.format };
@@ -284,6 +299,7 @@ fn asks_for_json() -> bool {
 
 /// What clap has to say: help and version on standard output, wrong usage on standard error with status 2.
 fn usage_error(mut error: clap::Error) -> u8 {
+    log::begin(asked_for_log(), None);
     let given = given();
     let unquoted =
         |tip: &str| given.iter().any(|text| tip.contains(&**text) && text::shell_word(text) != **text);
@@ -309,7 +325,7 @@ fn usage_error(mut error: clap::Error) -> u8 {
     // Line breaks of its own are kept, those of an argument are not.
     let message = given.iter().fold(message, |message, text| message.replace(text, &text::printable(text)));
     let message = text::printable_lines(&message);
-    if error.use_stderr() && asks_for_json() {
+    if error.use_stderr() && (asks_for_json() || log::is_json()) {
         // The first paragraph: what is missing stands in lines of its own.
         let lines: Vec<&str> = message.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
         let said = lines.join(" ");
@@ -317,10 +333,11 @@ fn usage_error(mut error: clap::Error) -> u8 {
         let advice = |start: &str| message.lines().map(str::trim).find_map(|line| line.strip_prefix(start));
         let hint =
             advice("tip: ").or_else(|| advice("For more information, try ")).unwrap_or("leadengine --help");
-        print_json_error("usage", said.trim_start_matches("error: "), Some(hint));
+        tell("usage", said.trim_start_matches("error: "), Some(hint), asks_for_json());
     } else if error.use_stderr() && message != said {
-        let _ = write!(io::stderr(), "{message}");
+        log::put_line(message.trim_end());
     } else {
+        // In clap's colours, before anything else is said.
         let _ = error.print();
     }
     error.exit_code().try_into().unwrap_or(2)
@@ -366,21 +383,30 @@ fn failure(error: &anyhow::Error, format: Format) -> u8 {
         ..failure
     };
     let message = text::printable(failure.message.trim()).into_owned();
-    if matches!(format, Format::Json | Format::Jsonl) {
-        print_json_error(failure.code, &message, failure.hint.as_deref());
-    } else {
-        let mut stderr = io::stderr().lock();
-        let _ = writeln!(stderr, "error: {message}");
-        if let Some(hint) = &failure.hint {
-            let _ = writeln!(stderr, "  {}", text::printable_lines(hint));
-        }
-    }
+    let as_object = matches!(format, Format::Json | Format::Jsonl);
+    tell(failure.code, &message, failure.hint.as_deref(), as_object);
     failure.kind.exit_status()
 }
 
-fn print_json_error(code: &str, message: &str, hint: Option<&str>) {
+/// Says on standard error what failed; where results are JSON as an object, but in a log like everything else there.
+fn tell(code: &str, message: &str, hint: Option<&str>, as_object: bool) {
+    if !as_object || log::is_json() {
+        return log::failure(code, message, hint);
+    }
     let error = serde_json::json!({"error": {"code": code, "message": message, "hint": hint}});
-    let _ = writeln!(io::stderr(), "{}", text::escape_json_controls(error.to_string()));
+    log::put_line(&text::escape_json_controls(error.to_string()));
+}
+
+/// The form of the log that the arguments ask for which could not be read, or the environment.
+fn asked_for_log() -> LogFormat {
+    let arguments: Vec<String> =
+        std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let given = arguments.iter().enumerate().rev().find_map(|(at, argument)| match argument.as_str() {
+        "--log-format" => arguments.get(at + 1).cloned(),
+        argument => argument.strip_prefix("--log-format=").map(str::to_owned),
+    });
+    let asked = given.or_else(|| std::env::var("LEADENGINE_LOG_FORMAT").ok());
+    asked.and_then(|form| LogFormat::from_str(&form, true).ok()).unwrap_or_default()
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -3,9 +3,11 @@
 //! A long run finishes what it is committing, prints what was done, and ends with 128 and the number of the signal, as shells have it. One
 //! that cannot come to its end within [`GRACE`] (its server is busy, or another process holds a lock) is ended all the same, as is one that is
 //! asked twice: what was committed stays, what was not is rolled back by the server.
+//!
+//! However a run ends, its progress bar is gone then.
 
 use std::fmt;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -14,6 +16,8 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
+
+use crate::output::log::{self, Level};
 
 /// How long a run may take to stop by itself.
 const GRACE: Duration = Duration::from_millis(800);
@@ -48,8 +52,7 @@ pub fn listen() -> io::Result<()> {
     if LISTENING.swap(true, Ordering::SeqCst) {
         return Ok(());
     }
-    let signals: Vec<i32> = [SIGINT, SIGTERM].into_iter().filter(|signal| !is_ignored(*signal)).collect();
-    let mut signals = Signals::new(signals)?;
+    let mut signals = signals()?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         let mut signals = signals.forever();
         let Some(signal) = signals.next() else { return };
@@ -65,6 +68,28 @@ pub fn listen() -> io::Result<()> {
     Ok(())
 }
 
+/// From now on a signal ends the program at once, as it does anyway, with nothing of a bar left on the terminal: for what only looks, and
+/// for what the server does or does not as a whole. Where somebody listens already, nothing changes.
+///
+/// # Errors
+/// When the system refuses.
+pub fn end_at_once() -> io::Result<()> {
+    if LISTENING.swap(true, Ordering::SeqCst) {
+        return Ok(());
+    }
+    let mut signals = signals()?;
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            leave(signal, None);
+        }
+    })?;
+    Ok(())
+}
+
+fn signals() -> io::Result<Signals> {
+    Signals::new([SIGINT, SIGTERM].into_iter().filter(|signal| !is_ignored(*signal)))
+}
+
 /// Whether the program was started with this signal ignored, as Linux tells; elsewhere nobody knows.
 fn is_ignored(signal: i32) -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -77,10 +102,25 @@ fn is_ignored(signal: i32) -> bool {
 fn end(signal: i32) -> ! {
     let (count, what) = *DONE.lock().unwrap_or_else(PoisonError::into_inner);
     let so_far = if count == 0 { String::new() } else { format!(" after {count} {what}") };
-    let _ = writeln!(
-        io::stderr(),
-        "\rinterrupted{so_far}: what was stored stays; run the same command again to go on"
-    );
+    leave(
+        signal,
+        Some(format!("interrupted{so_far}: what was stored stays; run the same command again to go on")),
+    )
+}
+
+/// Ends the program, with the terminal as it was.
+fn leave(signal: i32, message: Option<String>) -> ! {
+    /// How long standard error may keep us waiting: its reader may have stopped reading.
+    const PARTING: Duration = Duration::from_millis(200);
+    let (told, done) = bounded(1);
+    thread::spawn(move || {
+        log::close();
+        if let Some(message) = message {
+            log::write(Level::Info, &message, &[]);
+        }
+        let _ = told.send(());
+    });
+    let _ = done.recv_timeout(PARTING);
     std::process::exit(i32::from(status_of(signal)));
 }
 

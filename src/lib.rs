@@ -30,7 +30,7 @@ pub mod llm;
 pub mod models;
 /// From a payload to a lead: which key means what, one file a field, identity and merging.
 pub mod normalize;
-/// Tables, JSON, CSV and progress.
+/// Tables, JSON, CSV, and what goes to standard error: remarks, errors and progress.
 pub mod output;
 /// Password hashes and how passwords are asked for.
 pub mod password;

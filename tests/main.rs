@@ -34,6 +34,7 @@ mod model;
 mod normalize;
 mod orm;
 mod pipeline;
+mod progress;
 mod quality;
 mod rules;
 mod run;

@@ -304,6 +304,7 @@ fn a_command_for_one_user_is_as_if_there_were_no_other() {
         both.same(command, "");
     }
     both.done(&["jobs", "show", "ID"], &job("failed"));
+    both.done(&["jobs", "watch", "ID"], &job("completed"));
     both.done(&["jobs", "retry", "ID"], &job("failed"));
     both.done(&["jobs", "claim"], "");
     both.done(&["jobs", "fail", "ID"], &job("queued"));
@@ -375,6 +376,7 @@ fn what_is_anothers_is_not_there_for_a_user() {
     let before = rows_of(db, "TRUE");
     for command in [
         &["jobs", "show", &completed][..],
+        &["jobs", "watch", &queued],
         &["jobs", "retry", &failed],
         &["jobs", "fail", &queued],
         &["jobs", "remove", &failed, "--yes"],

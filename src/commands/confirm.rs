@@ -1,11 +1,11 @@
 //! Asking before something is removed.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 
 use anyhow::Result;
 
 use crate::error::{Failure, Kind};
-use crate::output::text;
+use crate::output::log::{self, Level};
 
 /// Shows what would happen and asks; `yes` skips the question.
 ///
@@ -15,8 +15,7 @@ pub fn confirm(what: &str, yes: bool) -> Result<()> {
     if yes {
         return Ok(());
     }
-    let mut stderr = io::stderr().lock();
-    writeln!(stderr, "{}", text::printable_lines(what))?;
+    log::write(Level::Info, what, &[]);
     if !io::stdin().is_terminal() {
         return Err(Failure::new(
             Kind::Usage,
@@ -26,8 +25,7 @@ pub fn confirm(what: &str, yes: bool) -> Result<()> {
         .hint("to do it without being asked, add --yes")
         .into());
     }
-    write!(stderr, "Go on? [y/N] ")?;
-    stderr.flush()?;
+    log::ask("Go on? [y/N]");
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
     if matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes") {

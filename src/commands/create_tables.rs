@@ -6,7 +6,8 @@ use clap::Args;
 use super::{Context, DONE};
 use crate::database::catalog::{self, State};
 use crate::database::migrations::{self, Step};
-use crate::output::{Cell, Column, Rows};
+use crate::interrupt;
+use crate::output::{Cell, Column, Rows, progress};
 
 /// Create the tables, or bring them up to date.
 #[derive(Debug, Args)]
@@ -49,10 +50,21 @@ impl CreateTables {
             return Err(failure.into());
         }
         let mut done = Vec::new();
-        migrations::apply(&mut conn, &mut |name| {
-            context.output.note(format!("applied: {name}"));
-            done.push(name.to_owned());
-        })?;
+        let bar = progress::parts(&context.output, None, "create-tables", "steps");
+        interrupt::end_at_once()?;
+        migrations::apply(
+            &mut conn,
+            &mut |pending, name| {
+                bar.set_total(pending);
+                bar.doing(name);
+            },
+            &mut |name| {
+                context.output.note(format!("applied: {name}"));
+                done.push(name.to_owned());
+                bar.add(1);
+            },
+        )?;
+        bar.finish();
         // Only the steps of this run: another process may have applied some at the same time.
         let steps: Vec<Step> =
             migrations::status(&mut conn)?.into_iter().filter(|step| done.contains(&step.name)).collect();

@@ -10,7 +10,6 @@ use anyhow::Result;
 use chrono::{DateTime, Utc};
 use clap::Args;
 use diesel::PgConnection;
-use indicatif::ProgressBar;
 use uuid::Uuid;
 
 use self::ask::{AskArgs, Asking};
@@ -222,8 +221,12 @@ pub(super) fn enrich_these(
         Ok((scope, chosen::now(conn)?))
     })?;
     done.scope = scope;
-    let bar = progress::records(&context.output, Some(0), "enrich");
-    let patience = context.patience(|line| bar.suspend(|| context.output.note(line)));
+    let bar = progress::counted(&context.output, None, "enrich", "leads");
+    let target = context.target()?;
+    // How many are due is asked beside the work, which it would hold up.
+    let counting = target.clone();
+    bar.find_total(move || u64::try_from(due::count(&mut counting.connect().ok()?, scope).ok()?).ok());
+    let patience = context.patience(|line| context.output.note(line));
     interrupt::listen()?;
     let options = Options {
         scope,
@@ -231,11 +234,13 @@ pub(super) fn enrich_these(
         model: model.as_ref(),
         keep: asking.is_some().then_some(llm::PART),
         workers: which.workers.map_or_else(processors, usize::from),
-        connect: &|| context.target()?.connect(),
+        connect: &|| target.connect(),
         patience: &patience,
     };
     let scores = &mut done.scores;
-    run(&mut conn, &context.output, &options, &bar, scores).map_err(|error| {
+    let scored = enrich::run(&mut conn, &options, scores, &mut |leads| bar.add(leads));
+    bar.finish();
+    scored.map_err(|error| {
         so_far(error, scores.enriched, "leads are scored; the same command scores the rest")
     })?;
     if let Some(asking) = asking {
@@ -256,22 +261,6 @@ fn sample(conn: &mut PgConnection, user: Option<Uuid>) -> Result<Vec<Values>> {
         raw_leads::by_ids(conn, &raws)?.into_iter().map(|raw| (raw.id, raw)).collect();
     let of = |lead: &Lead| enrich::known_of(&lead.values, lead.raw_ids().filter_map(|raw| raws.get(&raw)));
     Ok(leads.iter().map(of).collect())
-}
-
-/// Runs with a progress bar.
-fn run(
-    conn: &mut PgConnection,
-    output: &Output,
-    options: &Options,
-    bar: &ProgressBar,
-    summary: &mut Summary,
-) -> Result<()> {
-    if output.progress {
-        bar.set_length(due::count(conn, options.scope)?.unsigned_abs());
-    }
-    let done = enrich::run(conn, options, summary, &mut |records| bar.inc(records));
-    bar.finish_and_clear();
-    done
 }
 
 /// Prints what was done.
@@ -302,10 +291,8 @@ fn ask(
         with_contact: asking.with_contact,
         connect: options.connect,
     };
-    let bar = progress::records(&context.output, Some(0), "ask");
-    let summary = llm::run(conn, &options, &mut |leads| bar.set_length(leads), &mut || bar.inc(1));
-    bar.finish_and_clear();
-    summary
+    let bar = progress::counted(&context.output, None, "ask the model", "leads");
+    llm::run(conn, &options, &mut |leads| bar.set_total(leads), &mut || bar.add(1))
 }
 
 /// Says what did not work.

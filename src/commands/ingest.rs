@@ -2,15 +2,15 @@
 
 mod rejects;
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, BufReader, IsTerminal, Read};
+use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Result;
 use clap::Args;
 use diesel::PgConnection;
-use indicatif::ProgressBar;
 use serde_json::Value;
 
 pub(super) use self::rejects::RejectFiles;
@@ -222,7 +222,7 @@ impl LoadArgs {
     pub(super) fn load(&self, context: &Context, load: Load) -> Result<Loaded> {
         let output = &context.output;
         let bar = progress::bytes(output, load.total, "ingest");
-        let patience = context.patience(|line| bar.suspend(|| output.note(line)));
+        let patience = context.patience(|line| output.note(line));
         let names: Vec<String> = load.inputs.iter().map(|input| input.name.clone()).collect();
         let target = context.target()?;
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
@@ -238,12 +238,13 @@ impl LoadArgs {
             max_record: self.max_record_bytes as usize,
             strict: load.strict,
         };
-        let mut told =
-            Told { names: &names, output, bar: &bar, files: load.rejects, count: 0, lines: Vec::new() };
-        let summary = ingest::run(load.inputs, &options, &mut |reject| told.tell(&reject), &mut |bytes| {
-            bar.set_position(bytes)
-        });
-        bar.finish_and_clear();
+        // What is read of a file is counted before it is unpacked.
+        let counted = |input: Input| Input { reader: Box::new(bar.reading(input.reader)), ..input };
+        let inputs = load.inputs.into_iter().map(counted).collect();
+        let mut told = Told { names: &names, output, files: load.rejects, count: 0, lines: Vec::new() };
+        let summary =
+            ingest::run(inputs, &options, &mut |reject| told.tell(&reject), &mut |records| bar.set(records));
+        bar.finish();
         let (told, rejects) = told.finish()?;
         Ok(Loaded { summary: summary?, told, rejects })
     }
@@ -293,7 +294,7 @@ fn check_file(file: &Path) -> Result<Option<u64>> {
                 .hint("name a file, or: scraper | leadengine ingest -")
                 .into());
         }
-        return Ok(None);
+        return Ok(size_of_stdin());
     }
     let shown = file.display();
     let metadata = file.metadata().map_err(|error| Failure::unreadable(file, &error))?;
@@ -303,6 +304,12 @@ fn check_file(file: &Path) -> Result<Option<u64>> {
             .into());
     }
     Ok(metadata.is_file().then_some(metadata.len()))
+}
+
+/// The size of the file that standard input is, where it is one.
+pub(super) fn size_of_stdin() -> Option<u64> {
+    let stdin = File::from(io::stdin().as_fd().try_clone_to_owned().ok()?);
+    stdin.metadata().ok().filter(Metadata::is_file).map(|metadata| metadata.len())
 }
 
 fn open(file: &Path) -> Result<Input> {
@@ -329,7 +336,6 @@ fn open(file: &Path) -> Result<Input> {
 struct Told<'a> {
     names: &'a [String],
     output: &'a Output,
-    bar: &'a ProgressBar,
     files: Option<RejectFiles>,
     count: u64,
     lines: Vec<String>,
@@ -339,9 +345,14 @@ impl Told<'_> {
     fn tell(&mut self, reject: &Reject) -> Result<()> {
         self.count += 1;
         if self.count <= TOLD {
-            let name = text::printable(&self.names[reject.input]);
-            let line = format!("{name}:{}: rejected: {}", reject.line, reject.reason);
-            self.bar.suspend(|| self.output.note(&line));
+            let name = &self.names[reject.input];
+            let line = format!("{}:{}: rejected: {}", text::printable(name), reject.line, reject.reason);
+            let fields = [
+                ("file", Value::from(&**name)),
+                ("line", reject.line.into()),
+                ("reason", (&*reject.reason).into()),
+            ];
+            self.output.passed_over(&line, &fields);
             self.lines.push(line);
         }
         self.files.as_mut().map_or(Ok(()), |files| files.add(reject))

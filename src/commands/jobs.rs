@@ -1,5 +1,7 @@
 //! `jobs`: scrape jobs, from the queue to their end.
 
+mod watch;
+
 use std::collections::HashMap;
 use std::io::{self, IsTerminal};
 
@@ -31,7 +33,8 @@ use crate::suggest;
     after_long_help = "Examples:\n  \
     leadengine jobs add --user ann@example.com --source-type google --query 'dentists in Sydney'\n  \
     leadengine jobs claim --source-type google\n  \
-    leadengine jobs list --status failed"
+    leadengine jobs list --status failed\n  \
+    leadengine jobs watch"
 )]
 // The struct of each verb documents it, and that is its help.
 #[allow(missing_docs)]
@@ -39,6 +42,7 @@ pub enum Jobs {
     Add(Add),
     List(List),
     Show(Show),
+    Watch(watch::Watch),
     Claim(Claim),
     Retry(Retry),
     Fail(Fail),
@@ -160,16 +164,18 @@ struct Name {
 }
 
 impl Name {
-    /// The job; with `--user`, another user's is none.
     fn find(&self, conn: &mut PgConnection) -> Result<Job> {
         let user = names::optional_user(conn, self.user.given())?;
-        let job = Job::named(conn, &self.id, user.as_ref())?;
-        match user {
-            Some(user) if job.user_id != Some(user.id) => {
-                Err(Job::unknown(conn, &self.id, Some(&user)).into())
-            }
-            _ => Ok(job),
-        }
+        find(conn, &self.id, user.as_ref())
+    }
+}
+
+/// The job; with `--user`, another user's is none.
+fn find(conn: &mut PgConnection, id: &str, user: Option<&User>) -> Result<Job> {
+    let job = Job::named(conn, id, user)?;
+    match user {
+        Some(user) if job.user_id != Some(user.id) => Err(Job::unknown(conn, id, Some(user)).into()),
+        _ => Ok(job),
     }
 }
 
@@ -186,18 +192,21 @@ fn json(text: &str) -> Result<Value, String> {
 impl Jobs {
     /// Does what the verb says and prints the job as it is now.
     pub fn run(self, context: &Context) -> Result<u8> {
-        let mut conn = context.connect_briefly()?;
+        let connect = || context.connect_briefly();
         match self {
-            Jobs::Add(add) => add.run(context, &mut conn),
-            Jobs::List(list) => list.run(context, &mut conn),
+            Jobs::Add(add) => add.run(context, &mut connect()?),
+            Jobs::List(list) => list.run(context, &mut connect()?),
             Jobs::Show(show) => {
+                let mut conn = connect()?;
                 let job = show.name.find(&mut conn)?;
                 print_with_next(context, &mut conn, &job)
             }
-            Jobs::Claim(claim) => claim.run(context, &mut conn),
-            Jobs::Retry(retry) => retry.run(context, &mut conn),
-            Jobs::Fail(fail) => fail.run(context, &mut conn),
-            Jobs::Remove(remove) => remove.run(context, &mut conn),
+            // It connects again where the connection is lost.
+            Jobs::Watch(watch) => watch.run(context),
+            Jobs::Claim(claim) => claim.run(context, &mut connect()?),
+            Jobs::Retry(retry) => retry.run(context, &mut connect()?),
+            Jobs::Fail(fail) => fail.run(context, &mut connect()?),
+            Jobs::Remove(remove) => remove.run(context, &mut connect()?),
         }
     }
 }

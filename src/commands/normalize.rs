@@ -146,8 +146,8 @@ pub(super) fn normalize_these(
         let jobs = jobs.collect::<Result<Vec<Uuid>>>()?;
         Ok((user, jobs))
     })?;
-    let bar = progress::records(&context.output, Some(0), "normalize");
-    let patience = context.patience(|line| bar.suspend(|| context.output.note(line)));
+    let bar = progress::counted(&context.output, None, "normalize", "records");
+    let patience = context.patience(|line| context.output.note(line));
     interrupt::listen()?;
     let options = Options {
         jobs,
@@ -158,10 +158,9 @@ pub(super) fn normalize_these(
         connect: &|| target.connect(),
         patience: &patience,
     };
-    let done = normalize::run(&options, summary, &mut |total| bar.set_length(total), &mut |records| {
-        bar.inc(records)
-    });
-    bar.finish_and_clear();
+    let done =
+        normalize::run(&options, summary, &mut |total| bar.set_total(total), &mut |records| bar.add(records));
+    bar.finish();
     let so_far = |error| {
         let done = summary.created + summary.updated;
         so_far(error, done, "records made or changed leads; the same command does the rest")

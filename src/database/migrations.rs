@@ -101,24 +101,28 @@ pub fn is_current(connection: &mut PgConnection) -> anyhow::Result<bool> {
     Ok(status(connection)?.iter().all(|step| step.applied))
 }
 
-/// Applies the pending steps, each in a transaction of its own, and calls `on_step` with the name of each
-/// when it is done. Safe to run several times at once: one process applies, the others wait and find nothing
+/// Applies the pending steps, each in a transaction of its own. `on_begin` is told how many there are and the name of the one that begins,
+/// `on_step` the name of each when it is done. Safe to run several times at once: one process applies, the others wait and find nothing
 /// left. Returns how many were applied.
 ///
 /// # Errors
 /// If a step fails; those before it stay.
-pub fn apply(connection: &mut PgConnection, on_step: &mut dyn FnMut(&str)) -> anyhow::Result<usize> {
+pub fn apply(
+    connection: &mut PgConnection,
+    on_begin: &mut dyn FnMut(u64, &str),
+    on_step: &mut dyn FnMut(&str),
+) -> anyhow::Result<usize> {
     if is_current(connection)? {
         return Ok(0);
     }
     locked(connection, |connection| {
         let applied = recorded(connection)?;
         let mut count = 0;
-        for step in embedded()? {
+        let mut steps = embedded()?;
+        steps.retain(|step| !applied.contains(&parts(step.as_ref()).0));
+        for step in &steps {
             let (version, name) = parts(step.as_ref());
-            if applied.contains(&version) {
-                continue;
-            }
+            on_begin(steps.len() as u64, &name);
             run(connection, |connection| {
                 if count == 0 {
                     // Makes Diesel's own table, which `run_migration` relies on.

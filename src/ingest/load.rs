@@ -108,8 +108,7 @@ pub(super) enum Event {
     Stored { inserted: u64, duplicates: u64 },
 }
 
-/// Loads the inputs in turn. `on_reject` gets every rejected record, in input order, and `on_bytes` how far
-/// the reading is.
+/// Loads the inputs in turn. `on_reject` gets every rejected record, in input order, and `on_records` how many records were read so far.
 ///
 /// # Errors
 /// When the database fails or the user's plan forbids a new job. What whole batches
@@ -118,7 +117,7 @@ pub fn run(
     inputs: Vec<Input>,
     options: &Options,
     on_reject: &mut dyn FnMut(Reject) -> Result<()>,
-    on_bytes: &mut dyn FnMut(u64),
+    on_records: &mut dyn FnMut(u64),
 ) -> Result<Summary> {
     let connections = if options.strict { 1 } else { options.connections.max(1) };
     let parsers = options.parsers.max(1);
@@ -153,7 +152,7 @@ pub fn run(
         drop((work_out, used_in, event_in));
 
         let mut summary = Summary::default();
-        let counted = shared.guard(|| count(&event_out, &mut summary, on_reject, on_bytes, shared));
+        let counted = shared.guard(|| count(&event_out, &mut summary, on_reject, on_records, shared));
         // Whoever still waits to tell something is let go.
         drop(event_out);
         let mut outcomes = vec![counted, joined(reading.join())];
@@ -370,7 +369,7 @@ fn count(
     events: &Receiver<Event>,
     summary: &mut Summary,
     on_reject: &mut dyn FnMut(Reject) -> Result<()>,
-    on_bytes: &mut dyn FnMut(u64),
+    on_records: &mut dyn FnMut(u64),
     shared: &Shared,
 ) -> Result<()> {
     let mut early: BTreeMap<u64, Vec<Reject>> = BTreeMap::new();
@@ -391,7 +390,7 @@ fn count(
                 summary.read += read;
                 summary.bytes += bytes;
                 summary.rejected += rejects.len() as u64;
-                on_bytes(summary.bytes);
+                on_records(summary.read);
                 early.insert(index, rejects);
                 while let Some(rejects) = early.remove(&next) {
                     rejects.into_iter().try_for_each(&mut *on_reject)?;

@@ -9,6 +9,7 @@ pub mod identifier;
 pub mod lead_enrichment;
 pub mod leads;
 pub mod progress;
+pub mod progress_notices;
 pub mod raw_leads;
 pub mod rights;
 pub mod scrape_jobs;

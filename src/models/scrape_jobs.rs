@@ -241,6 +241,24 @@ impl Job {
         query.load(conn)
     }
 
+    /// These jobs; those that were removed are missing.
+    pub fn by_ids(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<Vec<Job>> {
+        scrape_jobs::table.filter(scrape_jobs::id.eq_any(ids)).select(Job::as_select()).load(conn)
+    }
+
+    /// The jobs that are queued or being processed, all or a user's, oldest first.
+    pub fn unfinished(conn: &mut PgConnection, user: Option<Uuid>) -> QueryResult<Vec<Job>> {
+        let mut query = scrape_jobs::table
+            .filter(scrape_jobs::status.eq_any([QUEUED, PROCESSING]))
+            .order((scrape_jobs::created_at.asc().nulls_first(), scrape_jobs::id))
+            .select(Job::as_select())
+            .into_boxed();
+        if let Some(user) = user {
+            query = query.filter(scrape_jobs::user_id.eq(user));
+        }
+        query.load(conn)
+    }
+
     /// Hands the oldest queued job to one caller and marks it as being processed: two callers never get the
     /// same one. Jobs of users who may do nothing stay where they are.
     pub fn claim(

@@ -37,6 +37,7 @@ mod properties;
 mod rebuild;
 mod run;
 pub(crate) mod table;
+mod teller;
 
 pub use group::{Item, from_row, item};
 pub use memo::Memo;

@@ -2,6 +2,7 @@
 //! keys, nothing more is done for it. What is left goes the way of new records, and with it the records that are part of no lead.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use anyhow::{Result, anyhow};
@@ -38,25 +39,29 @@ pub(super) struct Settled {
 }
 
 /// Derives all of a user's leads from their own records, over several connections. Every lead gets the keys that its records have now, so that it
-/// is met under them; leads all of whose records are no leads any more go.
+/// is met under them; leads all of whose records are no leads any more go. `on_records` is told how many more records came out unchanged.
 pub(super) fn settle(
     conn: &mut PgConnection,
     pool: &Pool,
     workers: usize,
     user: &User,
     readings: &Readings,
+    on_records: &mut dyn FnMut(u64),
 ) -> Result<Settled> {
     let (page_in, page_out) = bounded::<Vec<Lead>>(workers);
+    let (settled_by_all, mut told) = (AtomicU64::new(0), 0);
     thread::scope(|scope| {
         let threads: Vec<_> = (0..workers)
             .map(|_| {
-                let pages = page_out.clone();
+                let (pages, settled) = (page_out.clone(), &settled_by_all);
                 scope.spawn(move || -> Result<(u64, Vec<Uuid>)> {
                     let (memo, mut conn) = (Memo::default(), pool.take()?);
                     let (mut unchanged, mut others) = (0, Vec::new());
                     for page in pages {
                         interrupt::check()?;
-                        unchanged += derive(&mut conn, user, readings, &page, &memo, &mut others)?;
+                        let more = derive(&mut conn, user, readings, &page, &memo, &mut others)?;
+                        unchanged += more;
+                        settled.fetch_add(more, Ordering::Relaxed);
                         others.truncate(LISTED + 1);
                     }
                     pool.give(conn);
@@ -68,6 +73,11 @@ pub(super) fn settle(
         let mut page = Vec::with_capacity(PAGE);
         let read = leads::each_of(conn, user.id, |lead| {
             page.push(lead);
+            let now = settled_by_all.load(Ordering::Relaxed);
+            if now > told {
+                on_records(now - told);
+                told = now;
+            }
             match page.len() {
                 PAGE => page_in
                     .send(std::mem::replace(&mut page, Vec::with_capacity(PAGE)))
@@ -91,6 +101,7 @@ pub(super) fn settle(
                 all.extend(others);
             }
         }
+        on_records(settled.unchanged.saturating_sub(told));
         settled.others = settled.others.filter(|others| others.len() <= LISTED);
         Ok(settled)
     })

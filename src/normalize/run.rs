@@ -14,6 +14,7 @@ use super::memo::Memo;
 use super::reading::{Reading, Readings};
 use super::rebuild::{self, Settled};
 use super::record::Reason;
+use super::teller::Teller;
 use crate::database::retry::Patience;
 use crate::error::{Failure, Kind};
 use crate::interrupt;
@@ -101,8 +102,10 @@ pub fn run(
     })?;
     on_total(shares.values().flat_map(|share| &share.jobs).map(|job| job.raw.unsigned_abs()).sum());
     let pool = Pool::new(options.connect);
-    let mut run = Run { options, conn, pool: &pool, summary, partly: 0, on_records };
-    let done = run.all(shares);
+    let teller = Teller::default();
+    let mut run =
+        Run { options, conn, pool: &pool, summary, partly: 0, on_records, ahead: 0, teller: &teller };
+    let done = teller.telling(options.connect, || run.all(shares));
     let s = run.summary;
     s.raw = s.created + s.updated + s.unchanged + s.rejected + s.over_quota;
     done
@@ -125,6 +128,13 @@ fn shares(conn: &mut PgConnection, options: &Options) -> Result<BTreeMap<Uuid, S
     Ok(shares)
 }
 
+/// So many more records are done; those that are `ahead` were told of before.
+fn tell(ahead: &mut u64, on_records: &mut dyn FnMut(u64), records: u64) {
+    let again = records.min(*ahead);
+    *ahead -= again;
+    on_records(records - again);
+}
+
 struct Run<'a> {
     options: &'a Options<'a>,
     conn: PgConnection,
@@ -133,6 +143,9 @@ struct Run<'a> {
     /// Records that made or changed leads in jobs of this user that were not finished.
     partly: u64,
     on_records: &'a mut dyn FnMut(u64),
+    /// Records that were told of and are gone through once more.
+    ahead: u64,
+    teller: &'a Teller,
 }
 
 impl Run<'_> {
@@ -222,15 +235,19 @@ impl Run<'_> {
         self.key_the_unkeyed(user, &readings)?;
         let workers = self.options.workers.clamp(1, MAX_WORKERS);
         let settled = match rebuild {
-            true => Some(rebuild::settle(&mut self.conn, self.pool, workers, user, &readings)?),
+            true => {
+                let on_records = &mut *self.on_records;
+                Some(rebuild::settle(&mut self.conn, self.pool, workers, user, &readings, on_records)?)
+            }
             false => None,
         };
+        let told = settled.as_ref().map_or(0, |settled| settled.unchanged);
         // With some jobs named, what a run came to is told of those alone.
         let settled = settled.filter(|_| self.options.jobs.is_empty());
         let skipped = settled.as_ref().and_then(|settled| settled.others.as_deref());
-        if let Some(Settled { unchanged, others: Some(_) }) = &settled {
-            self.summary.unchanged += unchanged;
-            (self.on_records)(*unchanged);
+        match &settled {
+            Some(Settled { unchanged, others: Some(_) }) => self.summary.unchanged += unchanged,
+            _ => self.ahead = told,
         }
         // Another process may have done them while we waited for the lock.
         let ids: Vec<Uuid> = share.jobs.iter().map(|job| job.id).collect();
@@ -258,14 +275,19 @@ impl Run<'_> {
         for job in still {
             let since = job.mark(&begun).filter(|_| !rebuild);
             let mut counts = Counts::default();
+            self.teller.begin(job.id);
             let read = flow.run(
                 &mut self.conn,
                 Some(job.id),
                 since.as_ref(),
                 job.raw.unsigned_abs(),
                 &mut counts,
-                self.on_records,
+                &mut |records| {
+                    self.teller.add(records);
+                    tell(&mut self.ahead, self.on_records, records);
+                },
             );
+            self.teller.end();
             let (now, read) = read.inspect_err(|_| self.note_part(&counts))?;
             let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
             let read = match skipped {
@@ -292,7 +314,9 @@ impl Run<'_> {
         if let Some(since) = &share.strays {
             let since = since.as_ref().filter(|_| !rebuild);
             let mut counts = Counts::default();
-            let read = flow.run(&mut self.conn, None, since, u64::MAX, &mut counts, self.on_records);
+            let read = flow.run(&mut self.conn, None, since, u64::MAX, &mut counts, &mut |records| {
+                tell(&mut self.ahead, self.on_records, records)
+            });
             let (now, _) = read.inspect_err(|_| self.note_part(&counts))?;
             if counts.outcome.over_quota == 0 {
                 progress::record_strays(&mut self.conn, user.id, &now)?;

@@ -136,18 +136,19 @@ impl Search {
         }
     }
 
-    /// What is stored of the person now. Looking again reads only the payloads that were stored since.
+    /// What is stored of the person now. Looking again reads only the payloads that were stored since. `on_found` is told of each record that
+    /// the server finds.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn find(&mut self, conn: &mut PgConnection) -> Result<Person> {
+    pub fn find(&mut self, conn: &mut PgConnection, on_found: &mut dyn FnMut()) -> Result<Person> {
         let readings = Readings::new(Job::normalize_options(conn, self.user)?, Reading::default());
         let before = self.mark.replace(Mark::now(conn)?);
         if let Some(before) = before {
             let ids: Vec<Uuid> = self.records.keys().copied().collect();
             let there: HashSet<Uuid> = raw_leads::held(conn, &ids)?.iter().map(|held| held.raw.id).collect();
             self.records.retain(|id, _| there.contains(id));
-            self.scan(conn, &readings, &self.asked.clone(), Some(&before))?;
+            self.scan(conn, &readings, &self.asked.clone(), Some(&before), on_found)?;
         }
         self.leads.clear();
         loop {
@@ -157,7 +158,7 @@ impl Search {
             if new.is_empty() {
                 return self.told(conn);
             }
-            self.scan(conn, &readings, &new, None)?;
+            self.scan(conn, &readings, &new, None, on_found)?;
             self.asked.extend(new);
         }
     }
@@ -198,6 +199,7 @@ impl Search {
         readings: &Readings,
         needles: &BTreeSet<Needle>,
         since: Option<&Mark>,
+        on_found: &mut dyn FnMut(),
     ) -> Result<()> {
         let patterns = Needle::patterns(needles);
         if patterns.is_empty() {
@@ -209,6 +211,7 @@ impl Search {
         let mut near: HashMap<Option<Uuid>, KeySet> = HashMap::new();
         let mut found = Vec::new();
         raw_leads::matching(conn, self.user, &patterns, since, |held: Held| {
+            on_found();
             if self.records.contains_key(&held.raw.id) {
                 return;
             }

@@ -1,12 +1,14 @@
 //! How results reach standard output: tables for people, JSON, JSON Lines and CSV for programs.
 //! Knows columns and values, and nothing of leads.
 
+pub mod amount;
 pub mod chart;
 pub mod clock;
 mod column;
 mod field;
 pub mod file;
 mod guard;
+pub mod log;
 pub mod progress;
 mod rows;
 mod screen;
@@ -20,7 +22,9 @@ pub use guard::unguarded;
 pub use rows::{Cell, Rows, object, seconds, time};
 pub use screen::{Screen, Style};
 
-use std::io::{self, IsTerminal, Write};
+use serde_json::Value;
+
+use self::log::Level;
 
 /// The four forms of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -55,7 +59,7 @@ pub struct Output {
     pub color: bool,
     /// No notes on standard error.
     pub quiet: bool,
-    /// Whether a progress bar may be drawn on standard error.
+    /// Whether progress is told on standard error: as a bar on a terminal, else as a line now and then.
     pub progress: bool,
     /// What results are read on.
     pub screen: Screen,
@@ -77,7 +81,7 @@ impl Output {
         };
         // What was settled here holds: crossterm would look at NO_COLOR again.
         crossterm::style::force_color_output(color);
-        let progress = !quiet && !no_progress && io::stderr().is_terminal();
+        let progress = !quiet && !no_progress;
         Output { format, color, quiet, progress, screen, wide: false, raw_csv: false }
     }
 
@@ -88,13 +92,23 @@ impl Output {
 
     /// A warning in one line, on standard error, also with `--quiet`: something did not go as it should.
     pub fn warn(&self, message: impl AsRef<str>) {
-        let _ = writeln!(io::stderr(), "warning: {}", text::printable(message.as_ref()));
+        log::write(Level::Warn, &text::printable(message.as_ref()), &[]);
+    }
+
+    /// That a part of the input was passed over, in its own words for people and with fields for log collectors; silent with `--quiet`.
+    pub fn passed_over(&self, message: &str, fields: &[(&str, Value)]) {
+        if self.quiet {
+            return;
+        }
+        // A log is sorted by levels; people read what it says.
+        let level = if log::is_json() { Level::Warn } else { Level::Info };
+        log::write(level, &text::printable(message), fields);
     }
 
     /// A remark for people in one line, on standard error; silent with `--quiet`.
     pub fn note(&self, message: impl AsRef<str>) {
         if !self.quiet {
-            let _ = writeln!(io::stderr(), "{}", text::printable(message.as_ref()));
+            log::write(Level::Info, &text::printable(message.as_ref()), &[]);
         }
     }
 

@@ -146,6 +146,8 @@ pub struct Rows<'a> {
     buffer: Vec<u8>,
     sheet: Option<Sheet>,
     single: bool,
+    /// Whether the header line is there already.
+    headed: bool,
     count: usize,
 }
 
@@ -166,7 +168,17 @@ impl<'a> Rows<'a> {
     fn new(output: &'a Output, columns: Cow<'a, [Column]>, picks: Option<Vec<usize>>) -> Self {
         let in_tables = || columns.iter().filter(|column| column.in_tables).copied().collect();
         let sheet = output.is_table().then(|| Sheet::new(in_tables()));
-        Rows { output, columns, picks, to: None, buffer: Vec::new(), sheet, single: false, count: 0 }
+        Rows {
+            output,
+            columns,
+            picks,
+            to: None,
+            buffer: Vec::new(),
+            sheet,
+            single: false,
+            headed: false,
+            count: 0,
+        }
     }
 
     /// Sends it there, and not to standard output.
@@ -195,6 +207,12 @@ impl<'a> Rows<'a> {
         }
         rows.push(cells)?;
         rows.finish()
+    }
+
+    /// The same, to go on with a list of which a part was printed: CSV gets no header line again.
+    pub fn without_header(mut self) -> Self {
+        self.headed = true;
+        self
     }
 
     /// Adds a row: one cell for each column, in their order.
@@ -251,7 +269,7 @@ impl<'a> Rows<'a> {
         write_csv: impl Fn(V, &mut Vec<u8>),
     ) -> Result<()> {
         if self.output.format == Format::Csv {
-            if self.count == 0 {
+            if self.count == 0 && !self.headed {
                 self.csv_header();
             }
             for (index, value) in values.enumerate() {
@@ -282,6 +300,14 @@ impl<'a> Rows<'a> {
         }
         self.count += 1;
         if self.buffer.len() >= BUFFER { self.hand_on() } else { Ok(()) }
+    }
+
+    /// Writes what is gathered now: of a result that comes while somebody looks on.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn flush(&mut self) -> Result<()> {
+        self.hand_on()
     }
 
     /// Ends the result and returns when all of it is written.

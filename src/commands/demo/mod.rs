@@ -16,13 +16,14 @@ use crate::database::retry::Patience;
 use crate::database::{self, Target, migrations, private};
 use crate::enrich::{self, InForce};
 use crate::ingest::{self, Input};
+use crate::interrupt;
 use crate::models::identifier;
 use crate::models::lead_enrichment::due::Scope;
 use crate::models::leads::list::{self, Filter, Order, Text};
 use crate::models::subscriptions::{self, NewSubscription, Subscription};
 use crate::models::users::{NewUser, User};
 use crate::normalize::{self, Reading};
-use crate::output::text;
+use crate::output::{progress, text};
 
 /// Show the whole pipeline on built-in sample data, in a database of its own.
 ///
@@ -40,6 +41,8 @@ pub struct Demo {
 
 /// Some 200 invented records as scrapers deliver them: duplicates, rubbish, several languages, missing fields.
 const SAMPLE: &str = include_str!("sample.jsonl");
+/// Steps from the tables to the scores.
+const STEPS: u64 = 5;
 /// The demo's own database.
 const DATABASE: &str = "leadengine_demo";
 /// The demo's only user.
@@ -49,15 +52,21 @@ impl Demo {
     /// Runs the pipeline and prints the ranked leads.
     pub fn run(self, context: &Context) -> Result<u8> {
         let output = &context.output;
-        let say = |step: &str, what: String| output.note(format!("{step:<14}{what}"));
+        let bar = progress::parts(output, Some(STEPS), "demo", "steps");
+        let say = |step: &str, what: String| {
+            output.note(format!("{step:<14}{what}"));
+            bar.add(1);
+        };
         let started = Instant::now();
+        interrupt::end_at_once()?;
+        bar.doing("making the tables");
 
         let home = database::home();
         private::start(&home)?;
         private::drop_database(&home, DATABASE)?;
         let target = Target::Private { home: home.clone(), database: DATABASE.to_owned() };
         let mut conn = target.connect()?;
-        let tables = migrations::apply(&mut conn, &mut |_| {})?;
+        let tables = migrations::apply(&mut conn, &mut |_, _| {}, &mut |_| {})?;
         say("create-tables", format!("{tables} migrations applied in a database of its own, {DATABASE}"));
 
         let user = User::add(&mut conn, &NewUser { email: EMAIL, password_hash: None, role: "user" })?;
@@ -75,6 +84,7 @@ impl Demo {
         )?;
         say("users add", format!("{EMAIL}, plan {}", subscription.plan_name.as_deref().unwrap_or_default()));
 
+        bar.doing("ingest");
         let summary = ingest_sample(&target, &user)?;
         say(
             "ingest",
@@ -93,6 +103,7 @@ impl Demo {
             connect: &|| target.connect(),
             patience: &Patience::none(),
         };
+        bar.doing("normalize");
         let mut summary = normalize::Summary::default();
         normalize::run(&options, &mut summary, &mut |_| {}, &mut |_| {})?;
         say(
@@ -115,6 +126,7 @@ impl Demo {
             connect: &|| target.connect(),
             patience: &Patience::none(),
         };
+        bar.doing("enrich");
         let mut summary = enrich::Summary::default();
         enrich::run(&mut conn, &options, &mut summary, &mut |_| {})?;
         say(
@@ -124,7 +136,8 @@ impl Demo {
                 summary.enriched, summary.high, summary.medium, summary.low
             ),
         );
-        say("", format!("done in {:.1} s", started.elapsed().as_secs_f64()));
+        bar.finish();
+        output.note(format!("{:<14}done in {:.1} s", "", started.elapsed().as_secs_f64()));
         output.note("");
 
         let first = self.show(context, &mut conn)?;

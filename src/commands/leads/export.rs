@@ -13,8 +13,8 @@ use super::{choice, push, rows};
 use crate::commands::columns::ColumnsArg;
 use crate::commands::{Context, DONE};
 use crate::interrupt;
-use crate::models::leads::list::{Checkpoint, Cursor, Order, Row, Since};
-use crate::output::{Cell, Column, Field, Format, Output, Rows, seconds, text};
+use crate::models::leads::list::{self, Checkpoint, Cursor, Order, Row, Since};
+use crate::output::{Cell, Column, Field, Format, Output, Rows, progress, seconds, text};
 
 /// Write all leads that match, as CSV unless another format is asked for.
 ///
@@ -96,18 +96,36 @@ impl Export {
             Some(preset) => Rows::list(&output, preset.columns()),
             None => rows(&output, choice),
         };
-        if let Some(target) = &mut target {
-            interrupt::listen()?;
-            rows = rows.to(target);
+        let bar = match &mut target {
+            Some(target) => {
+                interrupt::listen()?;
+                rows = rows.to(target);
+                progress::counted(&output, None, "leads export", "leads")
+            }
+            None => {
+                interrupt::end_at_once()?;
+                progress::counted_beside_result(&output, "leads export", "leads")
+            }
+        };
+        let limit = self.limit.map(i64::from);
+        // Of a later page nobody knows how much is left without reading it.
+        if after.is_none() {
+            let (counting, same) = (context.target()?, filter.clone());
+            bar.find_total(move || {
+                let all = list::count(&mut counting.connect().ok()?, &same).ok()?;
+                u64::try_from(limit.map_or(all, |limit| all.min(limit))).ok()
+            });
         }
         let mut left_out = 0;
-        let limit = self.limit.map(i64::from);
         let walked = walk(&mut conn, &filter, self.sort, after.as_ref(), limit, &mut |row| {
             interrupt::check()?;
+            bar.add(1);
             left_out += i64::from(!self.push(&mut rows, &output, row)?);
             Ok(())
         });
-        let printed = match walked.and_then(|printed| rows.finish().map(|()| printed)) {
+        let walked = walked.and_then(|printed| rows.finish().map(|()| printed));
+        bar.finish();
+        let printed = match walked {
             Err(error) if interrupt::caused(&error) => {
                 context.output.note("interrupted: nothing was written");
                 return Ok(interrupt::asked().unwrap_or(1));

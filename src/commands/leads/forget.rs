@@ -4,16 +4,18 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 use clap::Args;
+use diesel::PgConnection;
 use uuid::Uuid;
 
 use crate::commands::confirm::confirm;
 use crate::commands::names::{UserArg, optional_user};
 use crate::commands::{Context, DONE};
 use crate::error::{Failure, Kind};
+use crate::interrupt;
 use crate::models::leads::{self, list};
 use crate::normalize::trace::{Person, Search};
 use crate::output::text::printable;
-use crate::output::{Column, Rows};
+use crate::output::{Column, Rows, progress};
 
 /// Erase a person: the lead, its enrichment and every raw record that names them.
 ///
@@ -48,7 +50,13 @@ impl Forget {
             true => Search::by_address(&self.lead, user),
             false => Search::by_lead(list::named(&mut conn, &self.lead, user)?.0.id, user),
         };
-        let mut person = search.find(&mut conn)?;
+        interrupt::end_at_once()?;
+        let look = |search: &mut Search, conn: &mut PgConnection| {
+            let bar = progress::parts(&context.output, None, "leads forget", "found");
+            bar.doing("searching every payload");
+            search.find(conn, &mut || bar.add(1))
+        };
+        let mut person = look(&mut search, &mut conn)?;
         self.is_known(&person)?;
         confirm(&told(&person), self.yes)?;
         // Nobody derives a lead of these records meanwhile; what came in since the question goes too.
@@ -58,7 +66,7 @@ impl Forget {
                 leads::lock(&mut conn, *user)?;
             }
             locked.extend(&person.users);
-            person = search.find(&mut conn)?;
+            person = look(&mut search, &mut conn)?;
         }
         // Another process may have done it meanwhile.
         self.is_known(&person)?;

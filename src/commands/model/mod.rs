@@ -17,6 +17,7 @@ use super::names::{UserArg, optional_user};
 use super::{Context, DONE};
 use crate::enrich;
 use crate::error::{Failure, Kind};
+use crate::interrupt;
 use crate::learn::features::{Choice, is_at_or_below};
 use crate::learn::metrics::Quality;
 use crate::learn::{Model, Values, train};
@@ -111,6 +112,7 @@ impl Command {
 impl Train {
     fn run(self, context: &Context) -> Result<u8> {
         let started = Instant::now();
+        interrupt::end_at_once()?;
         if fs::canonicalize(&self.outcomes)
             .is_ok_and(|outcomes| fs::canonicalize(&self.out).is_ok_and(|out| out == outcomes))
         {
@@ -153,9 +155,10 @@ impl Train {
             }
         }
         let choice = Choice { only: self.only, exclude: self.exclude, personal };
-        let bar = progress::records(&context.output, Some(train::steps(leads.len())), "train");
-        let model = train::train(&leads, &won, &choice, self.seed, &mut || bar.inc(1));
-        bar.finish_and_clear();
+        let steps = train::steps(leads.len());
+        let bar = progress::counted(&context.output, Some(steps), "train", "parts");
+        let model = train::train(&leads, &won, &choice, self.seed, &mut || bar.add(1));
+        bar.finish();
         let model = model?;
         model.save(&self.out)?;
         for suspect in &model.about.suspects {
@@ -175,6 +178,7 @@ impl Train {
 impl Evaluate {
     fn run(self, context: &Context) -> Result<u8> {
         let started = Instant::now();
+        interrupt::end_at_once()?;
         let model = Model::load(&self.model)?;
         let given = outcomes::read(&self.outcomes)?;
         let mut conn = context.connect()?;
@@ -184,8 +188,13 @@ impl Evaluate {
         let (leads, won) = labelled(&mut conn, &known.won, &context.output, |_| ())?;
         model.fits(&leads)?;
         let leads: Vec<&Values> = leads.iter().collect();
-        let probabilities: Vec<f64> =
-            leads.chunks(2_000).flat_map(|leads| model.probabilities(leads)).collect();
+        let bar = progress::counted(&context.output, Some(leads.len() as u64), "score", "leads");
+        let mut probabilities = Vec::with_capacity(leads.len());
+        for page in leads.chunks(2_000) {
+            probabilities.extend(model.probabilities(page));
+            bar.add(page.len() as u64);
+        }
+        bar.finish();
         let Some(quality) = Quality::of(&probabilities, &won) else {
             let message = format!("all {} leads have the same outcome: nothing to measure", won.len());
             return Err(Failure::new(Kind::Failed, "outcomes_of_one_kind", message)

@@ -99,7 +99,7 @@ pub(super) fn labelled(
     mut each: impl FnMut(&Labelled),
 ) -> Result<(Vec<Values>, Vec<bool>)> {
     let ids: Vec<Uuid> = won.keys().copied().collect();
-    let bar = progress::records(output, Some(ids.len() as u64), "read");
+    let bar = progress::counted(output, Some(ids.len() as u64), "read", "leads");
     let mut rows: Vec<([u8; 32], bool, Values)> = Vec::with_capacity(ids.len());
     for page in ids.chunks(PAGE) {
         let leads = leads::by_ids(conn, page)?;
@@ -114,9 +114,9 @@ pub(super) fn labelled(
             let values = enrich::known_of(&lead.values, lead.raws.iter());
             rows.push((digest(&values), outcome, values));
         }
-        bar.inc(page.len() as u64);
+        bar.add(page.len() as u64);
     }
-    bar.finish_and_clear();
+    bar.finish();
     // Ids are drawn anew when leads are loaded anew.
     rows.sort_by_key(|row| (row.0, row.1));
     Ok(rows.into_iter().map(|(_, won, values)| (values, won)).unzip())

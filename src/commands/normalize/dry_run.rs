@@ -1,6 +1,6 @@
 //! `normalize --dry-run`: what the records of a file would become, without a database.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
@@ -9,12 +9,14 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
 use crate::commands::DONE;
+use crate::commands::ingest::size_of_stdin;
 use crate::error::Failure;
 use crate::ingest::{InputFormat, Reader};
+use crate::interrupt;
 use crate::normalize::explain::{Step, explain};
 use crate::normalize::record::understand;
 use crate::normalize::{Derived, Hints, Memo, Merged, Reading, Reason};
-use crate::output::{Cell, Column, Output, Rows, text};
+use crate::output::{Cell, Column, Output, Rows, progress, text};
 
 /// The longest record that a dry run takes.
 const MAX_RECORD: usize = 16 << 20;
@@ -37,12 +39,17 @@ pub fn run(
     reading: &Reading,
     explained: bool,
 ) -> Result<u8> {
-    let source: Box<dyn Read> = if file.as_os_str() == "-" {
-        Box::new(io::stdin())
+    let (source, size): (Box<dyn Read>, _) = if file.as_os_str() == "-" {
+        (Box::new(io::stdin()), size_of_stdin())
     } else {
-        Box::new(File::open(file).map_err(|error| Failure::unreadable(file, &error))?)
+        let open = File::open(file).map_err(|error| Failure::unreadable(file, &error))?;
+        let size = open.metadata().ok().filter(Metadata::is_file).map(|metadata| metadata.len());
+        (Box::new(open), size)
     };
-    let mut reader = Reader::new(BufReader::with_capacity(1 << 18, source), MAX_RECORD).of(format);
+    let bar = progress::bytes_beside_result(output, size, "normalize --dry-run");
+    interrupt::end_at_once()?;
+    let mut reader =
+        Reader::new(BufReader::with_capacity(1 << 18, bar.reading(source)), MAX_RECORD).of(format);
     let mut row = String::new();
     let memo = Memo::default();
     let hints = Hints { memo: Some(&memo), ..reading.hints() };
@@ -62,9 +69,11 @@ pub fn run(
                 },
             };
             printer.record(parsed, &hints)?;
+            bar.add(1);
         }
     }
     printer.finish()?;
+    bar.finish();
     Ok(DONE)
 }
 

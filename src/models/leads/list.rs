@@ -7,7 +7,7 @@ mod score;
 mod since;
 
 use anyhow::Result;
-use diesel::dsl::{IntoBoxed, LeftJoin, Select, sql};
+use diesel::dsl::{IntoBoxed, LeftJoin, Select, count_star, sql};
 use diesel::expression::SqlLiteral;
 use diesel::pg::{Pg, PgRowByRowLoadingMode};
 use diesel::prelude::*;
@@ -123,15 +123,14 @@ pub fn stream(
     outcome
 }
 
+/// How many leads match.
+pub fn count(conn: &mut PgConnection, filter: &Filter) -> QueryResult<i64> {
+    wanted(filter).select(count_star()).get_result(conn)
+}
+
 /// The leads that match, in order, after the cursor, as one query.
 fn ordered<'a>(filter: &'a Filter, order: Order, after: Option<&Cursor>) -> Query<'a> {
-    let mut query = narrowed(filter);
-    if let Some(user) = filter.user {
-        query = query.filter(leads::user_id.eq(user));
-    }
-    if !filter.intent.is_empty() {
-        query = query.filter(lead_enrichment::intent_level.eq_any(&filter.intent));
-    }
+    let mut query = wanted(filter);
     // One expression an order, the same in the comparison, in ORDER BY and in the index.
     let (expression, descending) = match order {
         Order::Score => (score::KEY, true),
@@ -168,6 +167,18 @@ fn ordered<'a>(filter: &'a Filter, order: Order, after: Option<&Cursor>) -> Quer
         true => query.then_order_by(by("DESC")).then_order_by(leads::id.desc()),
         false => query.then_order_by(by("ASC")).then_order_by(leads::id.asc()),
     }
+}
+
+/// The leads that match.
+fn wanted(filter: &Filter) -> Query<'_> {
+    let mut query = narrowed(filter);
+    if let Some(user) = filter.user {
+        query = query.filter(leads::user_id.eq(user));
+    }
+    if !filter.intent.is_empty() {
+        query = query.filter(lead_enrichment::intent_level.eq_any(&filter.intent));
+    }
+    query
 }
 
 /// The leads that match as far as user and intent are not concerned.
