@@ -45,7 +45,7 @@ use Does::{CompilesC, Generates, Probes};
 
 /// The build scripts that were read: the package, the beginning of the SHA-256 over the script (all files of its directory, where it has
 /// one of its own), and what it does. A new or changed one stands here after somebody has read it, and not before.
-const SCRIPTS: [(&str, &str, Does); 51] = [
+const SCRIPTS: [(&str, &str, Does); 52] = [
     ("anyhow", "89d1baedcff59822", Probes),
     ("borsh", "82fe063f8195129b", Probes),
     ("crossbeam-deque", "c8c35fc536a2e648", Probes),
@@ -65,6 +65,7 @@ const SCRIPTS: [(&str, &str, Does); 51] = [
     // With the feature `bundled` alone; asks pkg-config for the system's OpenSSL.
     ("openssl-sys", "0f0798e81e8d0fc2", Probes),
     ("parking_lot_core", "3698c936b75f8332", Probes),
+    ("portable-atomic", "9d0b1e0717155804", Probes),
     // With the feature `bundled` alone.
     ("pq-src", "ab6d4c9c6a9d64e2", CompilesC),
     // Asks pg_config, pkg-config or brew where libpq is.

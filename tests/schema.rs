@@ -93,7 +93,8 @@ const CASES: &[&[&str]] = &[
     &["leads"],
     &["enrich"],
     &["jobs", "list"],
-    &["run", "--inbox", "INBOX", "--settle", "0"],
+    &["jobs", "watch", "DONE"],
+    &["run", "--inbox", "INBOX", "--settle", "0", "--user", "ann@example.com"],
     &["leads", "list", "--intent", "high"],
     &["leads", "show", "lead1@firm1.com"],
     &["leads", "export"],
@@ -163,11 +164,14 @@ fn what_every_command_prints_is_as_its_schema_says() {
     let mut held = BTreeSet::new();
     for case in CASES {
         let job = || db.query_value::<String>("SELECT id FROM scrape_jobs WHERE source_type = 'google'");
+        let done =
+            || db.query_value::<String>("SELECT id FROM scrape_jobs WHERE status = 'completed' LIMIT 1");
         let words: Vec<String> = case
             .iter()
             .map(|word| match places.iter().find(|(name, _)| name == word) {
                 Some((_, path)) => path.clone(),
                 None if *word == "JOB" => job(),
+                None if *word == "DONE" => done(),
                 None => (*word).to_owned(),
             })
             .collect();

@@ -148,10 +148,11 @@ fn masked(text: &str) -> String {
         let ends = bare.trim_end_matches(['.', ':']);
         let is_id =
             Uuid::parse_str(ends).is_ok() || (ends.len() == 8 && ends.chars().all(|c| c.is_ascii_hexdigit()));
-        // In tables the day and the minute stand apart.
-        let is_minute =
-            ends.len() == 5 && ends.as_bytes()[2] == b':' && ends.ends_with(|c: char| c.is_ascii_digit());
-        let is_time = is_minute || chrono::DateTime::parse_from_rfc3339(ends).is_ok();
+        // In tables the day and the time of day stand apart.
+        let time_of_day = ends.trim_end_matches('Z');
+        let is_part = matches!(time_of_day.len(), 5 | 8) && time_of_day.as_bytes()[2] == b':';
+        let is_part = is_part && time_of_day.chars().all(|c| c.is_ascii_digit() || c == ':');
+        let is_time = is_part || chrono::DateTime::parse_from_rfc3339(ends).is_ok();
         let bare = if is_id || is_time { &format!("~{}", &bare[ends.len()..]) } else { bare };
         said.push_str(bare);
         said.push_str(end);

@@ -1,6 +1,6 @@
 //! `jobs`: scrape jobs, from the queue to their end.
 
-mod watch;
+pub(super) mod watch;
 
 use std::collections::HashMap;
 use std::io::{self, IsTerminal};
@@ -33,7 +33,6 @@ use crate::suggest;
     after_long_help = "Examples:\n  \
     leadengine jobs add --user ann@example.com --source-type google --query 'dentists in Sydney'\n  \
     leadengine jobs claim --source-type google\n  \
-    leadengine jobs list --status failed\n  \
     leadengine jobs watch"
 )]
 // The struct of each verb documents it, and that is its help.
@@ -72,7 +71,6 @@ pub struct Add {
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  \
     leadengine jobs list\n  \
-    leadengine jobs list --status failed --source-type google\n  \
     leadengine jobs list --columns id,status,search_query,completed_at\n  \
     leadengine jobs list --all --json | jq length")]
 pub struct List {

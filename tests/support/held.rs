@@ -102,6 +102,10 @@ fn has_format(text: &str, format: &Value) -> bool {
 /// Fails where what a command printed with `--json` is otherwise than `leadengine schema` says of it.
 #[track_caller]
 pub fn hold(command: &[&str], printed: &Value) {
+    // The program alone is no command.
+    if command.is_empty() {
+        return;
+    }
     let entry =
         leadengine::commands::schema::find(command).unwrap_or_else(|| panic!("no schema of {command:?}"));
     let breaches = breaches(printed, &entry.schema());

@@ -21,6 +21,7 @@ use super::{Context, DONE};
 use crate::database::{self, Target};
 use crate::error::{Failure, Kind};
 use crate::models::health::server::{Server, server as look_at_server};
+use crate::output::amount::bytes as size;
 use crate::output::{Cell, Column, Output, Rows, text, width};
 
 /// Check the database and its server, and say how to mend what is wrong.
@@ -234,9 +235,4 @@ fn some<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
         named.push("…");
     }
     named.join(", ")
-}
-
-/// A number of bytes, for people.
-fn size(bytes: u64) -> String {
-    indicatif::HumanBytes(bytes).to_string()
 }

@@ -29,7 +29,7 @@ use crate::output::{Cell, Column, Format, Output, Rows};
 /// Without an id: all that are queued or being processed when it begins. On a terminal it draws one table again and again; piped, it
 /// prints a line whenever something has changed. It ends with status 0 when all are completed, and with 1 when one failed.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_long_help = "Examples:\n  \
     leadengine jobs watch\n  \
     leadengine jobs watch 3f2a91c0 && leadengine enrich\n  \
     leadengine jobs watch --user ann@example.com --json | jq -c '[.id, .status, .total_processed]'")]
@@ -50,7 +50,7 @@ fn interval(text: &str) -> Result<Duration, String> {
 }
 
 /// What is printed of a job whenever it changed.
-const COLUMNS: [Column; ALONE.len() + 1] = {
+pub(in crate::commands) const COLUMNS: [Column; ALONE.len() + 1] = {
     let mut columns = [Column::number("per_second", "Rate"); ALONE.len() + 1];
     let mut at = 0;
     while at < ALONE.len() {

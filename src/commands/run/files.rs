@@ -402,7 +402,7 @@ impl<'a> Files<'a> {
                 return Ok(Fate::Waits(failure.message));
             }
         };
-        let Loaded { summary: found, told, .. } = loaded;
+        let Loaded { summary: found, told, rejects: _ } = loaded;
         *summary = found;
         if found.interrupted {
             return Err(Stop::All(Interrupted.into()));

@@ -53,7 +53,7 @@ use Shape::{List, One};
 pub const WITHOUT: [&str; 3] = ["completions", "db psql", "man"];
 
 /// All commands that print JSON, in the order of the help.
-pub const ENTRIES: [Entry; 56] = [
+pub const ENTRIES: [Entry; 57] = [
     Entry { command: "create-tables", shape: || List(row(&create_tables::COLUMNS, &[])) },
     Entry { command: "users add", shape: || One(row(&users::COLUMNS, USER)) },
     Entry { command: "users list", shape: || List(row(&users::COLUMNS, USER)) },
@@ -73,6 +73,7 @@ pub const ENTRIES: [Entry; 56] = [
     Entry { command: "jobs add", shape: || One(row(&jobs::ALONE, &[])) },
     Entry { command: "jobs list", shape: || List(row(&jobs::IN_LISTS, &[])) },
     Entry { command: "jobs show", shape: || One(row(&jobs::ALONE, &[])) },
+    Entry { command: "jobs watch", shape: || One(row(&jobs::watch::COLUMNS, &[])) },
     Entry { command: "jobs claim", shape: || One(row(&jobs::ALONE, &[])) },
     Entry { command: "jobs retry", shape: || One(row(&jobs::ALONE, &[])) },
     Entry { command: "jobs fail", shape: || One(row(&jobs::ALONE, &[])) },

@@ -115,6 +115,7 @@ pub(super) const KEYS: &[Key] = &[
     ("over_quota", Count),
     ("password_matches", Boolean),
     ("path", TEXT),
+    ("per_second", NUMBER),
     ("period_end", TIME),
     ("period_start", TIME),
     ("phone", TEXT),
