@@ -331,9 +331,9 @@ fn usage_error(mut error: clap::Error) -> u8 {
         let said = lines.join(" ");
         // What may have been meant, else where it is explained.
         let advice = |start: &str| message.lines().map(str::trim).find_map(|line| line.strip_prefix(start));
-        let hint =
-            advice("tip: ").or_else(|| advice("For more information, try ")).unwrap_or("leadengine --help");
-        tell("usage", said.trim_start_matches("error: "), Some(hint), asks_for_json());
+        let hint = advice("tip: ")
+            .map_or_else(|| "leadengine COMMAND --help explains a command".to_owned(), str::to_owned);
+        tell("usage", said.trim_start_matches("error: "), Some(&hint), asks_for_json());
     } else if error.use_stderr() && message != said {
         log::put_line(message.trim_end());
     } else {

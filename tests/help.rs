@@ -172,7 +172,8 @@ fn alone_it_starts_nothing_and_waits_for_nobody() {
         assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
         assert_eq!((output.status, &*output.stderr), (0, ""));
         assert!(
-            output.stdout.contains("\n  ingest ") && !output.stdout.contains("Here"),
+            output.stdout.contains("\n  ingest ")
+                && output.stdout.contains("Here  the database does not answer"),
             "{}",
             output.stdout
         );

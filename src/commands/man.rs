@@ -51,7 +51,7 @@ impl Man {
 
 fn unknown(parent: &Command, name: &str) -> Failure {
     let names = parent.get_subcommands().map(Command::get_name);
-    let otherwise = format!("{} --help lists the commands", parent.get_bin_name().unwrap_or_default());
+    let otherwise = format!("{} --help lists the commands", parent.get_bin_name().unwrap_or("leadengine"));
     Failure::new(Kind::NotFound, "no_such_command", format!("there is no command {name}"))
         .hint(suggest::hint(suggest::nearest(name, names), &otherwise))
 }

@@ -44,10 +44,9 @@ const COLUMNS: [Column; 3] =
 
 /// Prints the commands and the next step.
 pub fn run(context: &Context) -> Result<u8> {
-    let step = context.target().ok().and_then(step);
+    let silent = || Step::new("unknown", "the database does not answer", "leadengine doctor");
+    let step = context.target().ok().and_then(step).unwrap_or_else(silent);
     if !context.output.is_table() {
-        let step =
-            step.unwrap_or_else(|| Step::new("unknown", "the database does not answer", "leadengine doctor"));
         let cells = vec![Cell::new(step.state), Cell::new(step.what), Cell::new(step.next)];
         Rows::one(&context.output, &COLUMNS, cells)?;
         return Ok(DONE);
@@ -66,10 +65,8 @@ pub fn run(context: &Context) -> Result<u8> {
         }
     }
     writeln!(out)?;
-    if let Some(step) = step {
-        writeln!(out, "{bold}Here{plain}  {}", text::printable(&step.what))?;
-        writeln!(out, "{bold}Next{plain}  {}", text::printable(&step.next))?;
-    }
+    writeln!(out, "{bold}Here{plain}  {}", text::printable(&step.what))?;
+    writeln!(out, "{bold}Next{plain}  {}", text::printable(&step.next))?;
     writeln!(out, "{bold}Help{plain}  leadengine COMMAND --help explains a command, with examples")?;
     out.flush()?;
     Ok(DONE)

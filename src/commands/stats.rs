@@ -307,7 +307,8 @@ fn distribution(canvas: Canvas, name: &str, heading: &str, shares: &[Share], all
 fn conversion_chart(canvas: Canvas, tens: &[(i64, i64); 10]) -> Chart {
     let (leads, won) = tens.iter().fold((0, 0), |sum, ten| (sum.0 + ten.0, sum.1 + ten.1));
     let average = share(won, leads).unwrap_or_default();
-    let heading = format!("Won, by score (of {leads} leads with an outcome {won}, {average:.1} %)");
+    let of = crate::output::text::counted(leads.unsigned_abs(), "lead");
+    let heading = format!("Won, by score (of {of} with an outcome {won}, {average:.1} %)");
     let drawn = tens.iter().enumerate().rev().map(|(index, &(leads, won))| {
         let (from, to) = ten(index);
         let note =

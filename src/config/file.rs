@@ -88,6 +88,7 @@ impl File {
         let document = Document::parse(text).map_err(|error| {
             let line = error.span().map_or(1, |span| line_at(text, &span));
             invalid(path, line, &error.message().replace('\n', " "))
+                .hint("mend the line; --config none does without the file")
         })?;
         let mut file = File { path: path.to_owned(), entries: Vec::new(), profiles: Vec::new(), is_open };
         let mut collector = Collector { text, file: &mut file, profile: None };

@@ -5,6 +5,8 @@ use std::cell::Cell;
 
 use uuid::Uuid;
 
+/// How many characters of an id name it, at least.
+const LEAST: usize = 4;
 /// How many characters of an id tables show.
 pub const SHOWN: usize = 8;
 
@@ -19,12 +21,20 @@ pub fn short(id: Uuid) -> String {
 /// hexadecimal digits are wanted, so that a mistyped word names nothing.
 pub fn range(text: &str) -> Option<(Uuid, Uuid)> {
     let digits: String = text.trim().chars().filter(|&c| c != '-').collect();
-    if digits.len() < 4 || digits.len() > 32 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+    if digits.len() < LEAST || digits.len() > 32 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;
     }
     let low = Uuid::parse_str(&format!("{digits:0<32}")).ok()?;
     let high = Uuid::parse_str(&format!("{digits:f<32}")).ok()?;
     Some((low, high))
+}
+
+/// What to say of an id of which too little is given to name anything; `None` of any other name.
+pub fn too_short(text: &str) -> Option<&'static str> {
+    let digits = text.trim();
+    let is_short =
+        !digits.is_empty() && digits.len() < LEAST && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    is_short.then_some("at least four characters of an id name it")
 }
 
 /// Makes ids for many rows. Their first 32 bits count upward from a random start, so that neighbours stand side by side in
@@ -74,6 +84,14 @@ mod tests {
             assert_eq!((id.get_version_num(), id.get_variant()), (8, uuid::Variant::RFC4122), "{id}");
         }
         assert_ne!(made[0].as_u64_pair().1, made[1].as_u64_pair().1);
+    }
+
+    #[test]
+    fn too_little_of_an_id_is_said_to_be_too_little() {
+        assert!(too_short("2e7").is_some() && too_short("f").is_some());
+        for name in ["2e7f", "xyz", "", "a@b"] {
+            assert_eq!(too_short(name), None, "{name}");
+        }
     }
 
     #[test]

@@ -190,8 +190,10 @@ impl Job {
         let meant = suggest::nearest(name, ids.iter().map(String::as_str));
         let failure = |message: String| Failure::new(Kind::NotFound, "no_such_job", message);
         match user {
-            None => failure(format!("there is no job {name}"))
-                .hint(suggest::hint(meant, "leadengine jobs list shows them")),
+            None => failure(format!("there is no job {name}")).hint(suggest::hint(
+                meant,
+                identifier::too_short(name).unwrap_or("leadengine jobs list shows them"),
+            )),
             Some(user) => failure(format!("there is no job {name} of {}", user.email)).hint(suggest::hint(
                 meant,
                 "leadengine jobs list shows them; leave --user (or LEADENGINE_USER) out for all users",

@@ -9,7 +9,7 @@ use clap::Args;
 use super::list::{Filters, Printed, walk};
 use super::preset::Preset;
 use super::target::{Ending, Target};
-use super::{choice, push, rows};
+use super::{choice, nothing, push, rows};
 use crate::commands::columns::ColumnsArg;
 use crate::commands::{Context, DONE};
 use crate::interrupt;
@@ -139,7 +139,8 @@ impl Export {
             target.keep()?;
             self.tell(&exported, next.as_deref(), started, context)?;
         }
-        self.remark(&exported, next.as_deref(), &context.output);
+        let nothing = if exported.printed.count == 0 { nothing(&mut conn, filter.user)? } else { "" };
+        self.remark(&exported, next.as_deref(), nothing, &context.output);
         Ok(DONE)
     }
 
@@ -176,7 +177,7 @@ impl Export {
     }
 
     /// Says what is to be known about it.
-    fn remark(&self, exported: &Exported, since: Option<&str>, output: &Output) {
+    fn remark(&self, exported: &Exported, since: Option<&str>, nothing: &str, output: &Output) {
         let Exported { printed, left_out } = exported;
         let leads = |count: i64| text::counted(count.unsigned_abs(), "lead");
         if let Some(preset) = self.preset.filter(|_| *left_out > 0) {
@@ -189,7 +190,7 @@ impl Export {
                 None => String::new(),
             };
             output.note(match printed.count {
-                0 => "no lead matches; leadengine leads without filters shows all there are".to_owned(),
+                0 => nothing.to_owned(),
                 count => format!("{}{more}", leads(count - left_out)),
             });
             if let Some(since) = since {

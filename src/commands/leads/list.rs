@@ -5,7 +5,7 @@ use clap::Args;
 use diesel::PgConnection;
 
 use super::since::since;
-use super::{choice, push, rows};
+use super::{choice, nothing, push, rows};
 use crate::commands::columns::ColumnsArg;
 use crate::commands::completions::values;
 use crate::commands::names::{UserArg, optional_user};
@@ -147,7 +147,7 @@ impl List {
         rows.finish()?;
         match printed {
             Printed { count: 0, .. } => {
-                output.note("no lead matches; leadengine leads without filters shows all there are")
+                output.note(nothing(&mut conn, filter.user)?);
             }
             Printed { next: Some(cursor), count } => {
                 output.note(format!("{}, and there are more: --after {}", leads(count), cursor.encode()));

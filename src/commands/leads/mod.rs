@@ -10,9 +10,12 @@ mod target;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
+use diesel::PgConnection;
+use uuid::Uuid;
 
 use super::columns::ColumnsArg;
 use super::{Context, names, shades};
+use crate::models::lead_enrichment;
 use crate::models::leads::list::{Row, Text};
 use crate::output::{Cell, Choice, Column, Field, Output, Rows};
 
@@ -101,6 +104,14 @@ const REACH: usize = 25;
 /// The columns of the table for people, in the order in which they are read.
 const TABLE: [&str; 8] =
     ["predicted_score", "intent_level", "name", "job_title", "company_name", "reach", "location", "id"];
+
+/// What to say where no lead is printed: none matches, or none is there.
+fn nothing(conn: &mut PgConnection, user: Option<Uuid>) -> Result<&'static str> {
+    Ok(match lead_enrichment::any_lead(conn, user)? {
+        true => "no lead matches; leadengine leads without filters shows all there are",
+        false => "there are no leads yet; leadengine alone says what to do next",
+    })
+}
 
 /// A row for programs.
 pub(super) fn fields(row: &Row) -> [Field<'_>; 24] {

@@ -26,12 +26,13 @@ pub fn named(conn: &mut PgConnection, name: &str, user: Option<Uuid>) -> Result<
         (Some(lead), true) => Ok(lead),
         (Some(_), false) => {
             Err(Failure::new(Kind::NotFound, "ambiguous_lead", format!("{name} names several leads"))
-                .hint("say whose with --user, or give more of the id")
+                .hint("give more of the id, or say whose it is with --user")
                 .into())
         }
         (None, _) => {
             let meant = nearest(conn, name, user).unwrap_or_default();
-            let otherwise = "leadengine leads shows the ids; leadengine leads --search WORD looks one up";
+            let otherwise = identifier::too_short(name)
+                .unwrap_or("leadengine leads shows the ids; leadengine leads --search WORD looks one up");
             Err(Failure::new(Kind::NotFound, "no_such_lead", format!("there is no lead {name}"))
                 .hint(suggest::hint(meant.as_deref(), otherwise))
                 .into())
