@@ -210,11 +210,16 @@ fn no_password_is_shown() {
     let path = file(
         "database_url = 'postgresql://bob:s3cret@db/app'\n\
          [enrich]\nllm_url = 'https://bob:s3cret@proxy/'\nllm_model = 'x'\n\
-         [profile.other]\ndatabase_url = 'host=db password=s3cret'\n",
+         [profile.other]\ndatabase_url = 'host=db password=s3cret'\n\
+         [profile.noat]\ndatabase_url = 'postgresql://bob:s3cret'\n\
+         [profile.typo]\ndatabase_url = 'postgresql://db/app?passwd=s3cret&options=-c%20a=s3cret'\n\
+         [profile.user]\nuser = 'postgresql://bob:s3cret@db/app'\n\
+         [profile.words]\nuser = 'host=db password = s3cret'\n",
     );
-    for arguments in
-        [&["config", "show"][..], &["config", "show", "--json"], &["config", "show", "--profile", "other"]]
-    {
+    let profiles =
+        ["other", "noat", "typo", "user", "words"].map(|name| ["config", "show", "--profile", name]);
+    let plain = [&["config", "show"][..], &["config", "show", "--json"]];
+    for arguments in plain.into_iter().chain(profiles.iter().map(|arguments| &arguments[..])) {
         let output = ask(&path, &[], arguments);
         assert_eq!(output.status, 0, "{}", output.stderr);
         assert!(output.stdout.contains("***") && !output.stdout.contains("s3cret"), "{}", output.stdout);

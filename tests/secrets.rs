@@ -348,6 +348,12 @@ fn a_database_url_that_libpq_cannot_read_is_not_repeated_with_its_password() {
         "host=127.0.0.1 password=my s3cret=1 user=bob",
         "host=127.0.0.1 user=bob password='s3cret",
         "host=127.0.0.1 nonsense=1 password=s3cret",
+        "postgresql://bob:s3cret",
+        "postgresql://bob:s3cret/app?sslmode=disable",
+        "postgresql://bob@127.0.0.1:1/app?passwd=s3cret",
+        "postgresql://bob@127.0.0.1:1/app?password=a&b=s3cret",
+        "postgresql://bob@127.0.0.1:1/app?password=a&s3cret",
+        "host=127.0.0.1 passwrd=s3cret",
     ] {
         for arguments in ASKING {
             let output = run(leadengine(dsn).args(arguments), b"");

@@ -29,6 +29,9 @@ const KEYS: [&str; 50] = [
     "sslnegotiation", "sslrootcert", "sslsni", "target_session_attrs", "tcp_user_timeout", "tty", "user",
 ];
 
+/// What people write for `password`.
+const MISSPELLED: [&str; 4] = ["passwd", "pass", "passwrd", "pwd"];
+
 /// Characters left as they are in the part of a URL that LeadEngine writes; `/` reads better unescaped.
 const UNRESERVED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
@@ -74,13 +77,20 @@ pub fn check(dsn: &str) -> Result<(), Failure> {
         )
         .hint("write '/' as %2F and '@' as %40"));
     }
+    if !authority.contains('@') && password_for_port(dsn, start).is_some() {
+        return Err(invalid(
+            "the port in the database URL is no number, or '@host' is missing behind its password",
+        )
+        .hint("write it as postgresql://user@host:5432/database"));
+    }
     Ok(())
 }
 
-/// The connection string with its passwords masked, safe to print.
+/// The connection string with its passwords masked, safe to print: of its parameters, only those that libpq knows and that hold
+/// no secret are shown. A password under a misspelled key is one all the same.
 pub fn masked(dsn: &str) -> String {
     let mut masked = dsn.to_owned();
-    for span in secret_spans(dsn).into_iter().rev() {
+    for span in spans(dsn, is_hidden_key).into_iter().rev() {
         masked.replace_range(span, MASK);
     }
     masked
@@ -102,9 +112,10 @@ pub fn censor(message: &str, dsn: &str, phrases: &[&str]) -> String {
         let bare = raw.strip_prefix('\'').unwrap_or(raw);
         let bare = bare.strip_suffix('\'').unwrap_or(bare);
         secrets.extend([raw.to_owned(), bare.to_owned(), unescaped(bare), decoded(raw)]);
-        // Of one that should have been quoted, libpq quotes a word.
+        // Of one that should have been quoted or escaped, libpq quotes a part.
         if bare.len() == raw.len() {
-            secrets.extend(raw.split(|c: char| c.is_ascii_whitespace() || c == '=').map(str::to_owned));
+            let divides = |c: char| c.is_ascii_whitespace() || matches!(c, '=' | '/' | '?' | '&' | ',');
+            secrets.extend(raw.split(divides).flat_map(|part| [part.to_owned(), decoded(part)]));
         }
     }
     secrets.extend(std::env::var("PGPASSWORD"));
@@ -154,29 +165,49 @@ pub fn without_passwords(text: &str) -> String {
         clean += &match url_start(url) {
             Some(_) => masked(url),
             // Of other kinds of URL, what stands before the host.
-            None => masked(&url[..authority]) + &url[authority..],
+            None if url[..authority].contains('@') => masked(&url[..authority]) + &url[authority..],
+            None => url.to_owned(),
         };
         rest = &rest[end..];
     }
     clean += rest;
-    for key in SECRET_KEYS {
-        let key = format!("{key}=");
-        let mut from = 0;
-        while let Some(at) = clean[from..].find(&key) {
-            let start = from + at + key.len();
-            let quoted = clean[start..].starts_with('\'');
-            let end = match quoted {
-                true => clean[start + 1..].find('\'').map(|i| start + i + 2),
-                false => clean[start..].find(|c: char| ends(c) || c == '&').map(|i| start + i),
-            };
-            let end = end.unwrap_or(clean.len());
-            if start < end {
-                clean.replace_range(start..end, MASK);
-            }
-            from = (start + MASK.len()).min(clean.len());
-        }
+    for key in SECRET_KEYS.iter().chain(&MISSPELLED) {
+        clean = without_values_of(key, clean);
     }
     clean
+}
+
+/// Masks what stands behind `key=` in a text, or `key = `, in whatever case.
+fn without_values_of(key: &str, text: String) -> String {
+    let lower = text.to_ascii_lowercase();
+    let mut clean = String::with_capacity(text.len());
+    let mut done = 0;
+    for (at, _) in lower.match_indices(key) {
+        let begins = !lower[..at].ends_with(|c: char| c.is_alphanumeric()) || key == "password";
+        let rest = lower[at + key.len()..].trim_start();
+        let Some(value) = rest.strip_prefix('=').filter(|_| begins && at >= done) else { continue };
+        let value = value.trim_start_matches([' ', '\t']);
+        let start = text.len() - value.len();
+        let quote = value.chars().next().filter(|c| matches!(c, '\'' | '"'));
+        let mut escaped = false;
+        let end = value.char_indices().skip(usize::from(quote.is_some())).find(|&(_, c)| {
+            let ends = match quote {
+                Some(quote) => c == quote,
+                None => c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>'),
+            };
+            let ends = ends && !escaped;
+            escaped = c == '\\' && !escaped;
+            ends
+        });
+        let end = start + end.map_or(value.len(), |(end, _)| end + usize::from(quote.is_some()));
+        // Masked before, perhaps with other parameters of a URL behind it.
+        if start < end && !value.starts_with(MASK) {
+            clean += &text[done..start];
+            clean += MASK;
+            done = end;
+        }
+    }
+    clean + &text[done..]
 }
 
 /// The passwords in the file that libpq looks into for one
@@ -317,20 +348,45 @@ fn quote(value: &str) -> String {
 
 /// The places of the secrets in `dsn`, in order and apart from each other.
 fn secret_spans(dsn: &str) -> Vec<Range<usize>> {
+    spans(dsn, is_secret_key)
+}
+
+/// The places of the values whose keys are `chosen`, of what stands among the parameters and is none, and of the password before the host.
+fn spans(dsn: &str, chosen: fn(&str) -> bool) -> Vec<Range<usize>> {
     let mut spans: Vec<Range<usize>> = parameters(dsn)
         .into_iter()
-        .filter(|(key, value)| is_secret_key(&dsn[key.clone()]) && !value.is_empty())
+        .filter(|(key, value)| chosen(&dsn[key.clone()]) && !value.is_empty())
         .map(|(_, value)| value)
         .collect();
+    if let Some(query) = query(dsn) {
+        // The rest of a password with an '&' in it.
+        let mut at = query;
+        for pair in dsn[query..].split('&') {
+            spans.extend((!pair.is_empty() && !pair.contains('=')).then_some(at..at + pair.len()));
+            at += pair.len() + 1;
+        }
+    }
     spans.extend(userinfo_password(dsn));
-    spans.sort_by_key(|span| span.start);
+    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
     spans.dedup_by(|later, earlier| later.start < earlier.end);
     spans
 }
 
-/// Whether it names a secret. libpq decodes keys, and minds their case; one in capitals is a mistake, and no less a secret.
+/// Whether it names a secret, or nothing that libpq knows, which may be a misspelled secret. libpq decodes keys, and minds their case; one in
+/// capitals is a mistake, and no less a secret.
 fn is_secret_key(key: &str) -> bool {
-    SECRET_KEYS.contains(&decoded(key).to_lowercase().as_str())
+    let key = decoded(key).to_lowercase();
+    SECRET_KEYS.contains(&&*key) || !KEYS.contains(&&*key)
+}
+
+/// Whether it is a secret's own name.
+fn is_stated(key: &str) -> bool {
+    SECRET_KEYS.contains(&&*decoded(key).to_lowercase())
+}
+
+/// Whether its value is not to be shown: also the options of a session, which may hold anything.
+fn is_hidden_key(key: &str) -> bool {
+    is_secret_key(key) || decoded(key).eq_ignore_ascii_case("options")
 }
 
 /// The password of `scheme://user:password@host`. Generous in malformed URLs: it reaches to the last `@`.
@@ -347,17 +403,47 @@ fn userinfo_password(dsn: &str) -> Option<Range<usize>> {
         Some(query) => start + query,
         None => dsn.len(),
     };
-    let at = start + dsn[start..end].rfind('@')?;
+    let Some(at) = dsn[start..end].rfind('@').map(|at| start + at) else {
+        return password_for_port(dsn, start);
+    };
     let colon = start + dsn[start..at].find(':')?;
     (colon + 1 < at).then_some(colon + 1..at)
+}
+
+/// What stands where a port belongs and is none: the password of `scheme://user:password`, whose host was forgotten. It may hold
+/// anything, so all the rest is taken for it.
+fn password_for_port(dsn: &str, start: usize) -> Option<Range<usize>> {
+    let authority = dsn[start..].split(['/', '?']).next().unwrap_or_default();
+    let mut at = start;
+    for host in authority.split(',') {
+        // The colons of an address in brackets are its own.
+        let bracket = if host.starts_with('[') { host.find(']').unwrap_or(0) } else { 0 };
+        if let Some(colon) = host[bracket..].find(':').map(|colon| bracket + colon) {
+            let port = &host[colon + 1..];
+            let is_port =
+                port.is_empty() || port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok();
+            if !is_port {
+                return Some(at + colon + 1..dsn.len());
+            }
+        }
+        at += host.len() + 1;
+    }
+    None
+}
+
+/// Where the query of a URL begins.
+fn query(dsn: &str) -> Option<usize> {
+    let is_url =
+        dsn.contains("://") && !dsn.trim_start().split("://").next().unwrap_or_default().contains('=');
+    if is_url { dsn.find('?').map(|at| at + 1) } else { None }
 }
 
 /// The places of the keys and values: of a URL's query, or of a `key=value` string.
 fn parameters(dsn: &str) -> Vec<(Range<usize>, Range<usize>)> {
     if dsn.contains("://") && !dsn.trim_start().split("://").next().unwrap_or_default().contains('=') {
-        let Some(query) = dsn.find('?') else { return Vec::new() };
+        let Some(query) = query(dsn) else { return Vec::new() };
         let mut found = Vec::new();
-        let mut at = query + 1;
+        let mut at = query;
         for pair in dsn[at..].split('&') {
             if let Some(equals) = pair.find('=') {
                 found.push((at..at + equals, at + equals + 1..at + pair.len()));
@@ -405,13 +491,13 @@ fn key_values(dsn: &str) -> Vec<(Range<usize>, Range<usize>)> {
         }
         at = (at + usize::from(quoted)).min(bytes.len());
         // A password with a space in it that nobody quoted: what follows belongs to it, up to the next parameter.
-        while is_secret_key(&dsn[key.clone()]) {
+        while is_hidden_key(&dsn[key.clone()]) {
             let next = skip_spaces(at);
             let word = next + dsn[next..].find(|c: char| c.is_ascii_whitespace()).unwrap_or(dsn.len() - next);
             let name = dsn[next..word].split('=').next().unwrap_or_default();
             // "key = value", with spaces around the sign, is allowed.
             let is_parameter =
-                KEYS.contains(&name) || is_secret_key(name) || dsn[word..].trim_start().starts_with('=');
+                !is_secret_key(name) || is_stated(name) || dsn[word..].trim_start().starts_with('=');
             if next == word || is_parameter {
                 break;
             }
@@ -450,10 +536,10 @@ mod tests {
             ("postgres://bob:s3cret@db/app", "postgres://bob:***@db/app"),
             ("postgresql://bob@db/app", "postgresql://bob@db/app"),
             ("postgresql://bob:@db/app", "postgresql://bob:@db/app"),
-            ("postgresql://bob:p%40ss@a:1,b:2/app?x=y@z", "postgresql://bob:***@a:1,b:2/app?x=y@z"),
+            ("postgresql://bob:p%40ss@a:1,b:2/app?x=y@z", "postgresql://bob:***@a:1,b:2/app?x=***"),
             (
                 "postgresql://db/app?user=bob&password=s3cret&x=1",
-                "postgresql://db/app?user=bob&password=***&x=1",
+                "postgresql://db/app?user=bob&password=***&x=***",
             ),
             ("postgresql://bob:a@b/c@db/app", "postgresql://bob:***@db/app"),
             ("postgresql://bob:a?b@db/app", "postgresql://bob:***@db/app"),
@@ -465,10 +551,22 @@ mod tests {
             ("password=a\\ b user=bob", "password=*** user=bob"),
             ("password=http://x user=bob", "password=*** user=bob"),
             ("password=é\\", "password=***"),
-            ("postgresql://db/app?pass%77ord=s3cret&x=1", "postgresql://db/app?pass%77ord=***&x=1"),
+            ("postgresql://db/app?pass%77ord=s3cret&x=1", "postgresql://db/app?pass%77ord=***&x=***"),
             ("postgresql://db/app?PASSWORD=s3cret", "postgresql://db/app?PASSWORD=***"),
             ("password=my s3cret x=y user=bob", "password=*** user=bob"),
             ("password=s3cret user = bob", "password=*** user = bob"),
+            ("postgresql://u:s3cret", "postgresql://u:***"),
+            ("postgresql://u:s3/c?ret=x", "postgresql://u:***"),
+            ("postgresql://a:1,u:99999", "postgresql://a:1,u:***"),
+            (
+                "postgresql://[::1]:5432,b/app?sslmode=require",
+                "postgresql://[::1]:5432,b/app?sslmode=require",
+            ),
+            ("postgresql://db/app?passwd=s3cret&sslmode=x", "postgresql://db/app?passwd=***&sslmode=x"),
+            ("postgresql://db/app?options=-c%20a=s3cret", "postgresql://db/app?options=***"),
+            ("postgresql://db/app?password=a&b=s3cret&s3cret", "postgresql://db/app?password=***&b=***&***"),
+            ("host=db passwrd=s3cret s3cret user=bob", "host=db passwrd=*** user=bob"),
+            ("host=db options='-c a=s3cret' port=1", "host=db options=*** port=1"),
         ] {
             assert_eq!(masked(dsn), safe);
         }
@@ -482,6 +580,13 @@ mod tests {
         assert_eq!(censored("p@ss and p%40ss"), "*** and ***");
         let dsn = "host=db password='it\\'s here' user=bob";
         assert_eq!(censor("\"it's here\" or it\\'s here", dsn, &[]), "\"***\" or ***");
+        let dsn = "postgresql://u:s3cret/app";
+        assert_eq!(
+            censor("invalid value \"s3cret\" for \"port\"", dsn, &[]),
+            "invalid value \"***\" for \"port\""
+        );
+        let dsn = "postgresql://db/app?password=a&s3cret";
+        assert_eq!(censor("missing \"=\" in \"s3cret\"", dsn, &[]), "missing \"=\" in \"***\"");
     }
 
     #[test]
@@ -505,12 +610,21 @@ mod tests {
             ),
             (
                 "no file 'postgres://db/app?password=s3cret&x=1' here",
-                "no file 'postgres://db/app?password=***&x=1' here",
+                "no file 'postgres://db/app?password=***&x=***' here",
             ),
             ("\"https://ann:s3cret@proxy:8080/a:b@c\" and x", "\"https://ann:***@proxy:8080/a:b@c\" and x"),
             ("'host=db password=s3cret user=bob'", "'host=db password=*** user=bob'"),
             ("a https://example.com/x?y=z@w:1 is no secret", "a https://example.com/x?y=z@w:1 is no secret"),
             ("nothing://", "nothing://"),
+            (
+                "no answer from http://localhost:11434: refused",
+                "no answer from http://localhost:11434: refused",
+            ),
+            ("host=db password = s3\\ cret&x", "host=db password = ***"),
+            ("host=db PASSWD='s3 cret' user=bob", "host=db PASSWD=*** user=bob"),
+            ("PGPASSWORD=s3cret psql", "PGPASSWORD=*** psql"),
+            ("'postgresql://u:s3cret' is wrong", "'postgresql://u:***' is wrong"),
+            ("the bypass=on of password-stdin", "the bypass=on of password-stdin"),
         ] {
             assert_eq!(without_passwords(text), clean);
         }
@@ -525,6 +639,8 @@ mod tests {
             "db",
             "postgres://bob:a/b@db/app",
             "postgres://bob:a@b@db/app",
+            "postgresql://bob:s3cret",
+            "postgresql://bob:99999/app",
         ] {
             assert_eq!(check(bad).map_err(|f| f.kind), Err(Kind::Usage), "{bad}");
         }

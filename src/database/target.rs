@@ -91,7 +91,7 @@ impl Target {
         let holds = |name: &&&str| std::env::var(name).is_ok_and(|value| value.trim() == url);
         match NAMES.iter().find(holds) {
             Some(name) => format!("\"${name}\""),
-            None if dsn::has_secret(url) => "\"$DATABASE_URL\"".to_owned(),
+            None if dsn::masked(url) != *url => "\"$DATABASE_URL\"".to_owned(),
             None => text::shell_word(url),
         }
     }
