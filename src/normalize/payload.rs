@@ -122,11 +122,16 @@ pub struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// The value as text; numbers as they are written.
+    /// The value as text; numbers as they are written. Of a page in the place of a field, its beginning: what takes time by the
+    /// square of a text's length is over soon.
     pub fn text(&self) -> Cow<'a, str> {
         match self.value {
-            Value::String(text) => Cow::Borrowed(text),
-            other => Cow::Owned(other.to_string()),
+            Value::String(text) => Cow::Borrowed(&text[..text.floor_char_boundary(LONGEST)]),
+            other => {
+                let mut text = other.to_string();
+                text.truncate(text.floor_char_boundary(LONGEST));
+                Cow::Owned(text)
+            }
         }
     }
 
@@ -231,6 +236,9 @@ fn begins_no_placeholder(byte: u8) -> bool {
             | b'@'
     )
 }
+
+/// Bytes that are read of a value: more is a page in the place of a field.
+const LONGEST: usize = 8 * 1024;
 
 /// The payload with the JSON read that stands in strings of its first level (`"{\"city\": …}"`), as tables exported
 /// from nested records have it; `None` where there is none.

@@ -75,6 +75,7 @@ pub fn parse(full: &str, country: Option<&str>) -> Option<PersonName> {
     if let Some(name) = plain(full, country) {
         return Some(name);
     }
+    let full = beginning(full);
     let country = country_code(country);
     if is_simple(full) {
         return settle(parse_alphabetic(full, country)?, country);
@@ -86,6 +87,16 @@ pub fn parse(full: &str, country: Option<&str>) -> Option<PersonName> {
     settle(name, country)
 }
 
+/// Bytes of a name that are read: what is longer is a text, and reading it may take time by the square of its length.
+const MAX_FIELD: usize = 2 * 1024;
+/// Letters of a given or family name; with more it is none.
+const MAX_PART: usize = 200;
+
+fn beginning(text: &str) -> &str {
+    let text = text.trim_start();
+    &text[..text.floor_char_boundary(MAX_FIELD)]
+}
+
 /// How often a name is normalized again at most; real ones take one round.
 const ROUNDS: usize = 8;
 
@@ -94,6 +105,9 @@ const ROUNDS: usize = 8;
 fn settle(name: PersonName, country: Option<[u8; 2]>) -> Option<PersonName> {
     let mut name = name;
     for _ in 0..ROUNDS {
+        if [&name.first, &name.last].into_iter().flatten().any(|part| part.chars().count() > MAX_PART) {
+            return None;
+        }
         if name.is_plain() {
             return Some(name);
         }
@@ -111,7 +125,7 @@ fn settle(name: PersonName, country: Option<[u8; 2]>) -> Option<PersonName> {
 /// other being empty, is split.
 pub fn from_parts(first: Option<&str>, last: Option<&str>, country: Option<&str>) -> Option<PersonName> {
     let country = country_code(country);
-    settle(parts_once(first, last, country)?, country)
+    settle(parts_once(first.map(beginning), last.map(beginning), country)?, country)
 }
 
 /// Countries in whose order a given name comes first, and whose names need no second look when both parts are plain.

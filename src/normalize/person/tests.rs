@@ -721,11 +721,32 @@ proptest::proptest! {
 #[test]
 fn a_huge_text_is_read_in_time() {
     let start = std::time::Instant::now();
-    for text in ["a ", "\"a ", "(a", "& ", "Dr. ", "王", "A.", "'a", "de la ", "Ã©", "x-", "&#x", "john, "]
-    {
+    for text in [
+        "a ",
+        "\"a ",
+        "(a",
+        "& ",
+        "Dr. ",
+        "王",
+        "A.",
+        "'a",
+        "de la ",
+        "Ã©",
+        "x-",
+        "&#x",
+        "john, ",
+        "linkedin.com/in/a ",
+    ] {
         let _ = parse(&text.repeat(1_000_000 / text.len()), Some("ES"));
     }
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
+#[test]
+fn what_is_longer_than_any_name_is_none() {
+    let long = "Wolfe".repeat(100);
+    assert_eq!(from_parts(Some("Hubert"), Some(&long), None), None);
+    assert_eq!(from_parts(Some(&long), None, None), None);
 }
 
 #[test]

@@ -120,6 +120,42 @@ fn a_name_with_its_own_domain_and_only_a_desk_is_a_company() {
 }
 
 #[test]
+fn a_page_in_any_field_is_read_in_time() {
+    let fields = [
+        "name",
+        "full_name",
+        "first_name",
+        "last_name",
+        "company",
+        "title",
+        "location",
+        "city",
+        "country",
+        "phone",
+        "email",
+        "website",
+    ];
+    let others = ["industry", "company_size", "linkedin", "seniority", "about"];
+    let patterns = ["linkedin.com/in/a ", "&#", "a@", "+1 ", "http://", "王", "a\u{301}", "a, "];
+    for field in fields.into_iter().chain(others) {
+        for pattern in patterns {
+            let mut record = serde_json::json!({"company": "Acme", "email": "jo@acme.com"});
+            record[field] = pattern.repeat(1_000_000 / pattern.len()).into();
+            if let Ok(lead) = derive(&record, &Hints::default()) {
+                let longest = lead
+                    .values
+                    .iter()
+                    .flatten()
+                    .filter_map(|value| value.text.as_deref())
+                    .map(str::len)
+                    .max();
+                assert!(longest.unwrap_or(0) <= 8 * 1024, "{field} {pattern:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_is_masked_is_absent() {
     let json = r#"{"name": "Mara Quist", "company": "Quistco", "email": "m***@quistco.com",
         "phones": ["+1 225-555-XXXX", "+1 512 555 0100"]}"#;
