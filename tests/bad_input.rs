@@ -154,10 +154,17 @@ fn what_comes_before_the_break_of_a_compressed_file_is_loaded() {
         for (bytes, least) in [(cut, 1_000), (damaged, 10_000)] {
             let db = with_user();
             let output = ingest(&db, &bytes);
-            assert_eq!(output.status, 0, "{form}: {}", output.stderr);
+            assert_eq!(output.status, 1, "{form}: {}", output.stderr);
             let [read, inserted, rejected] = counts(&output);
             assert_eq!((rejected, inserted), (1, read - 1), "{form}");
             assert!(inserted >= least, "{form}: {inserted}");
+            let broke = format!(
+                "- is cut off or damaged: only what comes before the break was read, {inserted} records"
+            );
+            assert!(output.stderr.contains(&broke), "{}", output.stderr);
+            let again = db.run_with_stdin(&["ingest", "-", "--quiet"], &bytes);
+            assert_eq!(again.status, 1, "{form}: {}", again.stderr);
+            assert!(again.stderr.contains(&broke), "told with --quiet: {}", again.stderr);
             told(&output, inserted + 1, &format!("the {form} data is cut off or damaged: "));
         }
     }
@@ -188,7 +195,8 @@ fn a_file_that_cannot_be_read_is_one_rejected_record_and_the_other_files_are_loa
     let mut arguments = vec!["ingest", "--json"];
     arguments.extend(files.iter().map(String::as_str));
     let output = db.run(&arguments);
-    assert_eq!(output.status, 0, "{}", output.stderr);
+    assert_eq!(output.status, 1, "{}", output.stderr);
+    assert!(output.stderr.contains("4 of 6 files could not be read to the end"), "{}", output.stderr);
     assert_eq!(counts(&output), [14, 10, 4], "{}", output.stderr);
     for (file, reason) in
         files[1..5].iter().zip(["a ZIP archive", "a binary file", "the gzip data is cut off", ""])
@@ -197,6 +205,7 @@ fn a_file_that_cannot_be_read_is_one_rejected_record_and_the_other_files_are_loa
     }
     let alone = db.run(&["ingest", &files[1]]);
     assert_eq!(alone.status, 1, "nothing of it could be loaded: {}", alone.stderr);
+    assert!(alone.stderr.contains("damaged has to be fetched again"), "{}", alone.stderr);
 }
 
 /// The most memory that a process has taken so far, in MB; 0 where the system does not tell.

@@ -102,6 +102,27 @@ fn scrapes(db: &TestDb) -> i64 {
     db.query_value("SELECT COALESCE(sum(scrapes_used), 0) FROM usage_tracking")
 }
 
+#[test]
+fn a_file_that_is_cut_off_fails_and_a_whole_copy_of_it_adds_the_rest() {
+    let db = with_user();
+    let inbox = Inbox::new(&[]);
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(people(0..5_000).as_bytes()).unwrap();
+    let whole = gzip.finish().unwrap();
+    inbox.put("leads.gz", &whole[..whole.len() / 2], 700);
+    let output = inbox.run(&db, &["--quiet"]);
+    assert_eq!(output.status, 1, "{}", output.stderr);
+    assert!(output.stderr.contains("leads.gz is cut off or damaged"), "{}", output.stderr);
+    let report: Value = serde_json::from_str(&output.stdout).unwrap();
+    assert_eq!(states(&report), [("leads.gz", "failed")]);
+    assert!(inbox.files()["failed/leads.gz.error"].starts_with("leads.gz is cut off or damaged"));
+    let before = db.query_value::<i64>("SELECT count(*) FROM raw_leads");
+    assert!((1..5_000).contains(&before), "{before}");
+    inbox.put("leads.gz", &whole, 700);
+    assert_eq!(inbox.run(&db, &[]).status, 0);
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM raw_leads"), 5_000);
+}
+
 fn states(report: &Value) -> Vec<(&str, &str)> {
     report["files"]
         .as_array()

@@ -6,6 +6,7 @@ use std::fs::{File, Metadata};
 use std::io::{self, BufReader, IsTerminal, Read};
 use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use anyhow::Result;
@@ -18,7 +19,7 @@ use super::completions::values;
 use super::names::{UserArg, optional_user, user_for};
 use super::{Context, DONE};
 use crate::error::{Failure, Kind};
-use crate::ingest::{self, Input, InputFormat, MakeJob, Options, Reject, Summary};
+use crate::ingest::{self, Broken, Input, InputFormat, MakeJob, Options, Reject, Summary};
 use crate::interrupt::{self, Patient};
 use crate::models::scrape_jobs::{self, Job, NewJob};
 use crate::models::users::User;
@@ -96,6 +97,8 @@ pub(super) struct Loaded {
     pub(super) told: Vec<String>,
     /// The names of the files that they went to.
     pub(super) rejects: Option<String>,
+    /// Inputs that could not be read to their end, as they were told.
+    pub(super) broken: Vec<String>,
 }
 
 pub(super) const COLUMNS: [Column; 7] = [
@@ -149,7 +152,7 @@ impl Ingest {
         let make_job = |conn: &mut PgConnection| make_job(conn, &user, &self.load.source_type, &query);
         let load =
             Load { inputs, total, user: &user, job, make_job: &make_job, rejects, strict: self.strict };
-        let Loaded { summary, rejects, .. } = self.load.load(context, load)?;
+        let Loaded { summary, rejects, broken, .. } = self.load.load(context, load)?;
 
         if self.strict && summary.rejected > 0 && !summary.interrupted {
             let message =
@@ -182,6 +185,15 @@ impl Ingest {
             return Ok(status);
         }
         refuse_if_all_rejected(&summary)?;
+        if !broken.is_empty() {
+            let (count, all) = (broken.len(), text::counted(self.files.len() as u64, "file"));
+            let message = format!("{count} of {all} could not be read to the end");
+            return Err(Failure::new(Kind::Failed, "broken_input", message)
+                .hint(
+                    "what came before the break is loaded; of a whole copy, the same command loads the rest",
+                )
+                .into());
+        }
         match (summary.read, summary.inserted) {
             (0, _) => output.note("no record found; leadengine ingest --help says what is read"),
             (_, 0) => output
@@ -226,6 +238,7 @@ impl LoadArgs {
         let names: Vec<String> = load.inputs.iter().map(|input| input.name.clone()).collect();
         let target = context.target()?;
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let found_broken = Mutex::new(Vec::new());
         let options = Options {
             user: load.user.id,
             job: load.job,
@@ -237,6 +250,7 @@ impl LoadArgs {
             format: self.input_format,
             max_record: self.max_record_bytes as usize,
             strict: load.strict,
+            on_broken: &|broken| found_broken.lock().unwrap_or_else(PoisonError::into_inner).push(broken),
         };
         // What is read of a file is counted before it is unpacked.
         let counted = |input: Input| Input { reader: Box::new(bar.reading(input.reader)), ..input };
@@ -246,7 +260,23 @@ impl LoadArgs {
             ingest::run(inputs, &options, &mut |reject| told.tell(&reject), &mut |records| bar.set(records));
         bar.finish();
         let (told, rejects) = told.finish()?;
-        Ok(Loaded { summary: summary?, told, rejects })
+        let summary = summary?;
+        let broken = found_broken.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let broken: Vec<String> = broken.iter().map(|broken| told_of(&names[broken.input], broken)).collect();
+        broken.iter().for_each(|line| output.warn(line));
+        Ok(Loaded { summary, told, rejects, broken })
+    }
+}
+
+/// What is told of an input that broke off.
+fn told_of(name: &str, broken: &Broken) -> String {
+    let name = text::printable(name);
+    match broken.records {
+        0 => format!("{name} cannot be read: {}", broken.reason),
+        records => {
+            let records = text::counted(records, "record");
+            format!("{name} is cut off or damaged: only what comes before the break was read, {records}")
+        }
     }
 }
 
@@ -257,7 +287,7 @@ pub(super) fn refuse_if_all_rejected(summary: &Summary) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::new(Kind::Failed, "rejected", "every record was rejected")
-        .hint("LeadEngine reads JSON Lines, a JSON array of objects, CSV and TSV with a header line; --input-format says which it is"))
+        .hint("LeadEngine reads JSON Lines, a JSON array of objects, CSV and TSV with a header line, also packed with gzip or zstd; --input-format says which it is, and what is cut off or damaged has to be fetched again"))
 }
 
 /// The job for records that name none; it uses one scrape.

@@ -60,6 +60,19 @@ pub struct Options<'a> {
     pub max_record: usize,
     /// Store nothing if anything is rejected.
     pub strict: bool,
+    /// Is told of every input that could not be read to its end.
+    pub on_broken: &'a (dyn Fn(Broken) + Sync),
+}
+
+/// An input that broke off: it is damaged, cut off, or holds no text. What came before that is loaded, and the break is one rejected record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// Which: an index.
+    pub input: usize,
+    /// Records before the break.
+    pub records: u64,
+    /// Why.
+    pub reason: String,
 }
 
 /// A record that was not stored.
@@ -248,6 +261,7 @@ fn read(inputs: Vec<Input>, work: &Sender<Work>, used: &Receiver<Chunk>, shared:
     let mut index = 0;
     for (input, Input { reader, .. }) in inputs.into_iter().enumerate() {
         let mut reader = Reader::new(reader, shared.options.max_record).of(shared.options.format);
+        let mut records = 0;
         loop {
             let mut chunk = used.try_recv().unwrap_or_default();
             reader.fill(&mut chunk);
@@ -257,6 +271,12 @@ fn read(inputs: Vec<Input>, work: &Sender<Work>, used: &Receiver<Chunk>, shared:
             }
             if chunk.is_empty() {
                 break;
+            }
+            records += chunk.records().count() as u64;
+            if reader.is_broken() {
+                let reason = chunk.records().last().and_then(|(.., problem)| problem).unwrap_or_default();
+                let reason = reason.to_owned();
+                (shared.options.on_broken)(Broken { input, records: records.saturating_sub(1), reason });
             }
             if shared.stopped() || work.send(Work { index, input, chunk }).is_err() {
                 return Err(Stopped.into());

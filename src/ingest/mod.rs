@@ -11,7 +11,7 @@ mod store;
 mod waiting;
 
 pub use csv::Table;
-pub use load::{Input, MakeJob, Options, Reject, Summary, run};
+pub use load::{Broken, Input, MakeJob, Options, Reject, Summary, run};
 pub use reader::{Chunk, InputFormat, Reader};
 pub(crate) use record::parse_time;
 pub use record::{Checker, Record};

@@ -60,8 +60,8 @@ impl<R: BufRead> Reader<R> {
         chunk
     }
 
-    /// Whether the input broke off: it could not be read any further, or holds no text, or a table without a header that can be read. Its last record says why, and
-    /// cannot be one.
+    /// Whether the input broke off: it could not be read any further, ends inside a record or an array, or holds no text, or a table without
+    /// a header that can be read. Its last record says why, and cannot be one.
     pub fn is_broken(&self) -> bool {
         self.broken
     }
@@ -251,8 +251,8 @@ impl<R: BufRead> Reader<R> {
             None => {
                 let problem = "the file ends before the array does: it is cut off".to_owned();
                 self.push(chunk, self.line, chunk.bytes.len(), Some(problem));
-                self.mode = Mode::Lines;
-                Ok(true)
+                self.broken = true;
+                Ok(false)
             }
             Some(b']') => {
                 self.consume(1);
@@ -306,7 +306,8 @@ impl<R: BufRead> Reader<R> {
             if buffer.is_empty() {
                 let cut = "the file ends inside this record: it is cut off".to_owned();
                 self.push(chunk, line, start, Some(if over { self.too_long() } else { cut }));
-                return Ok(true);
+                self.broken = true;
+                return Ok(false);
             }
             let mut end = buffer.len();
             let mut done = None;

@@ -402,7 +402,7 @@ impl<'a> Files<'a> {
                 return Ok(Fate::Waits(failure.message));
             }
         };
-        let Loaded { summary: found, told, rejects: _ } = loaded;
+        let Loaded { summary: found, told, broken, rejects: _ } = loaded;
         *summary = found;
         if found.interrupted {
             return Err(Stop::All(Interrupted.into()));
@@ -414,6 +414,10 @@ impl<'a> Files<'a> {
         if let Err(failure) = refuse_if_all_rejected(&found) {
             let hint = failure.hint.into_iter().collect::<Vec<_>>();
             return away(claim, End::Failed, rejected, Some(failure.message), &[told, hint].concat());
+        }
+        // What came before the break stays: of a whole copy, the next run adds the rest.
+        if let Some(reason) = broken.into_iter().next() {
+            return away(claim, End::Failed, rejected, Some(reason), &told);
         }
         let reason = rejected.then(|| format!("{} of {} records were rejected", found.rejected, found.read));
         away(claim, End::Done, rejected, reason, &told)
