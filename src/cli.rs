@@ -1,7 +1,7 @@
 //! The command line: global options, the commands in pipeline order, and how an outcome ends.
 
 use std::ffi::{OsStr, OsString};
-use std::io;
+use std::io::{self, Write as _};
 use std::time::Duration;
 
 use clap::builder::FalseyValueParser;
@@ -338,7 +338,12 @@ fn usage_error(mut error: clap::Error) -> u8 {
         log::put_line(message.trim_end());
     } else {
         // In clap's colours, before anything else is said.
-        let _ = error.print();
+        let printed = error.print().and_then(|()| io::stdout().flush());
+        if let Err(unwritable) = printed
+            && !error.use_stderr()
+        {
+            return failure(&unwritable.into(), Format::Table);
+        }
     }
     error.exit_code().try_into().unwrap_or(2)
 }
