@@ -76,7 +76,7 @@ fn every_record_that_names_the_person_by_any_identity_goes_and_the_others_stay()
     let asked = db.run(&["leads", "forget", "john@acme.com"]);
     assert_eq!(asked.status, 2, "it asks, and nobody is there to answer: {}", asked.stderr);
     for words in [
-        "1 leads and 12 raw records",
+        "1 lead and 12 raw records",
         "John Smith Acme",
         "by address",
         "by profile",
@@ -179,6 +179,12 @@ fn with_a_user_named_the_person_is_forgotten_there_and_without_at_all() {
     assert_eq!(db.run(&["leads", "forget", &id, "--yes"]).status, 4);
     ingest_for(&db, "ann@example.com", &known());
     db.json(&["normalize"]);
+    // The question says whose each is.
+    let asked = db.run(&["leads", "forget", "john@acme.com"]).stderr;
+    assert!(
+        asked.contains(" of ann@example.com: John") && asked.contains(" of bob@example.com: John"),
+        "{asked}"
+    );
     assert_eq!(db.json(&["leads", "forget", "john@acme.com", "--yes"]), json!({"leads": 2, "raw_leads": 3}));
     assert_eq!(left(&db), Vec::<String>::new());
 }
@@ -301,4 +307,53 @@ fn the_counts_of_jobs_go_on_being_those_of_their_records() {
     assert_eq!(db.query_value::<String>(counts), format!("3 3 {} completed", rejected - 1));
     assert_eq!(db.json(&["normalize"])["raw"], 0);
     assert_eq!(db.run(&["doctor"]).status, 0);
+}
+
+#[test]
+fn the_second_address_number_or_profile_of_a_text_is_found_in_every_disguise() {
+    let db = with_user();
+    ingest(&db, &known());
+    db.json(&["normalize"]);
+    let texts = [
+        "mary@other.com\njohn@acme.com\n",
+        "mary@other.com, -john@acme.com-",
+        "mary@other.com, john [at] acme [dot] com",
+        "mary@other.com, john%40acme.com",
+        "mary@other.com, john&#64;acme.com",
+        "mary@other.com, &#106;&#111;&#104;&#110;&#64;acme.com",
+        "mary@other.com, \u{ff4a}ohn\u{ff20}acme.com",
+        "mary@other.com, jo\u{200b}hn@ac\u{ad}me.com",
+        "x john+news@acme.com",
+        "linkedin.com/in/mary, linkedin.com/in/johnsmith",
+    ];
+    let mut records: Vec<Value> =
+        texts.iter().map(|text| json!({"note": text, "company": "X", "about": text})).collect();
+    records.push(json!({"phones": ["+49 30 123456", "+61400000000"]}));
+    records.push(json!({"people": [{"name": "Mary Jones", "company": "Acme"}, {"name": "John Smith", "company": "Acme"}]}));
+    records.push(json!({"mailto:\njohn@acme.com": "x"}));
+    let all = records.len() + 2;
+    records.push(json!({"note": "o-longer", "about": "mary@other.com, xjohn@acme.com johnny@acme.com john@acme.com.au"}));
+    ingest(&db, &records);
+    let done = db.json(&["leads", "forget", "john@acme.com", "--yes"]);
+    assert_eq!(left(&db), ["o-longer"]);
+    assert_eq!(done, json!({"leads": 1, "raw_leads": all}));
+}
+
+#[test]
+fn a_record_with_an_endless_name_is_forgotten_as_soon_as_any() {
+    let db = with_user();
+    let name = "Jo\u{e4}".repeat(3_000);
+    ingest(
+        &db,
+        &[
+            json!({"note": "1", "first_name": name, "last_name": name, "company": name, "email": "john@acme.com"}),
+            json!({"note": "o", "name": "Mary Jones", "email": "mary@other.com"}),
+        ],
+    );
+    let begun = Instant::now();
+    assert_eq!(db.json(&["leads", "forget", "john@acme.com", "--yes"]), json!({"leads": 0, "raw_leads": 1}));
+    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
+    assert_eq!(left(&db), ["o"]);
+    let long = format!("{}@acme.com", "j".repeat(10_000));
+    assert_eq!(db.run(&["leads", "forget", &long, "--yes"]).status, 2);
 }

@@ -111,3 +111,18 @@ fn a_run_that_waits_for_another_is_stopped_too() {
     assert_eq!(output.status, 143, "{}", output.stderr);
     assert!(output.stderr.contains("run the same command again"), "{}", output.stderr);
 }
+
+#[test]
+fn the_server_stops_working_for_a_client_that_was_killed() {
+    let db = with_user();
+    run(&mut db.command(&["ingest", "-"]), people(0..10).as_bytes());
+    let mut holder = db.connect();
+    let hold = "BEGIN; LOCK TABLE leads IN ACCESS EXCLUSIVE MODE";
+    diesel::connection::SimpleConnection::batch_execute(&mut holder, hold).unwrap();
+    let mut work = Fed::start(db.command(&["normalize"]));
+    let waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    until("the wait", || db.query_value::<i64>(waits) > 0);
+    work.child.kill().unwrap();
+    until("the end of the wait, though the lock is held", || db.query_value::<i64>(waits) == 0);
+    work.wait();
+}

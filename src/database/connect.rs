@@ -27,8 +27,11 @@ pub const OPTIONS: &str = "-c client_min_messages=warning -c datestyle=ISO,YMD";
 const SESSION: &str = "SET client_min_messages = warning; SET datestyle = 'ISO, YMD';";
 
 /// Error messages in English, which [`super::classify`] reads; a superuser alone may ask for them, so this cannot be one of the options.
-const ENGLISH: &str =
-    "SELECT set_config('lc_messages', 'C', false) WHERE current_setting('is_superuser') = 'on'";
+///
+/// And a server that works on a statement looks whether its client is still there (PostgreSQL 14), lest it goes on for minutes for nobody;
+/// not every system can tell it that.
+const ENGLISH: &str = "SELECT set_config('lc_messages', 'C', false) WHERE current_setting('is_superuser') = 'on'; \
+     DO $$ BEGIN PERFORM set_config('client_connection_check_interval', '5s', false); EXCEPTION WHEN OTHERS THEN NULL; END $$";
 
 /// Connects to the server that a URL or a `key=value` string names.
 ///

@@ -1,5 +1,6 @@
 //! Email addresses: found in whatever a scraper delivered, checked, sorted by what they are worth.
 
+mod all;
 mod around;
 mod disguise;
 pub(in crate::normalize) mod host;
@@ -12,8 +13,10 @@ use std::ops::RangeInclusive;
 
 use unicode_normalization::UnicodeNormalization;
 
+pub use all::{all, mailboxes};
+
 /// The longest address that fits an SMTP path, RFC 5321 §4.5.3.1.3 with its erratum 1690.
-const MAX_ADDRESS: usize = 254;
+pub const MAX_ADDRESS: usize = 254;
 /// The longest local part, RFC 5321 §4.5.3.1.1.
 const MAX_LOCAL: usize = 64;
 /// More text than this is a page and not a field; only its beginning is read.

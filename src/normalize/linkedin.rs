@@ -80,6 +80,29 @@ pub fn find(raw: &str) -> Option<Profile> {
     plain(raw).or_else(|| find_wrapped(raw, MAX_WRAPS))
 }
 
+/// Every profile that a text names, in all the forms in which [`find`] reads one.
+pub fn all(raw: &str) -> Vec<Profile> {
+    let mut found: Vec<Profile> = find(raw).into_iter().collect();
+    let mut text: Cow<'_, str> =
+        if raw.contains('\\') { raw.replace("\\/", "/").replace('\\', "/").into() } else { raw.into() };
+    for _ in 0..=MAX_WRAPS {
+        let mut from = 0;
+        while let Some(at) = find_host(&text[from..]) {
+            from += at;
+            found.extend(page(&text[from..]));
+        }
+        let between =
+            |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '"' | '<' | '>' | '(' | ')');
+        found.extend(text.split(between).filter_map(bare));
+        // A link inside a link, encoded.
+        if !text.contains('%') {
+            break;
+        }
+        text = percent_decode_str(&text).decode_utf8_lossy().into_owned().into();
+    }
+    found
+}
+
 /// A personal page in the form that most come in, without the search.
 fn plain(text: &str) -> Option<Profile> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text);
@@ -415,6 +438,23 @@ mod tests {
         ] {
             check(raw, Some(profile));
             assert!(matches!(find(raw), Some(Profile::Company(_))), "{raw}");
+        }
+    }
+
+    #[test]
+    fn all_profiles_of_a_text_are_found() {
+        for text in [
+            "linkedin.com/in/mary, linkedin.com/in/johnsmith",
+            "linkedin.com/in/mary,linkedin.com/in/johnsmith",
+            "in/mary; in/johnsmith",
+            "https://x.com/?u=https%3A%2F%2Flinkedin.com%2Fin%2Fjohnsmith linkedin.com/in/mary",
+        ] {
+            let found = all(text);
+            for name in ["johnsmith", "mary"] {
+                let url = format!("https://www.linkedin.com/in/{name}");
+                let is_there = found.iter().any(|profile| profile.as_str() == url);
+                assert!(is_there || name == "mary" && text.contains("mary,l"), "{name} in {text}: {found:?}");
+            }
         }
     }
 

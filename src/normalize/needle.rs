@@ -25,15 +25,39 @@ pub(super) enum Needle {
 /// Alternatives of one pattern: a larger automaton takes the server more memory, and more patterns more time.
 const TOGETHER: usize = 16;
 
+/// Needles of one kind of search: more would hold the server for minutes, and a person has fewer.
+const MAX_NEEDLES: usize = 256;
+
+/// Characters of a needle that are looked for: what matches no more than a beginning is judged by who reads it. A payload may hold a "name" of
+/// any length, and a long pattern takes the server minutes.
+const MAX_LETTERS: usize = 64;
+
+/// Between two letters of an address: what a text or a disguise puts there. Invisible characters are there by ones and twos.
+const HIDDEN: &str = "[^a-z0-9@]{0,2}";
+
+/// Payloads with letters in an encoding: HTML's references, percent and script escapes, and parts that only programs see. Before a domain.
+const ENCODED: &str = "(?:&#0*(?:6[5-9]|[789][0-9]|1[0-2][0-9]|173);|&#x0*(?:[4-7][0-9a-f]|ad);|&shy;|%[46][1-9a-f]|%[57][0-9a]|%c2%ad|%e2%80\
+                       |\\\\u00[4-7]|\\\\x[4-7]|[a-z0-9]</?(?:b|bdo|em|font|i|span|strong|u|wbr)[ />]|[a-z0-9]<!--)";
+
+/// Payloads that hold an address of which no letter may stand there as it is: all of it in HTML's references, or Cloudflare's protection.
+const UNREADABLE: &str = "(?:&#x?[0-9a-f]{2,6};){3}|(?:%[2-7][0-9a-f]){3}|email-protection#|data-cfemail=";
+
 /// Between two letters of a name: a hyphen, a space, an apostrophe, a combining accent.
 const GAP: &str = "[^a-z0-9]{0,2}";
 
 impl Needle {
     /// Patterns of which one matches wherever one of the needles may be.
     pub(super) fn patterns(needles: &BTreeSet<Needle>) -> Vec<String> {
-        let each: BTreeSet<String> =
-            needles.iter().map(Needle::pattern).filter(|pattern| !pattern.is_empty()).collect();
-        let each: Vec<String> = each.into_iter().collect();
+        let each: BTreeSet<String> = needles
+            .iter()
+            .take(MAX_NEEDLES)
+            .map(Needle::pattern)
+            .filter(|pattern| !pattern.is_empty())
+            .collect();
+        let mut each: Vec<String> = each.into_iter().collect();
+        if needles.iter().any(|needle| matches!(needle, Needle::Address(_))) {
+            each.push(UNREADABLE.to_owned());
+        }
         each.chunks(TOGETHER).map(|some| format!("(?:{})", some.join("|"))).collect()
     }
 
@@ -41,8 +65,15 @@ impl Needle {
         match self {
             Needle::Address(address) => {
                 let (local, host) = address.rsplit_once('@').unwrap_or((address, ""));
-                let hosts: Vec<String> = email::hosts_of(host).iter().map(|host| label(host)).collect();
-                format!("{}.*(?:{})", mailbox(local), hosts.join("|"))
+                let hosts: Vec<String> =
+                    email::hosts_of(host).iter().map(|host| spread_label(host)).collect();
+                // The attribute's value alone: each byte is two digits, and one is the key.
+                let protected = 2 * (address.len().min(email::MAX_ADDRESS) + 1);
+                format!(
+                    "(?:{}|{ENCODED}).*(?:{})|\"[0-9a-f]{{{protected}}}\"",
+                    mailbox(beginning(local)),
+                    hosts.join("|")
+                )
             }
             // The oldest URLs have the digits at the name's end in another order.
             Needle::Profile(url) => {
@@ -50,14 +81,14 @@ impl Needle {
                 let stem =
                     name.rsplit_once('-').filter(|(stem, _)| !stem.is_empty()).map_or(name, |(stem, _)| stem);
                 // Not behind "linkedin": that stands in most payloads, and whatever may follow it costs the server twice the time.
-                letters(stem, ".{0,6}")
+                letters(beginning(stem), ".{0,6}")
             }
             Needle::Name(name, _) => match name.split_once(' ') {
                 Some((first, last)) => {
-                    let (first, last) = (folded(first), folded(last));
+                    let (first, last) = (folded(beginning(first)), folded(beginning(last)));
                     format!("{first}.*{last}|{last}.*{first}")
                 }
-                None => folded(name),
+                None => folded(beginning(name)),
             },
             Needle::Number(number) => {
                 let e164 = number.split(';').next().unwrap_or(number);
@@ -67,8 +98,31 @@ impl Needle {
                 last.join("[^0-9a-z]{0,4}")
             }
             Needle::Domain(domain) => label(domain),
-            Needle::Company(company) => folded(company),
+            Needle::Company(company) => folded(beginning(company)),
         }
+    }
+}
+
+/// As much of a text as is looked for.
+fn beginning(text: &str) -> &str {
+    text.char_indices().nth(MAX_LETTERS).map_or(text, |(end, _)| &text[..end])
+}
+
+/// An ASCII letter or digit, or its full-width form.
+fn wide(c: char) -> String {
+    let full =
+        u32::from(c).checked_add(0xfee0).filter(|_| c.is_ascii_alphanumeric()).and_then(char::from_u32);
+    full.map_or_else(|| c.to_string(), |full| format!("[{c}{full}]"))
+}
+
+/// The first label of a host, with what may be hidden between its letters.
+fn spread_label(host: &str) -> String {
+    let first = beginning(host.split('.').next().unwrap_or(host));
+    let letters: Vec<String> = first.chars().filter(|c| c.is_alphanumeric()).map(wide).collect();
+    let spread = letters.join(HIDDEN);
+    match label(host) {
+        plain if plain.contains('|') => format!("{spread}|{plain}"),
+        _ => spread,
     }
 }
 
@@ -89,8 +143,8 @@ fn mailbox(local: &str) -> String {
     for c in local.chars() {
         match c {
             c if c.is_alphanumeric() => {
-                pattern.push(c);
-                pattern.push_str("[._-]?");
+                pattern.push_str(&wide(c));
+                pattern.push_str(HIDDEN);
             }
             _ => pattern.push_str("[^a-z0-9]{0,3}(?:[a-z]{2,6}[^a-z0-9]{1,3})?"),
         }
@@ -100,7 +154,7 @@ fn mailbox(local: &str) -> String {
 
 /// The first label of a host, which is the same in every form that it is written in.
 fn label(host: &str) -> String {
-    let first = host.split('.').next().unwrap_or(host);
+    let first = beginning(host.split('.').next().unwrap_or(host));
     let ascii: String = first.chars().map(escaped).collect();
     // An internationalized name stands in texts as it is read.
     let (unicode, valid) = idna::domain_to_unicode(first);
@@ -148,4 +202,29 @@ fn key(digit: char) -> String {
     };
     let wide = char::from_u32(0xff10 + digit.to_digit(10).unwrap_or(0)).unwrap_or(digit);
     format!("[{digit}{letters}{wide}]")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hostile_record_makes_no_pattern_that_holds_the_server() {
+        let long = "ö".repeat(10_000);
+        let each = [
+            Needle::Name(format!("{long} {long}"), "acme".into()),
+            Needle::Name(long.clone(), "acme".into()),
+            Needle::Company(long.clone()),
+            Needle::Domain(format!("{long}.com")),
+            Needle::Address(format!("{long}@{long}.com")),
+            Needle::Profile(format!("https://www.linkedin.com/in/{}", "a-".repeat(10_000))),
+        ];
+        for needle in each {
+            let patterns = Needle::patterns(&[needle.clone()].into());
+            let length: usize = patterns.iter().map(String::len).sum();
+            assert!((10..20_000).contains(&length), "{length}: {needle:?}");
+        }
+        let many: BTreeSet<Needle> = (0..100_000).map(|n| Needle::Company(format!("company {n}"))).collect();
+        assert!(Needle::patterns(&many).len() <= MAX_NEEDLES / TOGETHER + 1);
+    }
 }

@@ -151,6 +151,18 @@ pub fn find(raw: &str, region: Option<&str>) -> Option<Phone> {
     best.map(|(_, phone)| phone)
 }
 
+/// Every number in a text, of those that [`find`] chooses between.
+pub fn all(raw: &str, region: Option<&str>) -> Vec<Phone> {
+    let raw = raw[..raw.floor_char_boundary(MAX_FIELD)].trim();
+    if raw.bytes().filter(u8::is_ascii_digit).count() < 2 && raw.is_ascii() {
+        return Vec::new();
+    }
+    let region = region.and_then(region_of);
+    let text = text::in_context(text::cleaned(raw));
+    let candidates = Candidates::new(&text).take(MAX_NUMBERS).filter(|candidate| !candidate.is_no_number());
+    candidates.flat_map(|candidate| numbers(&candidate, region)).collect()
+}
+
 /// The library's region for a country code.
 fn region_of(code: &str) -> Option<Region> {
     let code = code.trim();

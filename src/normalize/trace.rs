@@ -12,7 +12,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use anyhow::Result;
 use diesel::PgConnection;
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::group::{Keyed, from_row, item};
@@ -23,11 +22,14 @@ use super::needle::Needle;
 use super::reading::{Reading, Readings};
 use super::record::{Derived, Kind, Part, Reason};
 use super::{email, linkedin};
-use crate::json;
 use crate::models::leads::{self, Lead};
 use crate::models::progress::Mark;
 use crate::models::raw_leads::{self, Fate, Held, RawLead, Removal};
 use crate::models::scrape_jobs::Job;
+
+mod mention;
+
+use mention::Known;
 
 /// By what a record was found to be the person's, strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -212,10 +214,12 @@ impl Search {
         let mut found = Vec::new();
         raw_leads::matching(conn, self.user, &patterns, since, |held: Held| {
             on_found();
-            if self.records.contains_key(&held.raw.id) {
+            let names = self.is_named_in(&held.raw, &theirs, readings);
+            // What was read before an address was known may name it, too.
+            if let Some(record) = self.records.get_mut(&held.raw.id) {
+                record.names |= names;
                 return;
             }
-            let names = self.is_named_in(&held.raw);
             let record = Record::of(&held, names, readings, &memo);
             let user = record.owner.unwrap_or_default();
             let near = near.entry(record.owner).or_insert_with(|| {
@@ -230,26 +234,11 @@ impl Search {
         Ok(())
     }
 
-    /// Whether one of the person's addresses or profiles stands anywhere in a payload.
-    fn is_named_in(&self, raw: &RawLead) -> bool {
-        let text = raw.payload.to_lowercase();
-        if self.shown.iter().chain(&self.emails).any(|address| stands_in(&text, address)) {
-            return true;
-        }
-        json::read(&raw.payload).is_ok_and(|payload| self.is_named_by(&payload))
-    }
-
-    fn is_named_by(&self, value: &Value) -> bool {
-        match value {
-            Value::String(text) => {
-                email::find(text).is_some_and(|email| self.emails.contains(&email::identity_key(&email)))
-                    || !self.profiles.is_empty()
-                        && linkedin::find(text).is_some_and(|found| self.profiles.contains(found.as_str()))
-            }
-            Value::Array(values) => values.iter().any(|value| self.is_named_by(value)),
-            Value::Object(map) => map.values().any(|value| self.is_named_by(value)),
-            _ => false,
-        }
+    /// Whether a payload names the person, of whom these records are known.
+    fn is_named_in(&self, raw: &RawLead, theirs: &[Derived], readings: &Readings) -> bool {
+        let known =
+            Known { emails: &self.emails, shown: &self.shown, profiles: &self.profiles, records: theirs };
+        known.is_named_in(&raw.payload, &readings.hints(raw.scrape_job_id))
     }
 
     /// Reads the leads around the records, and the other records of those leads.
@@ -272,8 +261,9 @@ impl Search {
         let wanted: Vec<Uuid> =
             found.iter().flat_map(Lead::raw_ids).filter(|raw| !self.records.contains_key(raw)).collect();
         let memo = Memo::default();
+        let theirs: Vec<Derived> = self.theirs().cloned().collect();
         for held in raw_leads::held(conn, &wanted)? {
-            let names = self.is_named_in(&held.raw);
+            let names = self.is_named_in(&held.raw, &theirs, readings);
             self.records.insert(held.raw.id, Record::of(&held, names, readings, &memo));
         }
         for lead in found {
@@ -371,7 +361,6 @@ impl Search {
         person.users = person.leads.iter().filter_map(|lead| lead.user_id).collect();
         let mut ids: BTreeSet<Uuid> = self.their_raws.clone();
         ids.extend(person.leads.iter().flat_map(Lead::raw_ids).filter(|raw| self.records.contains_key(raw)));
-        // Those that were read before an address was known may name it, too.
         ids.extend(self.records.iter().filter(|(_, record)| record.names).map(|(id, _)| *id));
         let unsure: Vec<Uuid> = ids.iter().copied().collect();
         let in_leads: HashSet<Uuid> = leads::made_of(conn, &unsure)?.into_iter().collect();
@@ -444,22 +433,6 @@ fn one_each<'a, 'b>(members: &'b [Member<'a>]) -> Vec<Vec<&'b Member<'a>>> {
     groups.all().into_iter().map(|group| group.into_iter().map(|at| &members[at]).collect()).collect()
 }
 
-/// Whether an address stands in a text, and not only as the end or beginning of a longer one.
-fn stands_in(text: &str, address: &str) -> bool {
-    let part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-');
-    text.match_indices(address).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let mut after = text[at + address.len()..].chars();
-        // A full stop may end a sentence; with a letter after it, it goes on with the domain.
-        let next = after.next();
-        let goes_on = match next {
-            Some('.' | '-') => after.next().is_some_and(char::is_alphanumeric),
-            other => other.is_some_and(char::is_alphanumeric),
-        };
-        !before.is_some_and(part) && !goes_on
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -470,17 +443,8 @@ mod tests {
         let payload = format!("{{\"note\":\"john [at] acme [dot] com\",\"x\":{deep}}}");
         let raw =
             RawLead { id: Uuid::nil(), scrape_job_id: None, payload, source_url: None, scraped_at: None };
-        assert!(Search::by_address("john@acme.com", None).is_named_in(&raw));
-        assert!(!Search::by_address("joan@acme.com", None).is_named_in(&raw));
-    }
-
-    #[test]
-    fn an_address_is_not_found_inside_a_longer_one() {
-        for text in ["john@acme.com", "<john@acme.com>", "mailto:john@acme.com.", "\"john@acme.com\""] {
-            assert!(stands_in(text, "john@acme.com"), "{text}");
-        }
-        for text in ["littlejohn@acme.com", "b.john@acme.com", "john@acme.com.au", "john@acme.community"] {
-            assert!(!stands_in(text, "john@acme.com"), "{text}");
-        }
+        let names = |address| Search::by_address(address, None).is_named_in(&raw, &[], &Readings::default());
+        assert!(names("john@acme.com"));
+        assert!(!names("joan@acme.com"));
     }
 }

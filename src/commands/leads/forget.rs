@@ -1,6 +1,6 @@
 //! `leads forget`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use anyhow::Result;
 use clap::Args;
@@ -13,8 +13,10 @@ use crate::commands::{Context, DONE};
 use crate::error::{Failure, Kind};
 use crate::interrupt;
 use crate::models::leads::{self, list};
+use crate::models::users::User;
+use crate::normalize::email;
 use crate::normalize::trace::{Person, Search};
-use crate::output::text::printable;
+use crate::output::text::{counted, printable};
 use crate::output::{Column, Rows, progress};
 
 /// Erase a person: the lead, its enrichment and every raw record that names them.
@@ -44,6 +46,10 @@ pub(in crate::commands) const COLUMNS: [Column; 2] =
 impl Forget {
     /// Erases the person.
     pub fn run(self, context: &Context) -> Result<u8> {
+        if self.lead.len() > email::MAX_ADDRESS {
+            let message = format!("an email address has at most {} characters", email::MAX_ADDRESS);
+            return Err(Failure::new(Kind::Usage, "invalid_address", message).into());
+        }
         let mut conn = context.connect()?;
         let user = optional_user(&mut conn, self.user.given())?.map(|user| user.id);
         let mut search = match self.lead.contains('@') {
@@ -58,7 +64,9 @@ impl Forget {
         };
         let mut person = look(&mut search, &mut conn)?;
         self.is_known(&person)?;
-        confirm(&told(&person), self.yes)?;
+        let users: Vec<Uuid> = person.users.iter().copied().collect();
+        let users = User::emails(&mut conn, &users)?;
+        confirm(&told(&person, &users), self.yes)?;
         // Nobody derives a lead of these records meanwhile; what came in since the question goes too.
         let mut locked: BTreeSet<Uuid> = BTreeSet::new();
         while !person.users.is_subset(&locked) {
@@ -90,18 +98,20 @@ impl Forget {
     }
 }
 
-/// What was found, for the question.
-fn told(person: &Person) -> String {
+/// What was found, for the question; and whose each lead is, where it is of several users.
+fn told(person: &Person, users: &HashMap<Uuid, String>) -> String {
     let mut text = format!(
-        "{} leads and {} raw records would be erased for good:",
-        person.leads.len(),
-        person.raws.len()
+        "{} and {} would be erased for good:",
+        counted(person.leads.len() as u64, "lead"),
+        counted(person.raws.len() as u64, "raw record")
     );
     for lead in &person.leads {
         let name = lead.full_name().unwrap_or_default();
         let company = lead.values.company_name.as_deref().unwrap_or_default();
         let email = lead.values.email.as_deref().unwrap_or_default();
-        let line = format!("lead {} {name} {company} {email}", lead.id);
+        let owner = lead.user_id.and_then(|id| users.get(&id)).filter(|_| users.len() > 1);
+        let whose = owner.map(|owner| format!(" of {owner}")).unwrap_or_default();
+        let line = format!("lead {}{whose}: {name} {company} {email}", lead.id);
         text.push_str(&format!("\n  {}", printable(&line)));
     }
     if !person.raws.is_empty() {

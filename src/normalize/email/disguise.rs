@@ -185,13 +185,26 @@ fn entities(text: &str) -> Option<String> {
     found.then_some(plain)
 }
 
+/// What stands before the bytes of Cloudflare's email protection.
+const PROTECTED: [&str; 4] = ["email-protection#", "data-cfemail=\"", "data-cfemail='", "data-cfemail=\\\""];
+
+/// The texts behind every protection of Cloudflare's in a text.
+pub(super) fn protected(text: &str) -> Vec<String> {
+    let places = PROTECTED.iter().flat_map(|marker| text.match_indices(marker));
+    places
+        .filter_map(|(at, marker)| {
+            let hex = &text[at + marker.len()..];
+            let end = hex.bytes().position(|b| !b.is_ascii_hexdigit()).unwrap_or(hex.len());
+            cloudflare(&text[at..at + marker.len() + end])
+        })
+        .collect()
+}
+
 /// Cloudflare's email protection: after `/cdn-cgi/l/email-protection#` or in `data-cfemail="…"` stand
 /// hexadecimal bytes, the first of which all others were XORed with
 /// (<https://developers.cloudflare.com/waf/tools/scrape-shield/email-address-obfuscation/>).
 fn cloudflare(text: &str) -> Option<String> {
-    let marked = ["email-protection#", "data-cfemail=\"", "data-cfemail='", "data-cfemail=\\\""]
-        .iter()
-        .find_map(|marker| text.find(marker).map(|at| &text[at + marker.len()..]));
+    let marked = PROTECTED.iter().find_map(|marker| text.find(marker).map(|at| &text[at + marker.len()..]));
     // The attribute's value alone: nothing else of its form decodes to an address by chance.
     let is_bare = || text.len() >= 14 && text.bytes().all(|b| b.is_ascii_hexdigit());
     let hex = marked.or_else(|| is_bare().then_some(text))?;
