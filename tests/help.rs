@@ -288,8 +288,8 @@ fn no_command_leaves_its_operator_without_a_next_step() {
     );
     suggests(&db.run(&["users", "show", "ann@example.com"]), 0, "leadengine subs add --user ann@example.com");
     suggests(&db.run(&["subs", "add", "--plan", "pro"]), 0, "next: leadengine ingest FILE");
-    suggests(&db.run(&["leads"]), 0, "leadengine leads");
-    suggests(&db.run(&["leads", "export"]), 0, "leadengine leads");
+    suggests(&db.run(&["leads"]), 0, "leadengine alone says");
+    suggests(&db.run(&["leads", "export"]), 0, "leadengine alone says");
     suggests(&db.run(&["normalize"]), 0, "leadengine ingest FILE");
     suggests(&db.run(&["enrich"]), 0, "leadengine normalize");
     suggests(

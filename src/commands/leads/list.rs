@@ -109,7 +109,6 @@ fn score(text: &str) -> Result<f64, String> {
 #[command(after_long_help = "Examples:\n  \
     leadengine leads list --intent high,medium --channel phone\n  \
     leadengine leads list --columns name,company_name,email,phone\n  \
-    leadengine leads list --company acme --json\n  \
     leadengine leads list --since 24h --sort updated --all --format csv")]
 pub struct List {
     #[command(flatten)]
