@@ -169,8 +169,8 @@ pub(super) fn draw(drawing: Drawing) {
     if bar.closed {
         return;
     }
-    let target = || ProgressDrawTarget::stderr_with_hz(MOST_A_SECOND);
-    let drawn = bar.drawn.get_or_insert_with(|| ProgressBar::with_draw_target(None, target()));
+    let is_first = bar.drawn.is_none();
+    let drawn = bar.drawn.get_or_insert_with(ProgressBar::hidden);
     let template = match drawing.part {
         Some(_) => "{prefix} {bar:24} {wide_msg}",
         None => "{prefix} {wide_msg}",
@@ -183,6 +183,10 @@ pub(super) fn draw(drawing: Drawing) {
     if let Some((done, total)) = drawing.part {
         drawn.set_length(total);
         drawn.set_position(done);
+    }
+    if is_first {
+        // Not before it is whole: each of its parts would be drawn as it is set.
+        drawn.set_draw_target(ProgressDrawTarget::stderr_with_hz(MOST_A_SECOND));
     }
     drawn.tick();
 }

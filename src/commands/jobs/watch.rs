@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use self::screen::Screen;
 use super::{ALONE, cells, find};
+use crate::commands::completions::values;
 use crate::commands::names::{UserArg, optional_user, whole_id};
 use crate::commands::{Context, DONE};
 use crate::error::{Failure, Kind};
@@ -35,7 +36,7 @@ use crate::output::{Cell, Column, Format, Output, Rows};
     leadengine jobs watch --user ann@example.com --json | jq -c '[.id, .status, .total_processed]'")]
 pub struct Watch {
     /// Jobs to follow: ids, or the beginnings of ids
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = values::jobs())]
     ids: Vec<String>,
     #[command(flatten)]
     user: UserArg,
