@@ -32,7 +32,6 @@ use crate::output::{Cell, Column, Field, Format, Output, Rows, progress, seconds
 #[command(after_long_help = "Examples:\n  \
     leadengine leads export > leads.csv\n  \
     leadengine leads export --intent high --preset hubspot --to hot.csv\n  \
-    leadengine leads export --columns email,first_name,last_name,company_name > mailing.csv\n  \
     leadengine leads export --since 24h --format jsonl | crm-import")]
 pub struct Export {
     #[command(flatten)]

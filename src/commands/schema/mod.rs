@@ -26,7 +26,6 @@ use crate::output::{Column, Rows};
 #[command(after_long_help = "Examples:\n  \
     leadengine schema\n  \
     leadengine schema leads show > lead.schema.json\n  \
-    leadengine schema normalize --dry-run\n  \
     leadengine schema error   (what --json prints on standard error when a command fails)")]
 pub struct Schema {
     /// The command, with the options that change what it prints; without one, the list of them
