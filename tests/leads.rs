@@ -175,7 +175,7 @@ fn a_person_is_forgotten_and_the_others_stay() {
     );
     let refused = db.run(&["leads", "forget", "john@acme.com"]);
     assert_eq!(refused.status, 2, "it asks, and nobody is there to answer");
-    assert!(refused.stderr.contains("1 leads and 2 raw records"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("1 lead and 2 raw records"), "{}", refused.stderr);
     let gone = db.json(&["leads", "forget", "John@acme.com", "--yes"]);
     assert_eq!(gone, json!({"leads": 1, "raw_leads": 2}));
     assert_eq!(
