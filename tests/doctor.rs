@@ -287,18 +287,7 @@ fn dead_rows_and_a_planner_that_knows_nothing_are_mended_by_vacuum_and_analyze()
 
 #[test]
 fn who_has_used_up_the_month_is_named_with_a_plan_that_is_larger() {
-    let db = TestDb::new();
-    db.json(&[
-        "users",
-        "add",
-        "ann@example.com",
-        "--plan",
-        "tiny",
-        "--scrape-limit",
-        "1",
-        "--lead-limit",
-        "3",
-    ]);
+    let db = TestDb::with_limits(1, 3);
     db.json(&["users", "add", "bob@example.com", "--plan", "free"]);
     assert_eq!(verdict(&db, "quotas").0, "ok");
     db.json(&["jobs", "add", "--user", "ann@example.com", "--source-type", "google", "--query", "x"]);

@@ -74,19 +74,7 @@ fn users_jobs_leads_and_files_that_are_not_there() {
 
 #[test]
 fn a_subscription_that_expired_and_a_limit_that_is_reached() {
-    let db = TestDb::new();
-    db.json(&[
-        "users",
-        "add",
-        "ann@example.com",
-        "--plan",
-        "tiny",
-        "--scrape-limit",
-        "1",
-        "--lead-limit",
-        "1",
-        "--no-password",
-    ]);
+    let db = TestDb::with_limits(1, 1);
     assert_eq!(db.run_with_stdin(&["ingest", "-"], b"{\"company\": \"One\"}").status, 0);
     fails(&db.run_with_stdin(&["ingest", "-"], b"{\"company\": \"Two\"}"), 3, "scrapes");
     db.execute("UPDATE subscriptions SET expires_at = now() - interval '1 day'");

@@ -1,18 +1,12 @@
 //! SIGINT and SIGTERM: a run stops, says what it did, and the same command does the rest.
 
-use std::process::Command;
 use std::time::Duration;
 
 use serde_json::Value;
 
 use crate::ingest::with_user;
 use crate::server_away::people;
-use crate::support::{Fed, Output, TestDb, run, until};
-
-fn signal(work: &Fed, name: &str) {
-    let pid = work.child.id().to_string();
-    assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());
-}
+use crate::support::{Fed, Output, TestDb, run, signal, until};
 
 #[track_caller]
 fn interrupted(output: &Output, status: i32) -> Value {
@@ -28,7 +22,7 @@ fn a_load_from_a_pipe_that_never_ends_stops_and_tells_what_it_stored() {
     load.feed(&people(0..3_000));
     until("some records", || db.query_value::<i64>("SELECT count(*) FROM raw_leads") > 0);
     // The pipe stays open: its other end is held by `load` until after the wait.
-    signal(&load, "-INT");
+    signal(load.child.id(), "-INT");
     let mut child = load;
     until("its end", || child.child.try_wait().unwrap().is_some());
     let summary = interrupted(&child.wait(), 130);
@@ -48,7 +42,7 @@ fn a_strict_load_that_is_stopped_loads_nothing() {
     let at_work = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() \
                    AND application_name = 'leadengine' AND backend_xid IS NOT NULL";
     until("a transaction", || db.query_value::<i64>(at_work) > 0);
-    signal(&load, "-TERM");
+    signal(load.child.id(), "-TERM");
     until("its end", || load.child.try_wait().unwrap().is_some());
     let summary = interrupted(&load.wait(), 143);
     assert_eq!((&summary["inserted"], &summary["job_id"]), (&Value::from(0), &Value::Null), "{summary}");
@@ -66,7 +60,7 @@ fn stopped_in_the_middle(db: &TestDb, command: &str, done: &str, count: &str, al
         let work = Fed::start(db.command(&[command, "--json"]));
         std::thread::sleep(delay);
         delay = delay * 3 / 2;
-        signal(&work, if stops % 2 == 0 { "-INT" } else { "-TERM" });
+        signal(work.child.id(), if stops % 2 == 0 { "-INT" } else { "-TERM" });
         let output = work.end();
         let now = db.query_value::<i64>(count);
         if output.status == 0 {
@@ -99,13 +93,10 @@ fn normalizing_and_scoring_stop_and_tell_what_they_did() {
 fn a_run_that_waits_for_another_is_stopped_too() {
     let db = with_user();
     run(&mut db.command(&["ingest", "-"]), people(0..10).as_bytes());
-    let mut holder = db.connect();
-    let hold = "BEGIN; LOCK TABLE leads IN ACCESS EXCLUSIVE MODE";
-    diesel::connection::SimpleConnection::batch_execute(&mut holder, hold).unwrap();
+    let _holder = db.closed("leads");
     let mut work = Fed::start(db.command(&["normalize"]));
-    let waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    until("the wait", || db.query_value::<i64>(waits) > 0);
-    signal(&work, "-TERM");
+    db.until_one_waits();
+    signal(work.child.id(), "-TERM");
     until("its end", || work.child.try_wait().unwrap().is_some());
     let output = work.wait();
     assert_eq!(output.status, 143, "{}", output.stderr);
@@ -116,13 +107,10 @@ fn a_run_that_waits_for_another_is_stopped_too() {
 fn the_server_stops_working_for_a_client_that_was_killed() {
     let db = with_user();
     run(&mut db.command(&["ingest", "-"]), people(0..10).as_bytes());
-    let mut holder = db.connect();
-    let hold = "BEGIN; LOCK TABLE leads IN ACCESS EXCLUSIVE MODE";
-    diesel::connection::SimpleConnection::batch_execute(&mut holder, hold).unwrap();
+    let _holder = db.closed("leads");
     let mut work = Fed::start(db.command(&["normalize"]));
-    let waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    until("the wait", || db.query_value::<i64>(waits) > 0);
+    db.until_one_waits();
     work.child.kill().unwrap();
-    until("the end of the wait, though the lock is held", || db.query_value::<i64>(waits) == 0);
+    until("the end of the wait, though the lock is held", || db.waiting() == 0);
     work.wait();
 }

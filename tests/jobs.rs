@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use diesel::connection::SimpleConnection;
 use serde_json::Value;
 
 use crate::support::*;
@@ -30,14 +29,13 @@ pub fn at_once(db: &TestDb, table: &str, commands: &[&[&str]]) -> Vec<Output> {
     let waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted \
                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
     std::thread::scope(|scope| {
-        let mut gate = db.connect();
-        gate.batch_execute(&format!("BEGIN; LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")).expect("the lock");
+        let gate = db.closed(table);
         let runs: Vec<_> = commands.iter().map(|command| scope.spawn(|| db.run(command))).collect();
         let begun = Instant::now();
         while db.query_value::<usize>(waiting) < commands.len() && begun.elapsed() < Duration::from_secs(60) {
             std::thread::sleep(Duration::from_millis(20));
         }
-        gate.batch_execute("COMMIT").expect("the lock's end");
+        drop(gate);
         runs.into_iter().map(|run| run.join().expect("no panic")).collect()
     })
 }

@@ -171,19 +171,7 @@ fn the_same_records_give_the_same_leads_in_any_order_and_any_number_of_runs() {
 
 #[test]
 fn leads_are_created_up_to_the_limit_and_the_rest_waits() {
-    let db = TestDb::new();
-    db.json(&[
-        "users",
-        "add",
-        "ann@example.com",
-        "--plan",
-        "tiny",
-        "--scrape-limit",
-        "10",
-        "--lead-limit",
-        "5",
-        "--no-password",
-    ]);
+    let db = TestDb::with_limits(10, 5);
     let people = |range: std::ops::Range<u32>| -> Vec<Value> {
         range
             .map(|i| json!({"name": format!("Zoe Quill{i}x"), "email": format!("zoe{i}@acme.com"), "i": i}))

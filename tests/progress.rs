@@ -2,18 +2,16 @@
 
 use std::fs::File;
 use std::io::Write;
-use std::process::Command;
 use std::thread::sleep;
 use std::time::Duration;
 
-use diesel::PgConnection;
 use diesel::connection::SimpleConnection;
 use serde_json::Value;
 
 use crate::ingest::with_user;
 use crate::server_away::people;
 use crate::support::pty::Pty;
-use crate::support::{Fed, Output, TestDb, run, scratch, until};
+use crate::support::{Fed, Output, TestDb, run, scratch, signal, until};
 
 /// The time between two lines, in seconds.
 const EVERY: &str = "LEADENGINE_PROGRESS_EVERY";
@@ -28,22 +26,11 @@ fn compressed(text: &str) -> (String, u64) {
     (path.to_str().unwrap().to_owned(), size)
 }
 
-/// Keeps everybody from a table until it is dropped.
-fn closed(db: &TestDb, table: &str) -> PgConnection {
-    let mut holder = db.connect();
-    holder.batch_execute(&format!("BEGIN; LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")).unwrap();
-    holder
-}
-
 /// A command on a terminal that draws more than ASCII.
 fn on_terminal(db: &TestDb, arguments: &[&str], columns: u16, rows: u16) -> Pty {
     let mut command = db.command(arguments);
     command.env("LC_ALL", "C.UTF-8");
     Pty::start(command, columns, rows)
-}
-
-fn signal(pid: u32, name: &str) {
-    assert!(Command::new("kill").args([name, &pid.to_string()]).status().unwrap().success());
 }
 
 /// The lines that tell of progress.
@@ -75,7 +62,7 @@ fn a_bar_on_a_terminal_counts_the_bytes_of_the_file_and_leaves_nothing_behind() 
     let (file, size) = compressed(&text);
     for columns in [120, 40] {
         db.execute("TRUNCATE raw_leads");
-        let holder = closed(&db, "raw_leads");
+        let holder = db.closed("raw_leads");
         let load = on_terminal(&db, &["ingest", &file], columns, 24);
         until("the bar", || load.said().contains("ingest ━━━━━━━━━━━━━━━━━━━━━━━━ 100 %"));
         drop(holder);
@@ -102,10 +89,9 @@ fn who_wants_no_bar_gets_none() {
     let db = with_user();
     let (file, _) = compressed(&people(0..10));
     for option in ["--quiet", "--no-progress"] {
-        let holder = closed(&db, "raw_leads");
+        let holder = db.closed("raw_leads");
         let load = on_terminal(&db, &["ingest", &file, option], 80, 24);
-        let waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-        until("the wait", || db.query_value::<i64>(waits) > 0);
+        db.until_one_waits();
         sleep(Duration::from_millis(400));
         drop(holder);
         let left = load.wait();
@@ -118,7 +104,7 @@ fn who_wants_no_bar_gets_none() {
 fn a_run_that_is_interrupted_leaves_the_terminal_clean() {
     let db = with_user();
     let (file, _) = compressed(&people(0..3_000));
-    let _holder = closed(&db, "raw_leads");
+    let _holder = db.closed("raw_leads");
     let load = on_terminal(&db, &["ingest", &file], 80, 24);
     until("the bar", || load.said().contains("100 %"));
     signal(load.child.id(), "-INT");
@@ -129,7 +115,7 @@ fn a_run_that_is_interrupted_leaves_the_terminal_clean() {
     assert!(left.said.ends_with('\n'), "the next prompt begins a line: {:?}", left.said);
 
     // What listens for nothing is ended at once.
-    let _leads = closed(&db, "leads");
+    let _leads = db.closed("leads");
     let forget = on_terminal(&db, &["leads", "forget", "ann1@firm1.com"], 80, 24);
     until("the bar", || forget.said().contains("searching every payload"));
     signal(forget.child.id(), "-INT");
@@ -182,10 +168,9 @@ fn every_long_step_tells_how_far_it_is() {
             "leads forget: 0 found, searching every payload",
         ),
     ] {
-        let holder = closed(&db, table);
+        let holder = db.closed(table);
         let work = Fed::start(often(arguments));
-        let waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-        until("the wait", || db.query_value::<i64>(waits) > 0);
+        db.until_one_waits();
         sleep(Duration::from_millis(300));
         drop(holder);
         let output = work.end();
@@ -221,12 +206,11 @@ fn making_the_tables_tells_which_step_it_is_at() {
 fn a_log_is_one_object_a_line() {
     let db = with_user();
     let (file, size) = compressed(&(people(0..3_000) + "oops\n"));
-    let holder = closed(&db, "raw_leads");
+    let holder = db.closed("raw_leads");
     let mut command = db.command(&["ingest", &file, "--log-format", "json", "--json"]);
     command.env(EVERY, "0.1");
     let load = Fed::start(command);
-    let waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    until("the wait", || db.query_value::<i64>(waits) > 0);
+    db.until_one_waits();
     sleep(Duration::from_millis(500));
     drop(holder);
     let output = load.end();

@@ -564,13 +564,11 @@ fn a_file_that_is_written_while_it_is_read_is_loaded_to_its_end() {
     let db = with_user();
     let inbox = Inbox::new(&[("a.jsonl", &people(0..10))]);
     let mut writer = File::options().append(true).open(inbox.0.join("a.jsonl")).unwrap();
-    let mut holder = db.connect();
-    holder.batch_execute("BEGIN; LOCK TABLE raw_leads IN ACCESS EXCLUSIVE MODE").unwrap();
+    let holder = db.closed("raw_leads");
     let work = Fed::start(db.command(&["run", "--inbox", inbox.path(), "--json"]));
-    let waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    until("the wait", || db.query_value::<i64>(waits) > 0);
+    db.until_one_waits();
     writer.write_all(people(10..15).as_bytes()).unwrap();
-    holder.batch_execute("COMMIT").unwrap();
+    drop(holder);
     let output = work.end();
     assert_eq!(output.status, 0, "{}", output.stderr);
     let report: Value = serde_json::from_str(&output.stdout).unwrap();

@@ -281,6 +281,11 @@ impl Fed {
     }
 }
 
+/// Sends a process a signal: `-INT`.
+pub fn signal(pid: u32, name: &str) {
+    assert!(Command::new("kill").args([name, &pid.to_string()]).status().expect("kill").success());
+}
+
 /// A database of one test's own, dropped when the test ends.
 pub struct TestDb {
     name: String,
@@ -319,6 +324,35 @@ impl TestDb {
     pub fn copy(&self) -> TestDb {
         self.until_sessions_ended();
         TestDb::cloned_from(&self.name, self.role)
+    }
+
+    /// With one user, who may have so many jobs and make so many leads a month.
+    pub fn with_limits(scrapes: u32, leads: u32) -> TestDb {
+        let db = TestDb::new();
+        let (scrapes, leads) = (scrapes.to_string(), leads.to_string());
+        let user = ["users", "add", "ann@example.com", "--plan", "tiny", "--no-password"];
+        db.json(&[&user[..], &["--scrape-limit", &scrapes, "--lead-limit", &leads]].concat());
+        db
+    }
+
+    /// Keeps everybody from a table until it is dropped.
+    pub fn closed(&self, table: &str) -> PgConnection {
+        let mut holder = self.connect();
+        let lock = format!("BEGIN; LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE");
+        holder.batch_execute(&lock).expect("the lock");
+        holder
+    }
+
+    /// How many sessions wait for a lock.
+    pub fn waiting(&self) -> i64 {
+        self.query_value(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        )
+    }
+
+    /// Waits, not for ever, until a session waits for a lock.
+    pub fn until_one_waits(&self) {
+        until("the wait", || self.waiting() > 0);
     }
 
     /// Waits, not for ever, until the server has ended the sessions of those who have gone.

@@ -739,7 +739,7 @@ fn a_huge_text_is_read_in_time() {
     ] {
         let _ = parse(&text.repeat(1_000_000 / text.len()), Some("ES"));
     }
-    assert!(start.elapsed().as_secs() < 600, "{:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 #[test]
