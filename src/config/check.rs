@@ -35,7 +35,10 @@ fn check_entry(file: &File, entry: &Entry, root: &mut Command) -> Result<(), Fai
         };
     }
     let mut options: Vec<Arg> = globals.iter().filter(|option| is_it(option, &entry.key)).cloned().collect();
-    find(command, &entry.key, &mut options);
+    // No command may have an option of that name then: none need be put together to look for it.
+    if options.is_empty() {
+        find(command, &entry.key, &mut options);
+    }
     let Some(first) = options.first() else { return Err(unknown_key(file, entry, command, &globals)) };
     // Commands may mean different things by one name: it has to fit one of them.
     match options.iter().any(|option| fits(&entry.value, option).is_ok()) {
