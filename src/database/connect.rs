@@ -30,7 +30,7 @@ const SESSION: &str = "SET client_min_messages = warning; SET datestyle = 'ISO, 
 ///
 /// And a server that works on a statement looks whether its client is still there (PostgreSQL 14), lest it goes on for minutes for nobody;
 /// not every system can tell it that.
-const ENGLISH: &str = "SELECT set_config('lc_messages', 'C', false) WHERE current_setting('is_superuser') = 'on'; \
+const ONCE_CONNECTED: &str = "SELECT set_config('lc_messages', 'C', false) WHERE current_setting('is_superuser') = 'on'; \
      DO $$ BEGIN PERFORM set_config('client_connection_check_interval', '5s', false); EXCEPTION WHEN OTHERS THEN NULL; END $$";
 
 /// Connects to the server that a URL or a `key=value` string names.
@@ -49,7 +49,7 @@ pub fn establish(dsn: &str) -> Result<PgConnection, Failure> {
     if !has_options {
         match open(dsn, &[("options", OPTIONS)]) {
             Ok(mut connection) => {
-                connection.batch_execute(ENGLISH).map_err(refused)?;
+                connection.batch_execute(ONCE_CONNECTED).map_err(refused)?;
                 return Ok(connection);
             }
             Err(ConnectionError::BadConnection(message)) if message.contains("startup parameter") => {}
@@ -57,7 +57,7 @@ pub fn establish(dsn: &str) -> Result<PgConnection, Failure> {
         }
     }
     let mut connection = open(dsn, &[]).map_err(|error| failure::from_connecting(&error, dsn))?;
-    connection.batch_execute(&format!("{SESSION} {ENGLISH}")).map_err(refused)?;
+    connection.batch_execute(&format!("{SESSION} {ONCE_CONNECTED}")).map_err(refused)?;
     Ok(connection)
 }
 

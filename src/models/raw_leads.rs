@@ -319,11 +319,9 @@ pub fn by_ids(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<Vec<RawLead>
 pub fn from_each<T>(
     conn: &mut PgConnection,
     ids: &[Uuid],
-    made: impl FnMut(RawLead) -> T,
+    mut made: impl FnMut(RawLead) -> T,
 ) -> QueryResult<Vec<T>> {
-    let query = diesel::sql_query(format!("SELECT {COLUMNS} FROM raw_leads WHERE id = ANY($1) ORDER BY id"));
-    let mut made = made;
-    query
+    diesel::sql_query(format!("SELECT {COLUMNS} FROM raw_leads WHERE id = ANY($1) ORDER BY id"))
         .bind::<Array<SqlUuid>, _>(ids)
         .load_iter::<RawLead, PgRowByRowLoadingMode>(conn)?
         .map(|raw| raw.map(&mut made))

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Failure, Kind};
+use crate::suggest;
 
 /// A column of a result.
 #[derive(Debug, Clone, Copy)]
@@ -115,26 +116,20 @@ fn keys(all: &[Column]) -> String {
 }
 
 fn unknown(all: &[Column], name: &str) -> Failure {
-    let meant = nearest(all, name).map(|key| format!("did you mean {key}? ")).unwrap_or_default();
     Failure::new(Kind::Usage, "no_such_column", format!("there is no column {name}"))
-        .hint(format!("{meant}columns: {}", keys(all)))
+        .hint(suggest::hint(nearest(all, name), &format!("columns: {}", keys(all))))
 }
 
 /// The column that was probably meant: one with this heading, else one that is spelled much like it or has it as a part.
 fn nearest(all: &[Column], name: &str) -> Option<&'static str> {
-    /// Below this, two names have nothing to do with each other.
-    const ALIKE: f64 = 0.6;
     let name = folded(name);
     if let Some(column) = all.iter().find(|column| folded(&column.heading()) == name) {
         return Some(column.name);
     }
-    let likeness = |key: &str| {
-        let parts = key.split('_').map(|part| strsim::normalized_damerau_levenshtein(part, &name) * 0.9);
-        parts.fold(strsim::normalized_damerau_levenshtein(key, &name), f64::max)
-    };
-    let best =
-        all.iter().map(|column| (likeness(column.name), column.name)).max_by(|a, b| a.0.total_cmp(&b.0));
-    best.filter(|(likeness, _)| *likeness >= ALIKE).map(|(_, key)| key)
+    suggest::nearest(&name, all.iter().map(|column| column.name)).or_else(|| {
+        let has_it = |column: &&Column| suggest::nearest(&name, column.name.split('_')).is_some();
+        all.iter().find(has_it).map(|column| column.name)
+    })
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crossbeam_channel::{RecvTimeoutError, Sender, bounded};
 use serde_json::Value;
 
 use super::log::{self, Drawing, Level};
-use super::{Output, amount};
+use super::{Output, amount, screen};
 
 /// How long a step takes before a bar is drawn, and how often it is drawn again.
 const DRAW: Duration = Duration::from_millis(150);
@@ -93,8 +93,7 @@ enum Form {
 
 fn form() -> Form {
     // A dumb terminal cannot go back in a line.
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    if !dumb && !log::is_json() && io::stderr().is_terminal() {
+    if !screen::is_dumb() && !log::is_json() && io::stderr().is_terminal() {
         return Form::Bar;
     }
     let every = std::env::var(LINE_VARIABLE).ok().and_then(|text| text.parse().ok());

@@ -135,7 +135,7 @@ impl<'a> Files<'a> {
 
     fn inboxes(&mut self) -> Result<()> {
         let root = self.root;
-        let contents = root.contents(self.settle).map_err(|error| unreadable(root, &error))?;
+        let contents = root.contents(self.settle).map_err(|error| unreadable(root.path(), &error))?;
         self.tell_unsettled(root, contents.unsettled);
         self.one(root, Owner::Any, &contents.ready)?;
         for name in contents.directories.iter().filter_map(|name| name.to_str()).filter(|name| is_user(name))
@@ -158,8 +158,7 @@ impl<'a> Files<'a> {
                 return Ok(());
             }
             Err(error) => {
-                let message = format!("cannot read {}: {error}", root.path().join(name).display());
-                return Err(Stop::Inbox(Failure::new(Kind::Failed, "unreadable_inbox", message).into()));
+                return Err(Stop::Inbox(unreadable(&root.path().join(name), &error).into()));
             }
         };
         let user = self.context.connected(|conn| match self.only {
@@ -167,7 +166,8 @@ impl<'a> Files<'a> {
             Some(only) => Ok(Some(only.clone()).filter(|only| is_named(only, name))),
             None => User::named(conn, name).map(Some),
         });
-        let contents = inbox.contents(self.settle).map_err(|error| Stop::Inbox(unreadable(&inbox, &error)));
+        let contents =
+            inbox.contents(self.settle).map_err(|error| Stop::Inbox(unreadable(inbox.path(), &error).into()));
         let user = match user {
             Ok((_, None)) => return Ok(()),
             Ok((_, Some(user))) => user,
@@ -210,7 +210,8 @@ impl<'a> Files<'a> {
     }
 
     fn left_and_ready(&mut self, inbox: &Inbox, owner: Owner, ready: &[OsString]) -> Result<(), Stop> {
-        let left = inbox.left(self.settle).map_err(|error| Stop::Inbox(unreadable(inbox, &error)))?;
+        let left =
+            inbox.left(self.settle).map_err(|error| Stop::Inbox(unreadable(inbox.path(), &error).into()))?;
         for mut claim in left {
             let (_, job) =
                 self.context.connected(|conn| Ok(Job::by_id(conn, claim.job())?)).map_err(Stop::All)?;
@@ -518,9 +519,10 @@ fn away(
     }
 }
 
-fn unreadable(inbox: &Inbox, error: &io::Error) -> Error {
-    let message = format!("cannot read {}: {error}", inbox.path().display());
-    Failure::new(Kind::Failed, "unreadable_inbox", message).into()
+/// The failure of an inbox, or of a directory in one, that cannot be read.
+pub(super) fn unreadable(inbox: &Path, error: &io::Error) -> Failure {
+    let message = format!("cannot read {}: {error}", inbox.display());
+    Failure::new(Kind::Failed, "unreadable_inbox", message)
 }
 
 fn unmovable(path: &Path, error: &io::Error) -> Error {

@@ -13,7 +13,7 @@ use clap::Args;
 use diesel::PgConnection;
 use serde_json::Value;
 
-use self::files::Files;
+use self::files::{Files, unreadable};
 use super::enrich::{self, ScoringArgs, enrich_these};
 use super::ingest::LoadArgs;
 use super::names::{UserArg, optional_user};
@@ -200,7 +200,7 @@ fn open(path: &Path) -> Result<Inbox> {
                 Failure::new(Kind::NotFound, "no_such_directory", format!("there is no directory {shown}"))
                     .hint(format!("mkdir {}", text::file_word(path)))
             }
-            _ => Failure::new(Kind::Failed, "unreadable_inbox", format!("cannot read {shown}: {error}")),
+            _ => unreadable(path, &error),
         };
         failure.into()
     })
