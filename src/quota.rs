@@ -98,12 +98,24 @@ impl Allowance {
         self.add(conn, Used { scrapes: 1, leads: 0 })
     }
 
-    /// Counts new leads, of which there are at most [`Allowance::leads_left`].
-    pub fn use_leads(&mut self, conn: &mut PgConnection, leads: u64) -> Result<()> {
-        if leads == 0 {
-            return Ok(());
+    /// Counts new leads, and gives back those that are none any more: of leads that were counted at `gone`, those of this
+    /// month. Returns how many these are. Both together are at most [`Allowance::leads_left`].
+    ///
+    /// So a month's count is the leads created in it that still stand for themselves, whatever the order in which records
+    /// came: two of one person that a third one joins are one lead, also where it comes last.
+    pub fn use_leads(&mut self, conn: &mut PgConnection, leads: u64, gone: &[DateTime<Utc>]) -> Result<u64> {
+        let back = self.of_this_month(gone)?;
+        let more = i64::try_from(leads)? - back;
+        if more != 0 {
+            self.add(conn, Used { scrapes: 0, leads: more })?;
         }
-        self.add(conn, Used { scrapes: 0, leads: i64::try_from(leads)? })
+        Ok(u64::try_from(back)?)
+    }
+
+    /// How many of the leads that were counted at these times are part of what this month has used.
+    fn of_this_month(&self, counted: &[DateTime<Utc>]) -> Result<i64> {
+        let here = counted.iter().filter(|at| (self.month.start..self.month.end).contains(at)).count();
+        Ok(i64::try_from(here)?.min(self.used.leads).max(0))
     }
 
     fn add(&mut self, conn: &mut PgConnection, more: Used) -> Result<()> {
@@ -126,19 +138,21 @@ impl std::fmt::Display for LimitChanged {
 
 impl std::error::Error for LimitChanged {}
 
-/// Counts new leads at the end of the transaction that creates them.
+/// Counts new leads at the end of the transaction that creates them, and gives back those that it took away, which were
+/// counted at `gone`, as [`Allowance::use_leads`] does. Returns how many were given back.
 ///
 /// # Errors
 /// [`LimitChanged`] when there are fewer left, and [`Kind::Quota`] when the user may not any more.
-pub fn use_leads(conn: &mut PgConnection, user: &User, leads: u64) -> Result<()> {
-    if leads == 0 {
-        return Ok(());
+pub fn use_leads(conn: &mut PgConnection, user: &User, leads: u64, gone: &[DateTime<Utc>]) -> Result<u64> {
+    if leads == 0 && gone.is_empty() {
+        return Ok(0);
     }
     let mut allowance = Allowance::lock(conn, user)?;
-    if allowance.leads_left().is_some_and(|left| left < leads) {
+    let back = u64::try_from(allowance.of_this_month(gone)?)?;
+    if allowance.leads_left().is_some_and(|left| left + back < leads) {
         return Err(LimitChanged.into());
     }
-    allowance.use_leads(conn, leads)
+    allowance.use_leads(conn, leads, gone)
 }
 
 /// The subscription in force for a user, with its current billing month.

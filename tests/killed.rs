@@ -36,6 +36,9 @@ impl<'a> Killing<'a> {
         let run = db.run(&command);
         let length = begun.elapsed();
         assert_eq!(run.status, status, "{}", run.stderr);
+        let counted =
+            "SELECT (SELECT count(*) FROM leads) = COALESCE(sum(leads_generated), 0) FROM usage_tracking";
+        assert!(command[0] == "enrich" || db.query_value(counted), "a month's count is its leads");
         Killing { before, command, status, length, expected: Contents::of(&db), seed }
     }
 
@@ -108,8 +111,8 @@ fn job(db: &TestDb) -> String {
 }
 
 /// Records of so many people, each of whom has about four: some say more, some say something else later, some are the same
-/// with their keys in another order, and some do not say when they were scraped. All of one person's name one address, so that
-/// how many leads are made does not hang on which of them come first.
+/// with their keys in another order, and some do not say when they were scraped. Two records of every fourth one are of
+/// different persons for all that they say, until the third is read.
 fn records(chance: &mut Chance, people: usize) -> Vec<Value> {
     let mut all = Vec::new();
     for n in 0..people {
@@ -135,6 +138,13 @@ fn records(chance: &mut Chance, people: usize) -> Vec<Value> {
             }
             all.push(Value::Object(more));
         }
+    }
+    for n in (0..people).step_by(4) {
+        let (email, profile) =
+            (format!("joined{n}@company{}.com", n % 97), format!("linkedin.com/in/joined-{n}"));
+        all.push(json!({"email": email, "n": n}));
+        all.push(json!({"linkedin_url": profile, "full_name": "Ann Smith", "n": n}));
+        all.push(json!({"email": email, "linkedin_url": profile, "n": n}));
     }
     // Those who are no lead, too.
     all.extend((0..people / 50).map(|n| json!({"name": "N/A", "n": n})));

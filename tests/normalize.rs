@@ -276,6 +276,77 @@ fn rows_that_other_programs_wrote_are_normalized_like_any() {
 }
 
 #[test]
+fn leads_that_a_third_record_joins_are_counted_as_one() {
+    let db = TestDb::with_limits(100, 3);
+    let used = "SELECT leads_generated FROM usage_tracking";
+    let (by_address, by_profile) =
+        (json!({"email": "zoe@acme.com"}), json!({"linkedin_url": "linkedin.com/in/zoe-quill"}));
+    for (record, leads) in [(by_address, 1), (by_profile, 2), (json!({"company": "Zeta"}), 3)] {
+        load(&db, &[record]);
+        db.json(&["normalize"]);
+        assert_eq!(db.query_value::<i64>(used), leads);
+    }
+    let both = json!({"email": "zoe@acme.com", "linkedin_url": "linkedin.com/in/zoe-quill"});
+    load(&db, &[both]);
+    assert_eq!(counts(&db.json(&["normalize"])), [0, 1, 0, 0, 0]);
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 2);
+    assert_eq!(db.query_value::<i64>(used), 2, "one of the two was given back");
+
+    load(&db, &[json!({"company": "Beta"}), json!({"company": "Gamma"})]);
+    let full = db.run(&["normalize", "--json"]);
+    assert_eq!(full.status, 3, "{}", full.stderr);
+    assert_eq!(counts(&serde_json::from_str(&full.stdout).unwrap()), [1, 0, 0, 0, 1], "and no more than one");
+    assert_eq!(db.query_value::<i64>(used), 3);
+}
+
+#[test]
+fn what_an_earlier_month_or_another_program_made_is_not_given_back() {
+    let db = with_user();
+    let used = "SELECT leads_generated FROM usage_tracking";
+    load(&db, &[json!({"linkedin_url": "linkedin.com/in/zoe-quill"}), json!({"company": "Zeta"})]);
+    db.json(&["normalize"]);
+    // The address is another program's; the profile was made before this month, and the older lead goes on.
+    db.execute(
+        "INSERT INTO leads (user_id, email, created_at) SELECT id, 'zoe@acme.com', now() + '1 hour' FROM users;
+         UPDATE leads SET created_at = now() - interval '40 days' WHERE linkedin_url IS NOT NULL",
+    );
+    load(&db, &[json!({"email": "zoe@acme.com", "linkedin_url": "linkedin.com/in/zoe-quill"})]);
+    db.json(&["normalize"]);
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 2);
+    assert_eq!(db.query_value::<i64>(used), 2, "nobody counted the one that went");
+
+    load(&db, &[json!({"linkedin_url": "linkedin.com/in/ann-quill"}), json!({"email": "ann@quill.com"})]);
+    db.json(&["normalize"]);
+    assert_eq!(db.query_value::<i64>(used), 4);
+    db.execute("UPDATE leads SET created_at = now() - interval '50 days' WHERE email = 'ann@quill.com'");
+    db.execute(
+        "UPDATE leads SET created_at = now() - interval '45 days' WHERE linkedin_url LIKE '%ann-quill'",
+    );
+    load(&db, &[json!({"email": "ann@quill.com", "linkedin_url": "linkedin.com/in/ann-quill"})]);
+    db.json(&["normalize"]);
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 3);
+    assert_eq!(db.query_value::<i64>(used), 4, "that month's count stands");
+}
+
+#[test]
+fn a_lead_that_another_reading_takes_away_is_given_back() {
+    let db = with_user();
+    load(&db, &[json!({"of": "Acme Ltd"}), json!({"email": "zoe@acme.com"})]);
+    db.json(&["normalize"]);
+    let mapping = scratch().join("mapping.json");
+    let mapped = |to: &str| {
+        fs::write(&mapping, format!(r#"{{"company_name": ["{to}"]}}"#)).unwrap();
+        db.json(&["normalize", "--rebuild", "--mapping", mapping.to_str().unwrap()]);
+        db.query_value::<String>(
+            "SELECT (SELECT count(*) FROM leads) || ' ' || leads_generated FROM usage_tracking",
+        )
+    };
+    assert_eq!(mapped("of"), "2 2");
+    assert_eq!(mapped("by"), "1 1");
+    assert_eq!(mapped("of"), "2 2", "it is there again, and not counted twice");
+}
+
+#[test]
 fn values_outlive_the_raw_records_they_came_from() {
     let db = with_user();
     load(&db, &[serde_json::from_str(EXAMPLE).unwrap()]);
@@ -381,19 +452,7 @@ fn an_address_that_another_program_moved_stops_nothing() {
 
 #[test]
 fn a_merge_makes_no_room_beyond_the_limit() {
-    let db = TestDb::new();
-    db.json(&[
-        "users",
-        "add",
-        "ann@example.com",
-        "--plan",
-        "two",
-        "--scrape-limit",
-        "9",
-        "--lead-limit",
-        "2",
-        "--no-password",
-    ]);
+    let db = TestDb::with_limits(9, 2);
     load(
         &db,
         &[
@@ -412,7 +471,10 @@ fn a_merge_makes_no_room_beyond_the_limit() {
     let output = db.run(&["normalize", "--json"]);
     assert_eq!(output.status, 3, "{}", output.stderr);
     assert_eq!(counts(&serde_json::from_str(&output.stdout).unwrap()), [0, 1, 0, 0, 1]);
-    assert_eq!(db.query_value::<i64>("SELECT leads_generated FROM usage_tracking"), 2);
+    let used = "SELECT leads_generated FROM usage_tracking";
+    assert_eq!(db.query_value::<i64>(used), 1, "what was two leads is one");
+    assert_eq!(counts(&db.json(&["normalize"])), [1, 0, 0, 0, 0]);
+    assert_eq!(db.query_value::<i64>(used), 2);
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub fn used(
     }))
 }
 
-/// Counts more use in a period. The caller holds [`lock`].
+/// Counts more use in a period, or less: nothing is ever less than none. The caller holds [`lock`].
 pub fn add(
     conn: &mut PgConnection,
     user: Uuid,
@@ -57,6 +57,7 @@ pub fn add(
     more: Used,
 ) -> QueryResult<()> {
     let number = |n: i64| i32::try_from(n).unwrap_or(i32::MAX);
+    let sum = |before: Option<i32>, more: i64| before.unwrap_or(0).saturating_add(number(more)).max(0);
     let row: Option<(Uuid, Option<i32>, Option<i32>)> = usage_tracking::table
         .filter(usage_tracking::user_id.eq(user))
         .filter(usage_tracking::period_start.ge(start))
@@ -69,15 +70,15 @@ pub fn add(
     match row {
         Some((id, scrapes, leads)) => diesel::update(usage_tracking::table.find(id))
             .set((
-                usage_tracking::scrapes_used.eq(scrapes.unwrap_or(0).saturating_add(number(more.scrapes))),
-                usage_tracking::leads_generated.eq(leads.unwrap_or(0).saturating_add(number(more.leads))),
+                usage_tracking::scrapes_used.eq(sum(scrapes, more.scrapes)),
+                usage_tracking::leads_generated.eq(sum(leads, more.leads)),
             ))
             .execute(conn)?,
         None => diesel::insert_into(usage_tracking::table)
             .values((
                 usage_tracking::user_id.eq(user),
-                usage_tracking::scrapes_used.eq(number(more.scrapes)),
-                usage_tracking::leads_generated.eq(number(more.leads)),
+                usage_tracking::scrapes_used.eq(sum(None, more.scrapes)),
+                usage_tracking::leads_generated.eq(sum(None, more.leads)),
                 usage_tracking::period_start.eq(start),
                 usage_tracking::period_end.eq(end),
             ))

@@ -297,8 +297,8 @@ impl<'a> Course<'a> {
             self.flying.retain(|flying| flying.number != number);
         }
         let reserved = group.fresh_in(due.clone());
-        let used = written.as_ref().map_or(0, |written| written.leads);
-        self.gate()?.give_back(reserved.saturating_sub(used));
+        let (used, back) = written.as_ref().map_or((0, 0), |written| (written.leads, written.back));
+        self.gate()?.give_back((reserved + back).saturating_sub(used));
         match written {
             Ok(_) => {}
             Err(error) if is_passing(&error) => self.again.push(group.again(due)),
@@ -319,8 +319,9 @@ impl<'a> Course<'a> {
                 let mut allowance = Allowance::lock(conn, deriving.user)?;
                 let group = Group::look(conn, &deriving, fresh.clone(), &seek)?;
                 let all = 0..group.due();
-                let written = group.write(conn, &deriving, all, allowance.leads_left(), look_twice, &ids)?;
-                allowance.use_leads(conn, written.leads)?;
+                let mut written =
+                    group.write(conn, &deriving, all, allowance.leads_left(), look_twice, &ids)?;
+                written.back = allowance.use_leads(conn, written.leads, &written.gone)?;
                 Ok((written, allowance.leads_left()))
             });
             match done {
@@ -330,7 +331,10 @@ impl<'a> Course<'a> {
                     let mut gate = self.gate()?;
                     match gate.open {
                         // Lanes have some under way that are not counted yet.
-                        true => gate.reserve(written.leads),
+                        true => {
+                            gate.reserve(written.leads);
+                            gate.give_back(written.back);
+                        }
                         false => gate.left = left,
                     }
                     return Ok(());

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::group::content_key;
@@ -54,7 +55,8 @@ pub(super) struct Member<'a> {
 pub(super) struct Writes {
     pub(super) inserts: Vec<NewLead>,
     pub(super) rewrites: Vec<Rewrite>,
-    pub(super) gone: Vec<Uuid>,
+    /// Stored leads that became part of others, and when each was counted.
+    pub(super) gone: Vec<(Uuid, Option<DateTime<Utc>>)>,
 }
 
 impl Writes {
@@ -210,7 +212,8 @@ pub(super) fn settle(
     if let Some(left) = left {
         *left = left.saturating_sub(division.new_leads());
     }
-    writes.gone.extend(division.gone.iter().map(|&lead| stored[lead].id));
+    let gone = division.gone.iter().map(|&lead| &stored[lead]);
+    writes.gone.extend(gone.map(|lead| (lead.id, lead.counted_at())));
     let silent = without_their_address(&members, &division.clusters);
     for (at, (cluster, &owner)) in division.clusters.iter().zip(&division.owners).enumerate() {
         let shown = |merged: &Merged| match silent.contains(&at) {

@@ -206,9 +206,9 @@ fn write(tasks: &Receiver<Task>, done: &Sender<Done>, deriving: &Deriving, pool:
         }
         .and_then(|conn| {
             conn.transaction(|conn| {
-                let written = group.write(conn, deriving, due.clone(), None, false, &ids)?;
+                let mut written = group.write(conn, deriving, due.clone(), None, false, &ids)?;
                 // Last, because all of a user's transactions wait for each other from here to their end.
-                quota::use_leads(conn, deriving.user, written.leads)?;
+                written.back = quota::use_leads(conn, deriving.user, written.leads, &written.gone)?;
                 Ok(written)
             })
         });

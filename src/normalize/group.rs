@@ -12,6 +12,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use anyhow::Result;
+use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -99,11 +100,15 @@ pub(super) struct Group {
 }
 
 /// What writing came to.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Written {
     pub(super) outcome: Outcome,
     /// Leads that were added.
     pub(super) leads: u64,
+    /// When the leads that became part of others were counted.
+    pub(super) gone: Vec<DateTime<Utc>>,
+    /// How many of those were given back, once that is known.
+    pub(super) back: u64,
 }
 
 impl Group {
@@ -284,11 +289,11 @@ impl Group {
             }
         }
         let rewritten = writes.rewrites.iter().map(|rewrite| rewrite.lead.id);
-        leads::hold(conn, &rewritten.chain(writes.gone.iter().copied()).collect::<Vec<_>>(), true)?;
-        leads::delete(conn, &writes.gone)?;
+        leads::hold(conn, &rewritten.chain(writes.gone.iter().map(|(id, _)| *id)).collect::<Vec<_>>(), true)?;
+        let gone = leads::unmake(conn, &writes.gone)?;
         leads::rewrite(conn, &writes.rewrites)?;
         leads::insert(conn, &writes.inserts)?;
-        Ok(Written { outcome, leads: writes.inserts.len() as u64 })
+        Ok(Written { outcome, leads: writes.inserts.len() as u64, gone, back: 0 })
     }
 
     /// Who takes part in a neighbourhood, and the stored leads in it.

@@ -202,10 +202,10 @@ impl<'a> Lane<'a> {
         let stored = conn.transaction::<_, anyhow::Error, _>(|conn| {
             leads::insert_encoded(conn, rows)?;
             // Last, because all of a user's transactions wait for each other from here to their end.
-            quota::use_leads(conn, deriving.user, leads)
+            quota::use_leads(conn, deriving.user, leads, &[])
         });
         let back = match stored {
-            Ok(()) => {
+            Ok(_) => {
                 self.tally.add(Outcome { created: leads, ..Outcome::default() });
                 None
             }

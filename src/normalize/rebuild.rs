@@ -23,6 +23,7 @@ use crate::interrupt;
 use crate::models::leads::{self, Lead, keys};
 use crate::models::raw_leads;
 use crate::models::users::User;
+use crate::quota;
 
 /// Leads that are looked at together.
 const PAGE: usize = 500;
@@ -126,7 +127,7 @@ pub(super) fn derive(
         let derived: Vec<&Derived> =
             lead.raw_ids().filter_map(|raw| items.get(&raw)?.derived.as_ref().ok()).collect();
         if complete && derived.is_empty() {
-            gone.push(lead.id);
+            gone.push((lead.id, lead.counted_at()));
             continue;
         }
         let mut all: BTreeSet<i64> = derived.iter().flat_map(|record| stored_keys(user.id, record)).collect();
@@ -154,6 +155,11 @@ pub(super) fn derive(
             others.push(lead.id);
         }
     }
-    leads::delete(conn, &gone)?;
+    if !gone.is_empty() {
+        conn.transaction::<_, anyhow::Error, _>(|conn| {
+            let counted = leads::unmake(conn, &gone)?;
+            quota::use_leads(conn, user, 0, &counted)
+        })?;
+    }
     Ok(unchanged)
 }

@@ -4,6 +4,8 @@ pub mod keys;
 pub mod list;
 pub mod outcomes;
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::pg::{CopyFormat, PgRowByRowLoadingMode};
@@ -84,6 +86,14 @@ impl Lead {
     /// The raw records that went into it.
     pub fn raw_ids(&self) -> impl Iterator<Item = Uuid> + '_ {
         self.raw_lead_ids.iter().flatten().flatten().copied()
+    }
+
+    /// When it was counted as a lead of its month; `None` for one that another program wrote, which nobody counted.
+    pub fn counted_at(&self) -> Option<DateTime<Utc>> {
+        // One that says more than its raw records has its own id among theirs.
+        let mut raws = self.raw_ids().peekable();
+        let ours = raws.peek().is_some() && raws.all(|raw| raw != self.id);
+        self.created_at.filter(|_| ours)
     }
 
     /// First and last name in one, where there is any.
@@ -248,9 +258,25 @@ pub fn encode(lead: &NewLead, rows: &mut Encoded) {
     row.bigint(k.profile).bigint(k.domain).bigint(k.company).bigint(k.phone).bigints(k.list());
 }
 
-/// Removes leads that became part of others; their enrichment goes with them.
+/// Removes leads; their enrichment goes with them. Returns how many were still there.
 pub fn delete(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<usize> {
     diesel::delete(leads::table.filter(leads::id.eq_any(ids))).execute(conn)
+}
+
+/// Removes leads that became part of others, or that nothing makes any more, each told with when it was counted. Returns
+/// when those that were still there were.
+pub fn unmake(
+    conn: &mut PgConnection,
+    gone: &[(Uuid, Option<DateTime<Utc>>)],
+) -> QueryResult<Vec<DateTime<Utc>>> {
+    if gone.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = gone.iter().map(|(id, _)| *id);
+    let removed: Vec<Uuid> =
+        diesel::delete(leads::table.filter(leads::id.eq_any(ids))).returning(leads::id).load(conn)?;
+    let removed: HashSet<Uuid> = removed.into_iter().collect();
+    Ok(gone.iter().filter(|(id, _)| removed.contains(id)).filter_map(|(_, counted)| *counted).collect())
 }
 
 /// Writes stored leads again. Their enrichments are marked as stale: they were drawn from the sources too, which may
