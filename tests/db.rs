@@ -125,11 +125,13 @@ fn only_a_unix_socket_listens_and_only_its_owner_gets_at_it() {
 
     let owner = fs::metadata(home.0.join("data")).unwrap().uid();
     let other = [65_534, 1].into_iter().find(|uid| *uid != owner).unwrap();
-    let psql = Binaries::find(None).unwrap().program("psql");
+    let beside_server = Binaries::find(None).unwrap().program("psql");
+    let psql = if beside_server.exists() { beside_server } else { PathBuf::from("psql") };
     let knock = |role: &str| {
         let url = home.ok(&["db", "url"]).trim().replacen("leadengine@", &format!("{role}@"), 1);
         let mut command = Command::new(&psql);
-        command.env_clear().current_dir("/").uid(other).gid(other);
+        command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.current_dir("/").uid(other).gid(other);
         run(command.args(["-w", "-Atc", "SELECT 1", "-d", &url]), b"")
     };
     if !is_root() {

@@ -36,6 +36,7 @@ mod orm;
 mod pipeline;
 mod progress;
 mod quality;
+mod readme;
 mod rules;
 mod run;
 mod schema;

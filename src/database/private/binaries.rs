@@ -82,22 +82,23 @@ impl Binaries {
     }
 }
 
-/// The directories that hold a server, likeliest first, each once.
+/// The directories that hold a server, each once: those that `PATH` names first, so that it chooses among several; then the
+/// one that libpq was built with, then the newest of each place where packages put them.
 fn candidates() -> Vec<PathBuf> {
     let mut directories = Vec::new();
-    let configured =
-        Command::new("pg_config").arg("--bindir").stdin(Stdio::null()).stderr(Stdio::null()).output();
-    if let Ok(output) = configured
-        && output.status.success()
-    {
-        directories.push(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()));
-    }
     let path = std::env::var_os("PATH").unwrap_or_default();
     for directory in std::env::split_paths(&path) {
         // A link such as /usr/local/bin/postgres leads to the directory that has the rest.
         if let Ok(program) = directory.join("postgres").canonicalize() {
             directories.extend(program.parent().map(Path::to_path_buf));
         }
+    }
+    let configured =
+        Command::new("pg_config").arg("--bindir").stdin(Stdio::null()).stderr(Stdio::null()).output();
+    if let Ok(output) = configured
+        && output.status.success()
+    {
+        directories.push(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()));
     }
     for (parent, prefix, below) in PLACES {
         let mut versions: Vec<(u32, PathBuf)> = fs::read_dir(parent)
