@@ -13,7 +13,7 @@ use crate::config::{self, Config, Configured, Origin};
 use crate::database;
 use crate::error::{Failure, Kind};
 use crate::output::log::{self, LogFormat};
-use crate::output::{ColorChoice, Format, Output, text};
+use crate::output::{ColorChoice, Format, Output, program, text};
 
 /// Turn scraped records into ranked, explained sales leads.
 #[derive(Debug, Parser)]
@@ -236,6 +236,12 @@ pub fn main() -> u8 {
     };
     let globals = cli.globals;
     log::begin(globals.log_format, Some(config::asked_for(&configured.given).0.join(" ")));
+    let chosen = chosen_here(&globals, &configured);
+    if !chosen.is_empty() {
+        let commands =
+            Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+        program::is_called_with(chosen.join(" "), commands);
+    }
     // Of the two the one that comes before the other, by where it was said.
     let json = globals.json && configured.origin("json") >= configured.origin("format");
     let format = if json { Format::Json } else { globals.format };
@@ -267,6 +273,24 @@ pub fn main() -> u8 {
     }
 }
 
+/// What of the command line chose the database, to be typed again for the next step. What stands in the environment is there then, too,
+/// and a URL with a password is not repeated.
+fn chosen_here(globals: &Globals, configured: &Configured) -> Vec<String> {
+    let given = |option: &str| configured.origin(option) == Origin::CommandLine;
+    let config = globals.config.as_ref().filter(|_| given("config"));
+    let profile = globals.profile.as_ref().filter(|_| given("profile"));
+    let url = globals.database_url.as_ref().filter(|url| given("database_url") && !database::has_secret(url));
+    [
+        config.map(|file| ("--config", text::shell_word(file))),
+        profile.map(|name| ("--profile", text::shell_word(name))),
+        url.map(|url| ("--database-url", text::shell_word(url))),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|(option, value)| format!("{option} {value}"))
+    .collect()
+}
+
 fn run(command: Command, context: &Context, configured: &Configured) -> anyhow::Result<u8> {
     match command {
         Command::CreateTables(command) => command.run(context),
@@ -287,8 +311,8 @@ fn run(command: Command, context: &Context, configured: &Configured) -> anyhow::
         Command::Db(command) => command.run(context),
         Command::Config(command) => command.run(context, configured),
         Command::Schema(command) => command.run(context),
-        Command::Completions(command) => command.run(),
-        Command::Man(command) => command.run(),
+        Command::Completions(command) => command.run(&context.output),
+        Command::Man(command) => command.run(&context.output),
     }
 }
 
@@ -398,6 +422,7 @@ fn tell(code: &str, message: &str, hint: Option<&str>, as_object: bool) {
     if !as_object || log::is_json() {
         return log::failure(code, message, hint);
     }
+    let hint = hint.map(program::as_called);
     let error = serde_json::json!({"error": {"code": code, "message": message, "hint": hint}});
     log::put_line(&text::escape_json_controls(error.to_string()));
 }

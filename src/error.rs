@@ -80,8 +80,8 @@ impl Failure {
     }
 }
 
-/// The file beside it that may have been meant.
-fn neighbour(file: &Path) -> Option<PathBuf> {
+/// The file or directory beside it that may have been meant.
+pub fn neighbour(file: &Path) -> Option<PathBuf> {
     let directory = file.parent().filter(|parent| !parent.as_os_str().is_empty());
     let entries = fs::read_dir(directory.unwrap_or(Path::new("."))).ok()?;
     // As many as somebody could have meant.

@@ -5,6 +5,7 @@ use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveTime, Utc};
 use diesel::PgConnection;
 
 use crate::error::{Failure, Kind};
+use crate::models::standing;
 use crate::models::subscriptions::Subscription;
 use crate::models::usage_tracking::{self, Used};
 use crate::models::users::User;
@@ -153,6 +154,23 @@ pub fn use_leads(conn: &mut PgConnection, user: &User, leads: u64, gone: &[DateT
         return Err(LimitChanged.into());
     }
     allowance.use_leads(conn, leads, gone)
+}
+
+/// Whether a plan keeps back all that waits to become leads: there are users whose records wait, and none of them may make a lead now.
+pub fn keeps_all_back(conn: &mut PgConnection) -> Result<bool> {
+    /// Of more users nobody is asked: one of them may.
+    const MOST: i64 = 50;
+    let users = standing::who_waits(conn, MOST)?;
+    for user in &users {
+        match Allowance::left(conn, user) {
+            Ok(Some(0)) => {}
+            Ok(_) => return Ok(false),
+            Err(error)
+                if error.downcast_ref::<Failure>().is_some_and(|failure| failure.kind == Kind::Quota) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(!users.is_empty() && (users.len() as i64) < MOST)
 }
 
 /// The subscription in force for a user, with its current billing month.

@@ -69,6 +69,7 @@ fn every_shell_gets_a_script_and_a_directory_gets_all() {
     let directory = scratch().join("scripts");
     let output = run(leadengine("").args(["completions", "--to", directory.to_str().unwrap()]), b"");
     assert_eq!((output.status, &*output.stdout), (0, ""), "{}", output.stderr);
+    assert_eq!(output.stderr, format!("{} scripts written to {}\n", SHELLS.len(), directory.display()));
     for (shell, file) in SHELLS {
         let output = run(leadengine("").args(["completions", shell]), b"");
         assert_eq!(output.status, 0, "{}", output.stderr);
@@ -332,6 +333,7 @@ fn every_command_has_a_manual_page_with_its_examples_that_renders_without_a_warn
     let output = run(leadengine("").args(["man", "--to", directory.to_str().unwrap()]), b"");
     assert_eq!((output.status, &*output.stdout), (0, ""), "{}", output.stderr);
     let commands = commands();
+    assert_eq!(output.stderr, format!("{} pages written to {}\n", commands.len(), directory.display()));
     assert_eq!(fs::read_dir(&directory).unwrap().count(), commands.len());
     let groff = is_here("groff");
     for (path, command) in commands {

@@ -73,7 +73,9 @@ fn status_starts_nothing_and_stop_keeps_the_data() {
     let home = Home::new();
     assert!(home.ok(&["db", "status", "--json"]).contains("false"));
     assert!(!home.0.join("data").exists());
-    home.ok(&["create-tables"]);
+    let made = run(leadengine("").env("LEADENGINE_HOME", &home.0).arg("create-tables"), b"");
+    let said = format!("a private PostgreSQL was made in {}", home.0.display());
+    assert!(made.status == 0 && made.stderr.contains(&said), "{}", made.stderr);
     home.ok(&["users", "add", "ann@example.com", "--no-password"]);
     home.ok(&["db", "stop"]);
     assert!(home.ok(&["db", "status", "--json"]).contains("false"));

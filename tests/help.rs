@@ -1,5 +1,6 @@
 //! Help: what every command says of itself, what the program says alone, and what it says of a mistyped name.
 
+use std::fs;
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
@@ -148,8 +149,48 @@ fn alone_it_says_what_there_is_and_the_next_step_at_every_state() {
     next("leads_unscored", "leadengine enrich");
     db.json(&["enrich"]);
     next("done", "leadengine leads --intent high");
+    // What only a plan keeps back, normalize cannot change.
+    db.execute("UPDATE subscriptions SET monthly_lead_limit = 1");
+    assert_eq!(db.run_with_stdin(&["ingest", "-"], b"{\"company\": \"Acme\"}").status, 0);
+    next("over_quota", "leadengine usage");
+    let quotas = db.json(&["doctor"]);
+    let raw = quotas.as_array().unwrap().iter().find(|row| row["check"] == "raw leads").unwrap();
+    assert_eq!((&raw["verdict"], &raw["mend"]), (&"ok".into(), &Value::Null), "{raw}");
+    db.execute("UPDATE subscriptions SET monthly_lead_limit = 2");
+    next("raw_records_waiting", "leadengine normalize");
     db.execute("INSERT INTO __diesel_schema_migrations (version) VALUES ('29990101000000')");
     assert_eq!(alone(&db)["state"], "database_newer");
+}
+
+#[test]
+fn the_next_step_goes_where_this_one_went() {
+    let db = TestDb::new();
+    let config = scratch().join("my config.toml");
+    fs::write(&config, format!("[profile.staging]\ndatabase_url = \"{}\"\n", db.app_url())).unwrap();
+    let config = config.to_str().unwrap();
+    let typed = |arguments: &[&str]| run(leadengine("").args(arguments), b"");
+    let staging = ["--config", config, "--profile", "staging"];
+    let here = format!("leadengine --config '{config}' --profile staging");
+    suggests(&typed(&[&staging[..], &["users", "list"]].concat()), 0, &format!("{here} users add EMAIL"));
+    assert!(typed(&staging).stdout.contains(&format!("\nNext  {here} users add EMAIL")));
+    let failed = typed(&[&staging[..], &["users", "show", "ann@example.com", "--json"]].concat());
+    let error: Value = serde_json::from_str(&failed.stderr).unwrap();
+    assert!(error["error"]["hint"].as_str().unwrap().contains(&here), "{error}");
+    // What the environment says it says again, and a password is not repeated.
+    let url = db.app_url();
+    suggests(
+        &typed(&["--database-url", &url, "users", "list"]),
+        0,
+        &format!("leadengine --database-url '{url}' users"),
+    );
+    let secret = url.replace("@/", ":s3cret@/");
+    let output = typed(&["--database-url", &secret, "users", "list"]);
+    assert!(
+        output.stderr.contains("leadengine users add") && !output.stderr.contains("s3cret"),
+        "{}",
+        output.stderr
+    );
+    suggests(&db.run(&["users", "list"]), 0, "leadengine users add");
 }
 
 #[test]
@@ -304,7 +345,8 @@ fn no_command_leaves_its_operator_without_a_next_step() {
     suggests(&db.run(&["jobs", "show", &id]), 0, &format!("leadengine normalize --job {id}"));
     suggests(&db.run(&["normalize"]), 0, "next: leadengine enrich");
     suggests(&db.run(&["jobs", "show", &id]), 0, &format!("leadengine leads --job {id}"));
-    suggests(&db.run(&["enrich"]), 0, "next: leadengine leads --intent high");
+    // There is none of high intent.
+    suggests(&db.run(&["enrich"]), 0, "next: leadengine leads\n");
     suggests(&db.run(&["enrich"]), 0, "next: leadengine leads --intent high");
     suggests(
         &db.run(&["users", "deactivate", "ann@example.com"]),

@@ -240,7 +240,7 @@ fn the_list_reads_as_it_should() {
         .collect();
     insta::assert_snapshot!(shown.join("\n"), @r"
     Score  Intent  Name        Title              Company           Reach          Location           Id
-       77  high    John Smith  Head of Marketing  Acme Corp         john@acme.com  Sydney, Australia
-        4  low     -           -                  日本電気株式会社  -              Tokyo, Japan
+     77.2  high    John Smith  Head of Marketing  Acme Corp         john@acme.com  Sydney, Australia
+      4.8  low     -           -                  日本電気株式会社  -              Tokyo, Japan
     ");
 }

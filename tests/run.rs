@@ -213,7 +213,7 @@ fn a_run_takes_what_is_finished_the_oldest_first_and_puts_each_file_where_it_bel
     // For people, and for a spreadsheet.
     let table = db.run(&["run", "--inbox", inbox.path(), "--settle", "60"]);
     assert!(
-        table.stdout.starts_with("Files done     0\n") && table.stderr.contains("nothing was waiting"),
+        table.stdout.starts_with("Seconds  ") && table.stderr.contains("nothing was waiting"),
         "{table:?}"
     );
     let csv = db.run(&["run", "--format", "csv"]);
@@ -611,6 +611,11 @@ fn what_cannot_be_an_inbox_is_named() {
         assert!(output.stderr.contains(said), "{}", output.stderr);
     }
     let inbox = Inbox::new(&[("a.jsonl", &people(0..2)), ("done", "no directory")]);
+    let beside = scratch();
+    fs::create_dir(beside.join("inbox")).unwrap();
+    let output = db.run(&["run", "--inbox", beside.join("inbx").to_str().unwrap()]);
+    let meant = format!("did you mean {}?", beside.join("inbox").display());
+    assert!(output.status == 4 && output.stderr.contains(&meant), "{}", output.stderr);
     let elsewhere = scratch();
     symlink(&elsewhere, inbox.0.join("failed")).unwrap();
     let output = inbox.run(&db, &[]);

@@ -89,8 +89,8 @@ fn columns_stand_below_each_other_whatever_the_script() {
         assert_eq!(column_of(lines[1], "high"), intent, "{table}");
         // Numbers stand to the right.
         let end_of_score = column_of(lines[0], "Score") + 5;
-        assert_eq!(column_of(lines[1], "90") + 2, end_of_score, "{table}");
-        assert_eq!(column_of(lines[3], " 5 ") + 2, end_of_score, "{table}");
+        assert_eq!(column_of(lines[1], "90.0") + 4, end_of_score, "{table}");
+        assert_eq!(column_of(lines[3], " 5.5") + 4, end_of_score, "{table}");
     }
 }
 

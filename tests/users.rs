@@ -48,7 +48,10 @@ fn of_many_who_add_one_address_at_once_one_succeeds() {
 #[test]
 fn what_is_no_address_is_refused() {
     let db = TestDb::new();
-    for text in ["", "ann", "ann@localhost", "ann @example.com", "a@b@example.com", "ann@example..com"] {
+    let unseen = "ann\u{202e}@example.com";
+    for text in
+        ["", "ann", "ann@localhost", "ann @example.com", "a@b@example.com", "ann@example..com", unseen]
+    {
         assert_eq!(db.run(&["users", "add", text]).status, 2, "{text}");
     }
     assert_eq!(db.query_value::<i64>("SELECT count(*) FROM users"), 0);

@@ -14,6 +14,7 @@ use clap_complete::env::{CompleteEnv, Shells};
 
 pub use self::shells::Shell;
 use super::DONE;
+use crate::output::{Output, text};
 
 /// The environment variable that asks for completions; it names the shell.
 const ASKED: &str = "LEADENGINE_COMPLETE";
@@ -39,7 +40,7 @@ pub struct Completions {
 
 impl Completions {
     /// Writes the script to standard output, or all of them to the directory.
-    pub fn run(self) -> Result<u8> {
+    pub fn run(self, output: &Output) -> Result<u8> {
         if let Some(directory) = &self.to {
             fs::create_dir_all(directory).with_context(|| format!("cannot make {}", directory.display()))?;
             for shell in Shell::ALL {
@@ -47,6 +48,8 @@ impl Completions {
                 fs::write(&path, shell.script()?)
                     .with_context(|| format!("cannot write {}", path.display()))?;
             }
+            let count = Shell::ALL.len() as u64;
+            output.note(format!("{} written to {}", text::counted(count, "script"), directory.display()));
         }
         if let Some(shell) = self.shell {
             io::stdout().write_all(shell.script()?.as_bytes())?;

@@ -138,9 +138,17 @@ impl Enrich {
             (0, true) => context
                 .output
                 .note("every lead is scored and up to date; next: leadengine leads --intent high"),
-            _ => context.output.note("next: leadengine leads --intent high"),
+            _ => context.output.note(next(done.scores.high)),
         }
         Ok(DONE)
+    }
+}
+
+/// Where the best of what was scored is to be seen.
+pub(super) fn next(high: u64) -> &'static str {
+    match high {
+        0 => "next: leadengine leads",
+        _ => "next: leadengine leads --intent high",
     }
 }
 

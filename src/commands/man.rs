@@ -10,6 +10,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use super::DONE;
 use crate::error::{Failure, Kind};
+use crate::output::{Output, text};
 use crate::suggest;
 
 /// Print the manual page of a command, or write those of all.
@@ -29,7 +30,7 @@ pub struct Man {
 
 impl Man {
     /// Writes the page to standard output, or the pages to the directory.
-    pub fn run(self) -> Result<u8> {
+    pub fn run(self, output: &Output) -> Result<u8> {
         let program = crate::cli::command();
         let Some(directory) = self.to else {
             let mut path = vec![&program];
@@ -41,10 +42,13 @@ impl Man {
             return Ok(DONE);
         };
         fs::create_dir_all(&directory).with_context(|| format!("cannot make {}", directory.display()))?;
-        for path in paths(vec![&program]) {
+        let pages = paths(vec![&program]);
+        let count = pages.len() as u64;
+        for path in pages {
             let file = directory.join(format!("{}.1", name_of(path[path.len() - 1])));
             fs::write(&file, page(&path)?).with_context(|| format!("cannot write {}", file.display()))?;
         }
+        output.note(format!("{} written to {}", text::counted(count, "page"), directory.display()));
         Ok(DONE)
     }
 }

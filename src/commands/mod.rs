@@ -89,10 +89,20 @@ impl Context {
         if self.verbose {
             self.output.note(format!("database: {}", target.masked()));
         }
+        let unmade = target.unmade();
         let patience = self.patience(|line| self.output.note(line));
         let mut attempts = patience.attempts();
         loop {
             match target.connect() {
+                Ok(connection) => {
+                    if let Some(home) = unmade {
+                        let home = home.display();
+                        self.output.note(format!(
+                            "no database is configured: a private PostgreSQL was made in {home}"
+                        ));
+                    }
+                    return Ok(connection);
+                }
                 Err(error) if is_not_ready(&error) => attempts.wait(error, &|| false)?,
                 done => return done,
             }

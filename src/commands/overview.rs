@@ -10,7 +10,8 @@ use crate::database::catalog;
 use crate::database::{self, Target, private};
 use crate::models::lead_enrichment::due;
 use crate::models::standing::Standing;
-use crate::output::{Cell, Column, Rows, text};
+use crate::output::{Cell, Column, Rows, program, text};
+use crate::quota;
 
 /// The commands, as one meets them. What is in none of these stands at the end.
 pub const GROUPS: [(&str, &[&str]); 4] = [
@@ -45,7 +46,8 @@ const COLUMNS: [Column; 3] =
 /// Prints the commands and the next step.
 pub fn run(context: &Context) -> Result<u8> {
     let silent = || Step::new("unknown", "the database does not answer", "leadengine doctor");
-    let step = context.target().ok().and_then(step).unwrap_or_else(silent);
+    let mut step = context.target().ok().and_then(step).unwrap_or_else(silent);
+    step.next = program::as_called(&step.next).into_owned();
     if !context.output.is_table() {
         let cells = vec![Cell::new(step.state), Cell::new(step.what), Cell::new(step.next)];
         Rows::one(&context.output, &COLUMNS, cells)?;
@@ -121,7 +123,8 @@ fn step(target: Target) -> Option<Step> {
         }
         let standing = Standing::of(conn)?;
         let unscored = standing.leads && due::any(conn)?;
-        Ok(next(&standing, unscored))
+        let kept_back = standing.waiting > 0 && quota::keeps_all_back(conn)?;
+        Ok(next(&standing, unscored, kept_back))
     })? {
         Ok(step) => Some(step),
         Err(error) => {
@@ -146,7 +149,7 @@ fn step(target: Target) -> Option<Step> {
 }
 
 /// The next step for data that has come so far.
-fn next(standing: &Standing, unscored: bool) -> Step {
+fn next(standing: &Standing, unscored: bool, kept_back: bool) -> Step {
     if !standing.users {
         Step::new(
             "no_user",
@@ -159,6 +162,17 @@ fn next(standing: &Standing, unscored: bool) -> Step {
             "no active user has a subscription in force",
             "leadengine subs add --user EMAIL --plan free",
         )
+    } else if kept_back && unscored {
+        Step::new(
+            "leads_unscored",
+            "some leads are new or changed since they were scored",
+            "leadengine enrich",
+        )
+    } else if kept_back {
+        let waiting = text::counted(standing.waiting.unsigned_abs(), "raw record");
+        let verb = if standing.waiting == 1 { "waits" } else { "wait" };
+        let what = format!("{waiting} {verb} for the next month, or for a larger plan (subs change)");
+        Step::new("over_quota", what, "leadengine usage")
     } else if standing.waiting > 0 {
         let waiting = text::counted(standing.waiting.unsigned_abs(), "raw record");
         let verb = if standing.waiting == 1 { "waits" } else { "wait" };

@@ -106,6 +106,14 @@ impl Target {
         }
     }
 
+    /// Where the private PostgreSQL will be, if it is not made yet: connecting makes it.
+    pub fn unmade(&self) -> Option<&Path> {
+        match self {
+            Target::Private { home, .. } if !private::is_made(home) => Some(home),
+            _ => None,
+        }
+    }
+
     /// The URL with its password masked, for people to read.
     pub fn masked(&self) -> String {
         match self {

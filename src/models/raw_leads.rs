@@ -5,6 +5,7 @@ use std::io::Write;
 use std::ops::Range;
 
 use chrono::{DateTime, Utc};
+use diesel::connection::SimpleConnection;
 use diesel::pg::{CopyFormat, PgRowByRowLoadingMode};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
@@ -264,6 +265,11 @@ pub fn each_of<E: From<diesel::result::Error>>(
             }
             None => "$5::uuid[] IS NOT NULL",
         };
+        if all_but.is_some() {
+            // All are read to the end, and each is looked for among the leads' own. Tables that were loaded a moment ago and not analyzed yet
+            // seem small, and without this the list would be gone through once for every record.
+            conn.batch_execute("SET LOCAL enable_nestloop = off; SET LOCAL cursor_tuple_fraction = 1")?;
+        }
         diesel::sql_query(format!(
             "DECLARE raws NO SCROLL CURSOR FOR SELECT {COLUMNS} FROM raw_leads r WHERE {part} AND {new} AND {free}"
         ))

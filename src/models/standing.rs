@@ -1,8 +1,12 @@
 //! How far the data of a database has come, for the one who wants to know what to do next. Looks at no more rows than it takes to
 //! tell.
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
+
+use super::users::User;
+use crate::schema::{scrape_jobs, users};
 
 /// How far the data has come.
 #[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
@@ -41,4 +45,14 @@ impl Standing {
         )
         .get_result(conn)
     }
+}
+
+/// The users of jobs whose raw leads wait, so many at most.
+pub fn who_waits(conn: &mut PgConnection, most: i64) -> QueryResult<Vec<User>> {
+    let waiting = scrape_jobs::table
+        .filter(sql::<Bool>(
+            "COALESCE(total_found, 0) <> COALESCE(total_processed, 0) AND status IS DISTINCT FROM 'failed'",
+        ))
+        .select(scrape_jobs::user_id);
+    users::table.filter(users::id.nullable().eq_any(waiting)).limit(most).select(User::as_select()).load(conn)
 }

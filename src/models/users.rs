@@ -87,7 +87,8 @@ pub fn checked_email(text: &str) -> Result<String, Failure> {
         !local.is_empty() && domain.contains('.') && labels_are_fine && !domain.contains('@')
     });
     // 254 bytes: RFC 5321 section 4.5.3.1.3, less the angle brackets.
-    if !well_formed || email.len() > 254 || email.contains(|c: char| c.is_whitespace() || c.is_control()) {
+    let is_no_part = |c: char| c.is_whitespace() || c.is_control() || text::is_unsafe(c);
+    if !well_formed || email.len() > 254 || email.contains(is_no_part) {
         return Err(Failure::new(
             Kind::Usage,
             "invalid_email",

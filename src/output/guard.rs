@@ -25,7 +25,7 @@ static CLASS: [u8; 256] = {
         class[byte] = match byte as u8 {
             b',' | b'\n' | b'\r' => QUOTED | DIVIDES,
             b'"' => QUOTED,
-            b';' => DIVIDES,
+            b';' | b'|' => DIVIDES,
             b'\t' => DIVIDES | TAB,
             b'=' | b'+' | b'-' | b'@' => TRIGGER,
             // U+FF1D and the like.
@@ -149,7 +149,7 @@ fn divider(text: &str, mut from: usize) -> Option<usize> {
 
 /// Whether a reader of CSV may end a cell there: the separators in use, and line breaks.
 fn divides(c: char) -> bool {
-    matches!(c, ',' | ';' | '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}')
+    matches!(c, ',' | ';' | '|' | '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether a reader may drop it from the beginning of a cell: quotes, white space, and what has no width.
@@ -234,6 +234,7 @@ mod tests {
             ("x;=1+1", "x;'=1+1"),
             ("x; \u{feff}\"@A1", "x; \u{feff}\"'@A1"),
             ("x,=1", "x,'=1"),
+            ("x|=1", "x|'=1"),
             ("x\t＋A1;－A1", "x\t'＋A1;'－A1"),
             ("x\r\n\r\n-A1", "x\r\n\r\n'-A1"),
             ("x\u{2028}=1", "x\u{2028}'=1"),

@@ -9,6 +9,7 @@ mod field;
 pub mod file;
 mod guard;
 pub mod log;
+pub mod program;
 pub mod progress;
 mod rows;
 mod screen;

@@ -7,7 +7,7 @@ use std::os::unix::ffi::OsStrExt;
 
 /// Whether a terminal might act on the character instead of showing it: the C0 and C1 controls, line and
 /// paragraph separators, bidirectional controls (Unicode TR #9), zero-width characters and tags.
-pub(super) fn is_unsafe(c: char) -> bool {
+pub fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'

@@ -22,7 +22,7 @@ use crate::database::{self, Target};
 use crate::error::{Failure, Kind};
 use crate::models::health::server::{Server, server as look_at_server};
 use crate::output::amount::bytes as size;
-use crate::output::{Cell, Column, Output, Rows, text, width};
+use crate::output::{Cell, Column, Output, Rows, program, text, width};
 
 /// Check the database and its server, and say how to mend what is wrong.
 ///
@@ -86,7 +86,7 @@ fn rows(output: &Output, findings: &[Finding]) -> Result<()> {
             Cell::new(finding.check),
             Cell::new(finding.verdict.as_str()),
             Cell::new(&*finding.found),
-            Cell::new(finding.mend.as_deref()),
+            Cell::new(finding.mend.as_deref().map(program::as_called).as_deref()),
         ])?;
     }
     rows.finish()
@@ -109,7 +109,7 @@ fn report(output: &Output, findings: &[Finding]) -> io::Result<()> {
             }
         }
         if let Some(mend) = &finding.mend {
-            let line = format!("{} {}", screen.arrow(), text::printable(mend));
+            let line = format!("{} {}", screen.arrow(), text::printable(&program::as_called(mend)));
             // A command that is too long for its place begins further to the left, and is never broken by us.
             let fits = screen.table_width().is_none_or(|room| INDENT + width::width(&line) <= room);
             writeln!(out, "{:indent$}{line}", "", indent = if fits { INDENT } else { 2 })?;

@@ -8,6 +8,7 @@ use super::Subject;
 use super::finding::Finding;
 use crate::models::health::work::{self, MOST};
 use crate::models::identifier;
+use crate::quota;
 
 pub(super) fn jobs(_: &Subject, conn: &mut PgConnection) -> Result<Vec<Finding>> {
     let jobs = work::jobs(conn)?;
@@ -29,7 +30,13 @@ pub(super) fn jobs(_: &Subject, conn: &mut PgConnection) -> Result<Vec<Finding>>
         Finding::ok("jobs", found)
     };
     let raw = jobs.raw_leads + work::uncounted_raw_leads(conn)?.min(MOST);
-    Ok(vec![of_jobs, waiting("raw leads", raw, i64::MAX, "waiting to be normalized", "leadengine normalize")])
+    // What is to be done about it stands beside the quotas.
+    let of_raw = if raw > 0 && quota::keeps_all_back(conn)? {
+        Finding::ok("raw leads", format!("{raw} waiting for the next month of their users' plans"))
+    } else {
+        waiting("raw leads", raw, i64::MAX, "waiting to be normalized", "leadengine normalize")
+    };
+    Ok(vec![of_jobs, of_raw])
 }
 
 pub(super) fn scores(_: &Subject, conn: &mut PgConnection) -> Result<Vec<Finding>> {

@@ -168,7 +168,7 @@ fn cell(row: &Row, at: usize) -> Cell {
         "name" => Cell::new(row.full_name()),
         "reach" => Cell::new(reach(row)),
         "company_name" => Cell::new(text(Text::CompanyName).or(text(Text::Domain))),
-        "predicted_score" => rounded(row.predicted_score, |score| format!("{:.0}", score.floor())),
+        "predicted_score" => rounded(row.predicted_score, |score| format!("{score:.1}")),
         "confidence_score" => rounded(row.confidence_score, |confidence| format!("{confidence:.2}")),
         "intent_level" => shades::intent(text(Text::IntentLevel)),
         _ => Cell::of(fields(row)[at]),

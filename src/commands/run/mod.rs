@@ -20,7 +20,7 @@ use super::names::{UserArg, optional_user};
 use super::normalize::{self, ReadingArgs, normalize_these, refuse_if_limited, tell_rejected};
 use super::{Context, DONE};
 use crate::database;
-use crate::error::{Failure, Kind};
+use crate::error::{Failure, Kind, neighbour};
 use crate::ingest::inbox::{Inbox, Lock};
 use crate::interrupt;
 use crate::models::advisory;
@@ -198,7 +198,12 @@ fn open(path: &Path) -> Result<Inbox> {
         let failure = match error.kind() {
             io::ErrorKind::NotFound => {
                 Failure::new(Kind::NotFound, "no_such_directory", format!("there is no directory {shown}"))
-                    .hint(format!("mkdir {}", text::file_word(path)))
+                    .hint(match neighbour(path) {
+                        Some(meant) => {
+                            format!("did you mean {}? Else: mkdir {}", meant.display(), text::file_word(path))
+                        }
+                        None => format!("mkdir {}", text::file_word(path)),
+                    })
             }
             _ => unreadable(path, &error),
         };
@@ -296,9 +301,11 @@ impl Report {
         let (mut columns, mut cells) = (Vec::new(), Vec::new());
         for (step, key, column) in FLAT {
             let step = &self.steps[step as usize];
-            if step.is_some() || !output.is_table() {
+            let count = step.as_ref().map_or(Value::Null, |step| step[key].clone());
+            // People read what there was; programs find every column in its place.
+            if !output.is_table() || count.as_u64().is_some_and(|count| count > 0) {
                 columns.push(column);
-                cells.push(Cell::new(step.as_ref().map_or(Value::Null, |step| step[key].clone())));
+                cells.push(Cell::new(count));
             }
         }
         columns.push(STEPS[4]);
@@ -330,7 +337,7 @@ impl Report {
                     self.steps[step as usize].as_ref().and_then(|step| step[key].as_u64()).unwrap_or(0)
                 };
                 if of(Step::Enrich, "enriched") > 0 {
-                    output.note("next: leadengine leads --intent high");
+                    output.note(enrich::next(of(Step::Enrich, "high")));
                 } else if of(Step::Ingest, "files") + of(Step::Normalize, "raw") == 0 {
                     output.note("nothing was waiting");
                 }
