@@ -288,7 +288,9 @@ fn leads_that_a_third_record_joins_are_counted_as_one() {
     }
     let both = json!({"email": "zoe@acme.com", "linkedin_url": "linkedin.com/in/zoe-quill"});
     load(&db, &[both]);
-    assert_eq!(counts(&db.json(&["normalize"])), [0, 1, 0, 0, 0]);
+    let joined = db.run(&["normalize", "--json"]);
+    assert_eq!(counts(&serde_json::from_str(&joined.stdout).unwrap()), [0, 1, 0, 0, 0]);
+    assert!(joined.stderr.contains("1 lead less: joined with others"), "{}", joined.stderr);
     assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 2);
     assert_eq!(db.query_value::<i64>(used), 2, "one of the two was given back");
 
@@ -336,7 +338,8 @@ fn a_lead_that_another_reading_takes_away_is_given_back() {
     let mapping = scratch().join("mapping.json");
     let mapped = |to: &str| {
         fs::write(&mapping, format!(r#"{{"company_name": ["{to}"]}}"#)).unwrap();
-        db.json(&["normalize", "--rebuild", "--mapping", mapping.to_str().unwrap()]);
+        let run = db.run(&["normalize", "--rebuild", "--mapping", mapping.to_str().unwrap()]);
+        assert_eq!(run.stderr.contains("1 lead less"), to == "by", "{}", run.stderr);
         db.query_value::<String>(
             "SELECT (SELECT count(*) FROM leads) || ' ' || leads_generated FROM usage_tracking",
         )

@@ -20,7 +20,7 @@ use crate::interrupt;
 use crate::models::scrape_jobs::Job;
 use crate::normalize::mapping::Mapping;
 use crate::normalize::{self, Options, Reading, Summary};
-use crate::output::{Cell, Column, Output, Rows, progress, seconds};
+use crate::output::{Cell, Column, Output, Rows, progress, seconds, text};
 use crate::quota;
 
 /// Turn waiting raw records into clean, deduplicated leads.
@@ -212,7 +212,7 @@ fn print(output: &Output, summary: &Summary, started: Instant) -> Result<u8> {
     refuse_if_limited(summary)?;
     if summary.raw == 0 {
         output.note("nothing was waiting; leadengine ingest FILE loads records");
-    } else if summary.created + summary.updated == 0 {
+    } else if summary.created + summary.updated + summary.gone == 0 {
         output.note("no lead changed; leadengine leads lists them");
     } else {
         output.note("next: leadengine enrich");
@@ -220,8 +220,12 @@ fn print(output: &Output, summary: &Summary, started: Instant) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Says why records became no lead.
+/// Says why records became no lead, and how many leads are there no more.
 pub(super) fn tell_rejected(output: &Output, summary: &Summary) {
+    if summary.gone > 0 {
+        let gone = text::counted(summary.gone, "lead");
+        output.note(format!("{gone} less: joined with others, or made by no record any more"));
+    }
     if summary.rejected > 0 {
         for (reason, count) in &summary.reasons {
             output.note(format!("{count} not a lead: {reason}"));

@@ -25,6 +25,8 @@ pub struct Outcome {
     pub unchanged: u64,
     /// Records that would make a new lead beyond the quota.
     pub over_quota: u64,
+    /// Leads that became part of others.
+    pub joined: u64,
 }
 
 impl std::ops::AddAssign for Outcome {
@@ -33,6 +35,7 @@ impl std::ops::AddAssign for Outcome {
         self.updated += more.updated;
         self.unchanged += more.unchanged;
         self.over_quota += more.over_quota;
+        self.joined += more.joined;
     }
 }
 
@@ -213,6 +216,7 @@ pub(super) fn settle(
         *left = left.saturating_sub(division.new_leads());
     }
     let gone = division.gone.iter().map(|&lead| &stored[lead]);
+    outcome.joined += division.gone.len() as u64;
     writes.gone.extend(gone.map(|lead| (lead.id, lead.counted_at())));
     let silent = without_their_address(&members, &division.clusters);
     for (at, (cluster, &owner)) in division.clusters.iter().zip(&division.owners).enumerate() {

@@ -35,6 +35,8 @@ const LISTED: usize = 50_000;
 pub(super) struct Settled {
     /// Records of leads that came out as they are stored.
     pub(super) unchanged: u64,
+    /// Leads that nothing makes any more.
+    pub(super) gone: u64,
     /// The other leads; `None` when they are too many to list.
     pub(super) others: Option<Vec<Uuid>>,
 }
@@ -55,18 +57,19 @@ pub(super) fn settle(
         let threads: Vec<_> = (0..workers)
             .map(|_| {
                 let (pages, settled) = (page_out.clone(), &settled_by_all);
-                scope.spawn(move || -> Result<(u64, Vec<Uuid>)> {
+                scope.spawn(move || -> Result<(Page, Vec<Uuid>)> {
                     let (memo, mut conn) = (Memo::default(), pool.take()?);
-                    let (mut unchanged, mut others) = (0, Vec::new());
+                    let (mut all, mut others) = (Page::default(), Vec::new());
                     for page in pages {
                         interrupt::check()?;
                         let more = derive(&mut conn, user, readings, &page, &memo, &mut others)?;
-                        unchanged += more;
-                        settled.fetch_add(more, Ordering::Relaxed);
+                        all.unchanged += more.unchanged;
+                        all.gone += more.gone;
+                        settled.fetch_add(more.unchanged, Ordering::Relaxed);
                         others.truncate(LISTED + 1);
                     }
                     pool.give(conn);
-                    Ok((unchanged, others))
+                    Ok((all, others))
                 })
             })
             .collect();
@@ -93,11 +96,12 @@ pub(super) fn settle(
             Err(error) => return Err(error.into()),
         }
         drop(page_in);
-        let mut settled = Settled { unchanged: 0, others: Some(Vec::new()) };
+        let mut settled = Settled { others: Some(Vec::new()), ..Settled::default() };
         for thread in threads {
-            let (unchanged, others) =
+            let (page, others) =
                 thread.join().map_err(|_| anyhow!("a normalizing thread panicked")).flatten()?;
-            settled.unchanged += unchanged;
+            settled.unchanged += page.unchanged;
+            settled.gone += page.gone;
             if let Some(all) = &mut settled.others {
                 all.extend(others);
             }
@@ -108,7 +112,16 @@ pub(super) fn settle(
     })
 }
 
-/// Derives a page of leads; those that came out otherwise are added to `others`. Returns how many records the rest are made of.
+/// What a page of leads came to.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// Records of leads that came out as they are stored.
+    pub(super) unchanged: u64,
+    /// Leads that nothing makes any more.
+    pub(super) gone: u64,
+}
+
+/// Derives a page of leads; those that came out otherwise are added to `others`.
 pub(super) fn derive(
     conn: &mut PgConnection,
     user: &User,
@@ -116,7 +129,7 @@ pub(super) fn derive(
     page: &[Lead],
     memo: &Memo,
     others: &mut Vec<Uuid>,
-) -> Result<u64> {
+) -> Result<Page> {
     let ids: Vec<Uuid> = page.iter().flat_map(Lead::raw_ids).collect();
     let items = raw_leads::from_each(conn, &ids, |raw| (raw.id, group::item(&raw, readings, memo)))?;
     let items: BTreeMap<Uuid, Item> = items.into_iter().collect();
@@ -161,5 +174,5 @@ pub(super) fn derive(
             quota::use_leads(conn, user, 0, &counted)
         })?;
     }
-    Ok(unchanged)
+    Ok(Page { unchanged, gone: gone.len() as u64 })
 }

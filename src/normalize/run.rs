@@ -67,6 +67,8 @@ pub struct Summary {
     pub rejected: u64,
     /// Records that wait for the next billing month.
     pub over_quota: u64,
+    /// Leads that became part of others, and those that a rebuild took away because nothing makes them any more.
+    pub gone: u64,
     /// Why records were rejected.
     pub reasons: BTreeMap<Reason, u64>,
     /// Addresses of the users who have records waiting for the next billing month.
@@ -242,11 +244,12 @@ impl Run<'_> {
             false => None,
         };
         let told = settled.as_ref().map_or(0, |settled| settled.unchanged);
+        self.summary.gone += settled.as_ref().map_or(0, |settled| settled.gone);
         // With some jobs named, what a run came to is told of those alone.
         let settled = settled.filter(|_| self.options.jobs.is_empty());
         let skipped = settled.as_ref().and_then(|settled| settled.others.as_deref());
         match &settled {
-            Some(Settled { unchanged, others: Some(_) }) => self.summary.unchanged += unchanged,
+            Some(Settled { unchanged, others: Some(_), .. }) => self.summary.unchanged += unchanged,
             _ => self.ahead = told,
         }
         // Another process may have done them while we waited for the lock.
@@ -339,6 +342,7 @@ impl Run<'_> {
         s.updated += counts.outcome.updated;
         s.unchanged += counts.outcome.unchanged;
         s.over_quota += counts.outcome.over_quota;
+        s.gone += counts.outcome.joined;
         s.rejected += rejected;
         for (reason, count) in &counts.reasons {
             *s.reasons.entry(*reason).or_default() += count;
