@@ -413,7 +413,7 @@ fn disturbed(db: &TestDb, inbox: &Inbox, more: &[&str], disturb: impl FnOnce(&Fe
 #[test]
 fn a_database_that_goes_away_in_the_middle_finds_the_rest_in_the_same_job() {
     let db = with_user();
-    let inbox = Inbox::new(&[("a.jsonl", &people(0..40_000)), ("b.jsonl", &people(0..10))]);
+    let inbox = Inbox::new(&[("a.jsonl", &people(0..15_000)), ("b.jsonl", &people(0..10))]);
     let output = disturbed(&db, &inbox, &["--retry-for", "0"], |_| {
         db.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
@@ -425,18 +425,18 @@ fn a_database_that_goes_away_in_the_middle_finds_the_rest_in_the_same_job() {
     assert_eq!((&report["normalize"], &report["enrich"]), (&Value::Null, &Value::Null), "{report}");
     assert!(is_taken(&inbox.names()[1]) && inbox.names()[0] == "b.jsonl", "{:?}", inbox.names());
     let stored = db.query_value::<i64>("SELECT count(*) FROM raw_leads");
-    assert!(stored > 0 && stored < 40_000, "{stored}");
+    assert!(stored > 0 && stored < 15_000, "{stored}");
 
     let report = inbox.report(&db, &[], 0);
-    assert_eq!(report["ingest"]["inserted"].as_i64(), Some(40_000 - stored));
-    assert_eq!((jobs(&db), scrapes(&db)), ("a.jsonl 40000 completed".to_owned(), 1));
+    assert_eq!(report["ingest"]["inserted"].as_i64(), Some(15_000 - stored));
+    assert_eq!((jobs(&db), scrapes(&db)), ("a.jsonl 15000 completed".to_owned(), 1));
     assert_eq!(inbox.names(), ["done/a.jsonl", "done/b.jsonl"]);
 }
 
 #[test]
 fn a_run_that_is_asked_to_stop_stops_and_the_next_does_the_rest() {
     let db = with_user();
-    let inbox = Inbox::new(&[("a.jsonl", &people(0..40_000)), ("b.jsonl", &people(0..10))]);
+    let inbox = Inbox::new(&[("a.jsonl", &people(0..15_000)), ("b.jsonl", &people(0..10))]);
     let output = disturbed(&db, &inbox, &[], |work| {
         let pid = work.child.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
@@ -452,7 +452,7 @@ fn a_run_that_is_asked_to_stop_stops_and_the_next_does_the_rest() {
     let names = inbox.names();
     assert!(names[0] == "b.jsonl" && names.iter().any(|name| is_taken(name)), "{names:?}");
     inbox.report(&db, &[], 0);
-    assert_eq!((jobs(&db), scrapes(&db)), ("a.jsonl 40000 completed".to_owned(), 1));
+    assert_eq!((jobs(&db), scrapes(&db)), ("a.jsonl 15000 completed".to_owned(), 1));
 }
 
 #[test]

@@ -10,6 +10,9 @@ use super::width::{shorten, width};
 const GAP: usize = 2;
 /// The widths down to which text is shortened, one after the other, each for all ranks before the next; but never below the heading.
 const LEVELS: [usize; 4] = [24, 16, 11, 6];
+/// How many of these leave a text that still says something. Before any is shortened further, columns of this rank and above go.
+const LEGIBLE: usize = 3;
+const DISPENSABLE: u8 = 6;
 
 /// Rows that are not laid out yet, as every one of them has a say in how wide the columns are.
 #[derive(Debug)]
@@ -89,7 +92,19 @@ fn fit(natural: &[usize], columns: &[Column], room: usize) -> Vec<usize> {
     let mut kept = natural.to_vec();
     loop {
         let mut widths = kept.clone();
-        shrink(&mut widths, columns, room);
+        shrink(&mut widths, columns, room, &LEVELS[..LEGIBLE]);
+        if total(&widths) <= room {
+            return widths;
+        }
+        let dispensable = (0..columns.len()).filter(|&at| kept[at] > 0 && columns[at].rank >= DISPENSABLE);
+        match dispensable.max_by_key(|&at| (columns[at].rank, at)) {
+            Some(least) => kept[least] = 0,
+            None => break,
+        }
+    }
+    loop {
+        let mut widths = kept.clone();
+        shrink(&mut widths, columns, room, &LEVELS);
         if total(&widths) <= room {
             return widths;
         }
@@ -111,13 +126,13 @@ fn total(widths: &[usize]) -> usize {
     shown.clone().sum::<usize>() + GAP * shown.count().saturating_sub(1)
 }
 
-/// Shortens text to the first of [`LEVELS`], the highest rank first, then to the next, until the row has room. Columns of one rank give way together, the
+/// Shortens text to the first of the levels, the highest rank first, then to the next, until the row has room. Columns of one rank give way together, the
 /// widest first.
-fn shrink(widths: &mut [usize], columns: &[Column], room: usize) {
+fn shrink(widths: &mut [usize], columns: &[Column], room: usize, levels: &[usize]) {
     let mut ranks: Vec<u8> = columns.iter().map(|column| column.rank).collect();
     ranks.sort_unstable_by(|a, b| b.cmp(a));
     ranks.dedup();
-    for level in LEVELS {
+    for &level in levels {
         for rank in &ranks {
             let of_rank: Vec<usize> =
                 (0..columns.len()).filter(|&at| columns[at].rank == *rank && !columns[at].is_whole).collect();
