@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use clap::builder::FalseyValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::parser::ValueSource;
+use clap::{ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{self, Context};
 use crate::config::{self, Config, Configured, Origin};
@@ -196,6 +197,7 @@ fn parse() -> Result<(Cli, Configured), Refused> {
             _ => return Err(Refused::Usage(error)),
         },
     };
+    remember_choice(&given);
     let (path, leaf) = config::asked_for(&given);
     let config = match commands::config::reads_no_file(&path) {
         true => Config::default(),
@@ -236,12 +238,6 @@ pub fn main() -> u8 {
     };
     let globals = cli.globals;
     log::begin(globals.log_format, Some(config::asked_for(&configured.given).0.join(" ")));
-    let chosen = chosen_here(&globals, &configured);
-    if !chosen.is_empty() {
-        let commands =
-            Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
-        program::is_called_with(chosen.join(" "), commands);
-    }
     // Of the two the one that comes before the other, by where it was said.
     let json = globals.json && configured.origin("json") >= configured.origin("format");
     let format = if json { Format::Json } else { globals.format };
@@ -273,22 +269,33 @@ pub fn main() -> u8 {
     }
 }
 
-/// What of the command line chose the database, to be typed again for the next step. What stands in the environment is there then, too,
-/// and a URL with a password is not repeated.
-fn chosen_here(globals: &Globals, configured: &Configured) -> Vec<String> {
-    let given = |option: &str| configured.origin(option) == Origin::CommandLine;
-    let config = globals.config.as_ref().filter(|_| given("config"));
-    let profile = globals.profile.as_ref().filter(|_| given("profile"));
-    let url = globals.database_url.as_ref().filter(|url| given("database_url") && !database::has_secret(url));
-    [
+/// Sees to it that commands to type say what of this command line chose the database. What stands in the environment is there then, too, a
+/// URL with a password is not repeated, and the demo goes on in a database of its own.
+fn remember_choice(given: &ArgMatches) {
+    if given.subcommand_name() == Some("demo") {
+        return;
+    }
+    let is_typed = |option: &str| given.value_source(option) == Some(ValueSource::CommandLine);
+    let typed = |option: &str| given.get_one::<String>(option).filter(|_| is_typed(option));
+    let config = given.get_one::<OsString>("config").filter(|_| is_typed("config"));
+    let url = typed("database_url").filter(|url| !database::has_secret(url));
+    let chosen: Vec<String> = [
         config.map(|file| ("--config", text::shell_word(file))),
-        profile.map(|name| ("--profile", text::shell_word(name))),
+        typed("profile").map(|name| ("--profile", text::shell_word(name))),
         url.map(|url| ("--database-url", text::shell_word(url))),
     ]
     .into_iter()
     .flatten()
-    .map(|(option, value)| format!("{option} {value}"))
-    .collect()
+    .map(|(option, value)| match value.trim_start_matches('\'').starts_with('-') {
+        true => format!("{option}={value}"),
+        false => format!("{option} {value}"),
+    })
+    .collect();
+    if !chosen.is_empty() {
+        let commands =
+            Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+        program::is_called_with(chosen.join(" "), commands);
+    }
 }
 
 fn run(command: Command, context: &Context, configured: &Configured) -> anyhow::Result<u8> {

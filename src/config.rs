@@ -42,6 +42,9 @@ pub fn place(given: Option<&OsString>) -> Option<PathBuf> {
     }
 }
 
+/// Options that only the table of their own command sets: how many leads a screen has is no reason to leave the others out of an export.
+const OWN: [(&[&str], &str); 1] = [(&["leads", "export"], "limit")];
+
 impl Config {
     /// Reads the file. That none is in the configuration directory is no error; a profile that is not there is one.
     ///
@@ -92,11 +95,13 @@ impl Config {
     }
 
     fn nearest(&self, command: &[&str], key: &str, fits: impl Fn(&Entry) -> bool) -> Option<&Entry> {
+        let is_its_own = OWN.iter().any(|(of, own)| *of == command && *own == key);
         let entries = self.file.iter().flat_map(|file| &file.entries);
         entries
             .filter(|entry| entry.key == key && entry.value != Given::Table && fits(entry))
             .filter(|entry| entry.profile.is_none() || entry.profile == self.profile)
             .filter(|entry| command.len() >= entry.command.len())
+            .filter(|entry| !is_its_own || command.len() == entry.command.len())
             .filter(|entry| entry.command.iter().zip(command).all(|(table, name)| table == name))
             .max_by_key(|entry| (entry.profile.is_some(), entry.command.len()))
     }

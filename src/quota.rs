@@ -5,6 +5,7 @@ use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveTime, Utc};
 use diesel::PgConnection;
 
 use crate::error::{Failure, Kind};
+use crate::models::health::work;
 use crate::models::standing;
 use crate::models::subscriptions::Subscription;
 use crate::models::usage_tracking::{self, Used};
@@ -105,17 +106,25 @@ impl Allowance {
     /// So a month's count is the leads created in it that still stand for themselves, whatever the order in which records
     /// came: two of one person that a third one joins are one lead, also where it comes last.
     pub fn use_leads(&mut self, conn: &mut PgConnection, leads: u64, gone: &[DateTime<Utc>]) -> Result<u64> {
-        let back = self.of_this_month(gone)?;
-        let more = i64::try_from(leads)? - back;
-        if more != 0 {
-            self.add(conn, Used { scrapes: 0, leads: more })?;
+        let back = self.of_this_month(conn, gone)?;
+        let leads = i64::try_from(leads)?;
+        if leads > 0 {
+            self.add(conn, Used { scrapes: 0, leads })?;
+        }
+        if back > 0 {
+            usage_tracking::give_back(conn, self.user.id, self.month.start, self.month.end, back)?;
+            self.used.leads -= back;
         }
         Ok(u64::try_from(back)?)
     }
 
     /// How many of the leads that were counted at these times are part of what this month has used.
-    fn of_this_month(&self, counted: &[DateTime<Utc>]) -> Result<i64> {
-        let here = counted.iter().filter(|at| (self.month.start..self.month.end).contains(at)).count();
+    fn of_this_month(&self, conn: &mut PgConnection, counted: &[DateTime<Utc>]) -> Result<i64> {
+        if counted.is_empty() {
+            return Ok(0);
+        }
+        let since = usage_tracking::counted_since(conn, self.user.id, self.month.start, self.month.end)?;
+        let here = counted.iter().filter(|at| (since..self.month.end).contains(at)).count();
         Ok(i64::try_from(here)?.min(self.used.leads).max(0))
     }
 
@@ -149,25 +158,27 @@ pub fn use_leads(conn: &mut PgConnection, user: &User, leads: u64, gone: &[DateT
         return Ok(0);
     }
     let mut allowance = Allowance::lock(conn, user)?;
-    let back = u64::try_from(allowance.of_this_month(gone)?)?;
+    let back = u64::try_from(allowance.of_this_month(conn, gone)?)?;
     if allowance.leads_left().is_some_and(|left| left + back < leads) {
         return Err(LimitChanged.into());
     }
     allowance.use_leads(conn, leads, gone)
 }
 
-/// Whether a plan keeps back all that waits to become leads: there are users whose records wait, and none of them may make a lead now.
+/// Whether a used-up month keeps back all that waits to become leads: there are users whose records wait, and none of them has a lead left.
 pub fn keeps_all_back(conn: &mut PgConnection) -> Result<bool> {
     /// Of more users nobody is asked: one of them may.
     const MOST: i64 = 50;
+    if work::uncounted_raw_leads(conn)? > 0 {
+        return Ok(false);
+    }
     let users = standing::who_waits(conn, MOST)?;
     for user in &users {
         match Allowance::left(conn, user) {
             Ok(Some(0)) => {}
-            Ok(_) => return Ok(false),
-            Err(error)
-                if error.downcast_ref::<Failure>().is_some_and(|failure| failure.kind == Kind::Quota) => {}
-            Err(error) => return Err(error),
+            // Who has no subscription in force, or is not active, is told by normalize what to do.
+            Err(error) if error.downcast_ref::<Failure>().is_none() => return Err(error),
+            _ => return Ok(false),
         }
     }
     Ok(!users.is_empty() && (users.len() as i64) < MOST)

@@ -5,17 +5,13 @@
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.trim().to_lowercase();
     let length = word.chars().count();
-    let slips = match length {
-        0..=2 => 0,
-        3..=5 => 1,
-        _ => 2,
-    };
+    let slips = slips_in(length);
     let names: Vec<(&str, String)> = names.into_iter().map(|name| (name, name.to_lowercase())).collect();
     let near = names
         .iter()
         // Cheaper than to compare what cannot be near.
         .filter(|(_, name)| name.chars().count().abs_diff(length) <= slips)
-        .map(|(name, lower)| (strsim::osa_distance(&word, lower), *name))
+        .map(|(name, lower)| (distance(&word, lower), *name))
         .filter(|(distance, _)| *distance <= slips)
         .min_by_key(|(distance, _)| *distance);
     if let Some((_, name)) = near {
@@ -26,6 +22,28 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
         (Some((name, _)), None) => Some(name),
         _ => None,
     }
+}
+
+/// How many slips a word of so many letters may have.
+fn slips_in(length: usize) -> usize {
+    match length {
+        0..=2 => 0,
+        3..=5 => 1,
+        _ => 2,
+    }
+}
+
+/// How many slips are between two names. Each part of an address or of a file's name has to be near by itself: that two have the same
+/// domain, or the same ending, is no sign.
+fn distance(word: &str, name: &str) -> usize {
+    let parts = |text: &str| text.split(['@', '.']).map(str::to_owned).collect::<Vec<_>>();
+    let (words, names) = (parts(word), parts(name));
+    let far = words.len() == names.len()
+        && words.iter().zip(&names).any(|(word, name)| {
+            let longer = word.chars().count().max(name.chars().count());
+            strsim::osa_distance(word, name) > slips_in(longer)
+        });
+    if far { usize::MAX } else { strsim::osa_distance(word, name) }
 }
 
 /// What to do about a name that is not known: the one that was meant, before what else can be done.
@@ -67,6 +85,9 @@ mod tests {
             assert_eq!(nearest(word, PLANS), None, "{word}");
         }
         assert_eq!(nearest("bob@example.com", ["ann@example.com"]), None);
+        assert_eq!(nearest("zoe@example.com", ["bob@example.com"]), None, "they share a domain, and no more");
+        assert_eq!(nearest("bad.csv", ["land.csv"]), None);
+        assert_eq!(nearest("laeds.csv", ["land.csv", "leads.csv"]), Some("leads.csv"));
         assert_eq!(nearest("com", ["complete", "completed"]), None, "either could be meant");
     }
 

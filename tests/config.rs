@@ -90,6 +90,22 @@ fn an_option_of_a_command_is_set_in_its_table_or_for_all_commands() {
 }
 
 #[test]
+fn how_many_leads_a_screen_has_keeps_none_out_of_an_export() {
+    let db = TestDb::new();
+    db.json(&["users", "add", "ann@example.com", "--no-password"]);
+    db.execute("INSERT INTO leads (user_id, email) SELECT id, 'a' || n || '@x.com' FROM users, generate_series(1, 5) n");
+    let lines = |text: &str, arguments: &[&str]| {
+        let file = file(&format!("database_url = \"{}\"\n{text}", db.app_url()));
+        ask(&file, &[], &[arguments, &["--format", "jsonl"]].concat()).stdout.lines().count()
+    };
+    for text in ["limit = 2", "[leads]\nlimit = 2"] {
+        assert_eq!((lines(text, &["leads"]), lines(text, &["leads", "export"])), (2, 5), "{text}");
+    }
+    let own = "[leads]\nlimit = 2\n[leads.export]\nlimit = 3";
+    assert_eq!((lines(own, &["leads"]), lines(own, &["leads", "export"])), (2, 3));
+}
+
+#[test]
 fn a_user_of_the_file_gives_way_to_the_environment_and_that_to_the_command_line() {
     let db = TestDb::new();
     for name in ["ann", "bob", "cid"] {

@@ -9,7 +9,7 @@ use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 
 use crate::ingest::with_user;
-use crate::support::{Output, TestDb, scratch};
+use crate::support::{Output, TestDb, leadengine, run, scratch};
 
 fn ingest(db: &TestDb, arguments: &[&str], input: &[u8]) -> Output {
     db.run_with_stdin(&[&["ingest", "-", "--json"], arguments].concat(), input)
@@ -111,6 +111,45 @@ fn the_form_can_be_said() {
     assert_eq!(ingest(&db, &["--input-format", "json"], b"a,b\n1,2\n").status, 1);
     assert_eq!(payloads(&db), [json!({"a,b": "1,2", "c": "3"}), json!({"hello": "world"})]);
     assert_eq!(counts(&ingest(&db, &[], b"name,email\n")), [0, 0, 0, 0], "a header alone");
+}
+
+#[test]
+fn the_encoding_can_be_said_and_what_says_its_own_is_read_in_that() {
+    let db = with_user();
+    let western = b"Firma;Ort\r\nM\xfcller & S\xf6hne;K\xf6ln \x80\r\n";
+    let refused = ingest(&db, &[], western);
+    assert!(refused.status == 1 && refused.stderr.contains("--encoding windows-1252"), "{}", refused.stderr);
+    assert_eq!(counts(&ingest(&db, &["--encoding", "windows-1252"], western)), [1, 1, 0, 0]);
+    let row = json!({"Firma": "Müller & Söhne", "Ort": "Köln €"});
+    assert_eq!(payloads(&db), [row]);
+    // The same, however it is written.
+    let utf8 = "\u{feff}Firma;Ort\nMüller & Söhne;Köln €\n";
+    let utf16: Vec<u8> = utf8.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [utf8.as_bytes(), &utf16] {
+        assert_eq!(counts(&ingest(&db, &["--encoding", "latin1"], bytes)), [1, 0, 1, 0]);
+    }
+    // Several bytes a letter, and some that are none; more than is read at once.
+    let mut japanese = b"name,n\n".to_vec();
+    for n in 0..60_000 {
+        japanese.extend(format!("\u{0}{n}\n").replace('\u{0}', "@,").bytes().flat_map(|byte| match byte {
+            b'@' => vec![0x93, 0xfa, 0x96, 0x7b],
+            byte => vec![byte],
+        }));
+    }
+    japanese.extend(b"\x81\xff,last\n");
+    let read = ingest(&db, &["--encoding", "shift_jis"], &japanese);
+    assert_eq!(counts(&read), [60_001, 60_000, 0, 1]);
+    told(&read, 60_002, "not UTF-8");
+    assert!(
+        db.query_value::<bool>(
+            "SELECT count(*) = 60000 FROM raw_leads WHERE raw_payload ->> 'name' = '日本'"
+        )
+    );
+    let unknown = ingest(&db, &["--encoding", "klingon"], western);
+    assert!(unknown.status == 2 && unknown.stderr.contains("windows-1252"), "{}", unknown.stderr);
+    let dry =
+        run(leadengine("").args(["normalize", "--dry-run", "-", "--encoding", "windows-1252"]), western);
+    assert!(dry.stdout.contains("Müller & Söhne"), "{}{}", dry.stdout, dry.stderr);
 }
 
 /// A table with everything that a row can have wrong; the bad rows' lines and why they are refused.
@@ -239,7 +278,7 @@ fn a_dry_run_reads_a_table() {
     let dry_run = |file: &Path, arguments: &[&str]| {
         let file = file.to_str().unwrap();
         let all = [&["normalize", "--dry-run", file], arguments].concat();
-        crate::support::run(crate::support::leadengine("").args(all), b"")
+        run(leadengine("").args(all), b"")
     };
     let output = dry_run(&file, &[]);
     assert_eq!(output.status, 0, "{}", output.stderr);

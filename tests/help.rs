@@ -152,7 +152,7 @@ fn alone_it_says_what_there_is_and_the_next_step_at_every_state() {
     // What only a plan keeps back, normalize cannot change.
     db.execute("UPDATE subscriptions SET monthly_lead_limit = 1");
     assert_eq!(db.run_with_stdin(&["ingest", "-"], b"{\"company\": \"Acme\"}").status, 0);
-    next("over_quota", "leadengine usage");
+    next("over_quota", "leadengine doctor");
     let quotas = db.json(&["doctor"]);
     let raw = quotas.as_array().unwrap().iter().find(|row| row["check"] == "raw leads").unwrap();
     assert_eq!((&raw["verdict"], &raw["mend"]), (&"ok".into(), &Value::Null), "{raw}");

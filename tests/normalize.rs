@@ -288,9 +288,7 @@ fn leads_that_a_third_record_joins_are_counted_as_one() {
     }
     let both = json!({"email": "zoe@acme.com", "linkedin_url": "linkedin.com/in/zoe-quill"});
     load(&db, &[both]);
-    let joined = db.run(&["normalize", "--json"]);
-    assert_eq!(counts(&serde_json::from_str(&joined.stdout).unwrap()), [0, 1, 0, 0, 0]);
-    assert!(joined.stderr.contains("1 lead less: joined with others"), "{}", joined.stderr);
+    assert_eq!(counts(&db.json(&["normalize"])), [0, 1, 0, 0, 0]);
     assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 2);
     assert_eq!(db.query_value::<i64>(used), 2, "one of the two was given back");
 
@@ -299,6 +297,75 @@ fn leads_that_a_third_record_joins_are_counted_as_one() {
     assert_eq!(full.status, 3, "{}", full.stderr);
     assert_eq!(counts(&serde_json::from_str(&full.stdout).unwrap()), [1, 0, 0, 0, 1], "and no more than one");
     assert_eq!(db.query_value::<i64>(used), 3);
+}
+
+#[test]
+fn a_rebuild_at_the_limit_loses_nothing_and_makes_no_more_than_the_limit() {
+    let mapping = |text: &str| {
+        let file = scratch().join("mapping.json");
+        fs::write(&file, text).unwrap();
+        file.to_str().unwrap().to_owned()
+    };
+    let used = "SELECT leads_generated FROM usage_tracking";
+    let db = TestDb::with_limits(9, 1);
+    load(&db, &[json!({"email": "joli@acme.com"}), json!({"c": "late@foo.com"})]);
+    db.json(&["normalize"]);
+    let read = ["normalize", "--rebuild", "--mapping", &mapping(r#"{"email": ["email", "c"]}"#)];
+    assert_eq!(db.run(&read).status, 3);
+    db.json(&["subs", "change", "--user", "ann@example.com", "--lead-limit", "5"]);
+    assert_eq!(counts(&db.json(&["normalize"]))[0], 1, "what the limit kept back is still there");
+
+    // What is one lead would be two.
+    let db = TestDb::with_limits(9, 1);
+    let (jo, bo) = (
+        json!({"email": "jo@acme.com", "a": "jo@acme.com"}),
+        json!({"email": "jo@acme.com", "a": "bo@acme.com"}),
+    );
+    load(&db, &[jo, bo]);
+    db.json(&["normalize"]);
+    let split = ["normalize", "--rebuild", "--mapping", &mapping(r#"{"email": {"only": ["a"]}}"#), "--json"];
+    let output = db.run(&split);
+    assert_eq!(output.status, 3, "{}", output.stdout);
+    assert_eq!(counts(&serde_json::from_str(&output.stdout).unwrap()), [0, 0, 0, 0, 2]);
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 1);
+    assert_eq!(db.query_value::<i64>(used), 1);
+    db.json(&["subs", "change", "--user", "ann@example.com", "--lead-limit", "2"]);
+    db.json(&split[..4]);
+    assert_eq!(db.query_value::<i64>("SELECT count(*) FROM leads"), 2);
+    assert_eq!(db.query_value::<i64>(used), 2);
+}
+
+#[test]
+fn a_lead_is_given_back_whatever_happened_to_its_records_and_its_subscription() {
+    let used = "SELECT sum(leads_generated) FROM usage_tracking";
+    let (mail, profile) =
+        (json!({"email": "zoe@acme.com"}), json!({"linkedin": "linkedin.com/in/zoe-quill"}));
+    let both = json!({"email": "zoe@acme.com", "linkedin": "linkedin.com/in/zoe-quill"});
+    // The record of one of them is gone, and it was touched since.
+    let db = with_user();
+    load(&db, &[mail.clone(), profile.clone()]);
+    db.json(&["normalize"]);
+    db.execute("DELETE FROM raw_leads WHERE raw_payload ? 'linkedin'");
+    load(&db, &[json!({"linkedin": "linkedin.com/in/zoe-quill", "title": "CEO"})]);
+    db.json(&["normalize"]);
+    load(&db, std::slice::from_ref(&both));
+    db.json(&["normalize"]);
+    assert_eq!(db.query_value::<String>(&format!("SELECT count(*) || ' ' || ({used}) FROM leads")), "1 1");
+    assert_eq!(db.query_value::<String>("SELECT job_title FROM leads"), "CEO");
+
+    // It was counted for a subscription that another one has replaced.
+    let db = with_user();
+    let subs = |verb: &[&str]| drop(db.json(&[&["subs"], verb, &["--user", "ann@example.com"]].concat()));
+    subs(&["cancel"]);
+    let nine_days_ago = db.query_value::<String>("SELECT (now() - interval '9 days')::date");
+    subs(&["add", "--plan", "pro", "--starts", &nine_days_ago]);
+    load(&db, &[mail, profile]);
+    db.json(&["normalize"]);
+    subs(&["cancel"]);
+    subs(&["add", "--plan", "free"]);
+    load(&db, &[both]);
+    db.json(&["normalize"]);
+    assert_eq!(db.query_value::<String>(&format!("SELECT count(*) || ' ' || ({used}) FROM leads")), "1 1");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::Args;
 use diesel::PgConnection;
+use encoding_rs::Encoding;
 use serde_json::Value;
 
 pub(super) use self::rejects::RejectFiles;
@@ -67,12 +68,30 @@ pub struct LoadArgs {
     /// The form of the files: auto (what they hold tells), json, csv or tsv
     #[arg(long, value_name = "FORM", value_enum, hide_possible_values = true, default_value = "auto")]
     input_format: InputFormat,
+    #[command(flatten)]
+    encoding: EncodingArg,
     /// Reject longer records
     #[arg(long, value_name = "BYTES", default_value_t = 16 << 20, value_parser = clap::value_parser!(u32).range(2..=268_435_456))]
     max_record_bytes: u32,
     /// Connections that store side by side [default: as many as there are processors, at most 4]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=32))]
     connections: Option<u8>,
+}
+
+/// What text is in.
+#[derive(Debug, Args)]
+pub struct EncodingArg {
+    /// The encoding of text that is not UTF-8 and does not say so, as Excel writes CSV: windows-1252, windows-1250, shift_jis, gbk, …
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(super) encoding: Option<&'static Encoding>,
+}
+
+/// By the names of the Encoding Standard. <https://encoding.spec.whatwg.org/#names-and-labels>
+pub(super) fn encoding(name: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(name.as_bytes()).ok_or_else(|| {
+        "no encoding is called that: windows-1252, iso-8859-15, windows-1250, shift_jis, gbk, euc-kr …"
+            .to_owned()
+    })
 }
 
 /// What is loaded, and where to.
@@ -248,6 +267,7 @@ impl LoadArgs {
             connections: self.connections.map_or(processors.min(4), usize::from),
             parsers: processors,
             format: self.input_format,
+            encoding: self.encoding.encoding,
             max_record: self.max_record_bytes as usize,
             strict: load.strict,
             on_broken: &|broken| found_broken.lock().unwrap_or_else(PoisonError::into_inner).push(broken),

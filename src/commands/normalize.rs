@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 use clap::Args;
+use encoding_rs::Encoding;
 use uuid::Uuid;
 
 use super::completions::values;
@@ -52,6 +53,9 @@ pub struct Normalize {
     /// The form of that file: auto (what it holds tells), json, csv or tsv
     #[arg(long, value_name = "FORM", value_enum, hide_possible_values = true, requires = "dry_run")]
     input_format: Option<InputFormat>,
+    /// The encoding of that file, where it is not UTF-8 and does not say so: windows-1252, …
+    #[arg(long, value_name = "NAME", value_parser = super::ingest::encoding, requires = "dry_run")]
+    encoding: Option<&'static Encoding>,
     /// Say of each value which key it came from and what was done to it
     #[arg(long, requires = "dry_run")]
     explain: bool,
@@ -102,7 +106,7 @@ impl Normalize {
         let reading = self.reading.load()?;
         if let Some(file) = &self.dry_run {
             let format = self.input_format.unwrap_or_default();
-            return dry_run::run(&context.output, file, format, &reading, self.explain);
+            return dry_run::run(&context.output, file, (format, self.encoding), &reading, self.explain);
         }
         let started = Instant::now();
         let mut summary = Summary::default();
@@ -224,7 +228,7 @@ fn print(output: &Output, summary: &Summary, started: Instant) -> Result<u8> {
 pub(super) fn tell_rejected(output: &Output, summary: &Summary) {
     if summary.gone > 0 {
         let gone = text::counted(summary.gone, "lead");
-        output.note(format!("{gone} less: joined with others, or made by no record any more"));
+        output.note(format!("{gone} less: no record makes what was one any more"));
     }
     if summary.rejected > 0 {
         for (reason, count) in &summary.reasons {
@@ -246,12 +250,14 @@ pub(super) fn refuse_if_limited(summary: &Summary) -> Result<(), Failure> {
     }
     if summary.over_quota > 0 {
         let message = format!(
-            "{} raw records wait: the month's leads of {} are used up",
-            summary.over_quota,
+            "{} waiting: the month's leads of {} are used up",
+            text::counted(summary.over_quota, "raw record"),
             summary.limited.join(", ")
         );
-        return Err(Failure::new(Kind::Quota, "lead_limit_reached", message)
-            .hint("leadengine usage shows when the next month begins; leadengine subs change moves to a larger plan"));
+        let user = summary.limited.first().map_or_else(|| "EMAIL".to_owned(), text::shell_word);
+        return Err(Failure::new(Kind::Quota, "lead_limit_reached", message).hint(format!(
+            "leadengine usage shows when the next month begins; a larger plan: leadengine subs change --user {user} --plan NAME"
+        )));
     }
     Ok(())
 }

@@ -48,6 +48,7 @@ pub fn run(context: &Context) -> Result<u8> {
     let silent = || Step::new("unknown", "the database does not answer", "leadengine doctor");
     let mut step = context.target().ok().and_then(step).unwrap_or_else(silent);
     step.next = program::as_called(&step.next).into_owned();
+    step.what = program::as_called(&step.what).into_owned();
     if !context.output.is_table() {
         let cells = vec![Cell::new(step.state), Cell::new(step.what), Cell::new(step.next)];
         Rows::one(&context.output, &COLUMNS, cells)?;
@@ -171,14 +172,15 @@ fn next(standing: &Standing, unscored: bool, kept_back: bool) -> Step {
     } else if kept_back {
         let waiting = text::counted(standing.waiting.unsigned_abs(), "raw record");
         let verb = if standing.waiting == 1 { "waits" } else { "wait" };
-        let what = format!("{waiting} {verb} for the next month, or for a larger plan (subs change)");
-        Step::new("over_quota", what, "leadengine usage")
+        let what = format!("{waiting} {verb}: the month's leads of their users are used up");
+        Step::new("over_quota", what, "leadengine doctor")
     } else if standing.waiting > 0 {
         let waiting = text::counted(standing.waiting.unsigned_abs(), "raw record");
         let verb = if standing.waiting == 1 { "waits" } else { "wait" };
         Step::new("raw_records_waiting", format!("{waiting} {verb} to become leads"), "leadengine normalize")
     } else if !standing.leads && standing.raw_leads {
-        Step::new("no_lead", "there are raw records, and no lead yet", "leadengine normalize")
+        let what = "the raw records make no lead yet; this tells why, unless their job failed (jobs list)";
+        Step::new("no_lead", what, "leadengine normalize --rebuild")
     } else if !standing.leads {
         Step::new("nothing_ingested", "nothing is loaded yet", "leadengine ingest FILE")
     } else if unscored {

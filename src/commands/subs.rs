@@ -215,7 +215,7 @@ impl Add {
         })?;
         print_one(context, conn, &added)?;
         if let Some(remark) = self.limits.remark(&self.plan, &user.word()) {
-            context.output.note(remark);
+            context.output.warn(remark);
         }
         if user.is_active() {
             context.output.note("next: leadengine ingest FILE");
@@ -299,7 +299,7 @@ impl ChangeArgs {
         if let (Some(name), Some(owner)) = (&self.plan, owner)
             && let Some(remark) = self.limits.remark(name, &owner.word())
         {
-            context.output.note(remark);
+            context.output.warn(remark);
         }
         warn_unless_active(context, &changed);
         Ok(DONE)

@@ -267,7 +267,7 @@ impl Add {
                 if let Some(remark) =
                     self.plan.as_deref().and_then(|name| self.limits.remark(name, &user.word()))
                 {
-                    context.output.note(remark);
+                    context.output.warn(remark);
                 }
             }
             None => {
@@ -278,7 +278,9 @@ impl Add {
             context.output.note(format!("no password set: leadengine users set-password {}", user.word()));
         }
         if subscription.is_some() {
-            context.output.note("next: leadengine ingest FILE");
+            let others = context.connected(|conn| Ok(User::two_active(conn)?))?.1.len() > 1;
+            let whose = if others { format!(" --user {}", user.word()) } else { String::new() };
+            context.output.note(format!("next: leadengine ingest FILE{whose}"));
         }
         Ok(DONE)
     }

@@ -13,6 +13,7 @@ use diesel::connection::SimpleConnection;
 use diesel::result::Error as DieselError;
 use diesel::sql_types::Text;
 use diesel::{PgConnection, RunQueryDsl, sql_query};
+use encoding_rs::Encoding;
 use uuid::Uuid;
 
 use super::csv::Table;
@@ -56,6 +57,8 @@ pub struct Options<'a> {
     pub parsers: usize,
     /// The form of the inputs.
     pub format: InputFormat,
+    /// The encoding of those that do not say it themselves; `None` is UTF-8.
+    pub encoding: Option<&'static Encoding>,
     /// Refuse longer records.
     pub max_record: usize,
     /// Store nothing if anything is rejected.
@@ -260,7 +263,8 @@ fn joined<T>(outcome: thread::Result<Result<T>>) -> Result<T> {
 fn read(inputs: Vec<Input>, work: &Sender<Work>, used: &Receiver<Chunk>, shared: &Shared) -> Result<()> {
     let mut index = 0;
     for (input, Input { reader, .. }) in inputs.into_iter().enumerate() {
-        let mut reader = Reader::new(reader, shared.options.max_record).of(shared.options.format);
+        let options = shared.options;
+        let mut reader = Reader::new(reader, options.max_record).of(options.format).encoded(options.encoding);
         let mut records = 0;
         loop {
             let mut chunk = used.try_recv().unwrap_or_default();

@@ -6,6 +6,7 @@ mod rows;
 
 use std::io::{self, BufRead};
 
+use encoding_rs::Encoding;
 use memchr::memchr;
 
 use self::chunk::{CHUNK_BYTES, Found};
@@ -51,6 +52,11 @@ impl<R: BufRead> Reader<R> {
     /// Takes the input for one of this form, whatever it looks like.
     pub fn of(self, format: InputFormat) -> Self {
         Reader { format, ..self }
+    }
+
+    /// Takes text that does not say itself what it is in for text in this encoding; `None` is UTF-8.
+    pub fn encoded(self, encoding: Option<&'static Encoding>) -> Self {
+        Reader { input: self.input.encoded(encoding), ..self }
     }
 
     /// The next records, or an empty chunk at the end.

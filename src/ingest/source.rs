@@ -1,8 +1,10 @@
-//! What an input holds, by its first bytes: text as it is, or compressed with gzip or zstd, or in UTF-16. It is unpacked as it is
+//! What an input holds, by its first bytes: text as it is, or compressed with gzip or zstd, or in UTF-16; or in the encoding that was said,
+//! which no byte tells. It is unpacked as it is
 //! read, so that memory stays flat whatever a small file may unpack to.
 
 use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
 
+use encoding_rs::{Decoder, DecoderResult, Encoding};
 use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
@@ -25,6 +27,7 @@ enum Layer<R> {
     Gzip(Unpacking<MultiGzDecoder<Begun<Layer<R>>>>),
     Zstd(Unpacking<Zstd<Begun<Layer<R>>>>),
     Utf16(Unpacking<Utf16<Begun<Layer<R>>>>),
+    Encoded(Unpacking<Encoded<Begun<Layer<R>>>>),
     /// Nothing any more.
     Empty,
 }
@@ -36,6 +39,7 @@ impl<R: BufRead> Read for Layer<R> {
             Layer::Gzip(input) => input.read(buffer).map_err(|error| damaged("gzip", error)),
             Layer::Zstd(input) => input.read(buffer).map_err(|error| damaged("zstd", error)),
             Layer::Utf16(input) => input.read(buffer),
+            Layer::Encoded(input) => input.read(buffer),
             Layer::Empty => Ok(0),
         }
     }
@@ -48,6 +52,7 @@ impl<R: BufRead> BufRead for Layer<R> {
             Layer::Gzip(input) => input.fill_buf().map_err(|error| damaged("gzip", error)),
             Layer::Zstd(input) => input.fill_buf().map_err(|error| damaged("zstd", error)),
             Layer::Utf16(input) => input.fill_buf(),
+            Layer::Encoded(input) => input.fill_buf(),
             Layer::Empty => Ok(&[]),
         }
     }
@@ -58,6 +63,7 @@ impl<R: BufRead> BufRead for Layer<R> {
             Layer::Gzip(input) => input.consume(count),
             Layer::Zstd(input) => input.consume(count),
             Layer::Utf16(input) => input.consume(count),
+            Layer::Encoded(input) => input.consume(count),
             Layer::Empty => {}
         }
     }
@@ -88,11 +94,18 @@ pub(super) struct Source<R> {
     /// Why no more could be read ahead: told when what came before is used up.
     failed: Option<io::Error>,
     rest: Layer<R>,
+    /// What text is in that does not say so itself; `None` is UTF-8.
+    encoding: Option<&'static Encoding>,
 }
 
 impl<R: BufRead> Source<R> {
     pub(super) fn new(input: R) -> Source<R> {
-        Source { ahead: Vec::new(), used: 0, failed: None, rest: Layer::Plain(input) }
+        Source { ahead: Vec::new(), used: 0, failed: None, rest: Layer::Plain(input), encoding: None }
+    }
+
+    /// The same, in this encoding where it does not say itself what it is in.
+    pub(super) fn encoded(self, encoding: Option<&'static Encoding>) -> Source<R> {
+        Source { encoding, ..self }
     }
 
     /// Finds out what it holds.
@@ -119,16 +132,27 @@ impl<R: BufRead> Source<R> {
                 }
                 [0xff, 0xfe, ..] => |begun| Layer::utf16(begun, u16::from_le_bytes),
                 [0xfe, 0xff, ..] => |begun| Layer::utf16(begun, u16::from_be_bytes),
-                _ => return Ok(()),
+                // The mark of UTF-8.
+                [0xef, 0xbb, 0xbf, ..] => return Ok(()),
+                _ => match self.encoding.take() {
+                    Some(encoding) => return self.wrap(|begun| Layer::encoded(begun, encoding)),
+                    None => return Ok(()),
+                },
             };
-            if let Some(error) = self.failed.take() {
-                return Err(error);
-            }
-            let begun = std::mem::take(&mut self.ahead).split_off(self.used);
-            self.used = 0;
-            let rest = std::mem::replace(&mut self.rest, Layer::Empty);
-            self.rest = layer(Cursor::new(begun).chain(rest));
+            self.wrap(layer)?;
         }
+        Ok(())
+    }
+
+    /// Puts a layer around what there is, from its first byte on.
+    fn wrap(&mut self, layer: impl FnOnce(Begun<Layer<R>>) -> Layer<R>) -> io::Result<()> {
+        if let Some(error) = self.failed.take() {
+            return Err(error);
+        }
+        let begun = std::mem::take(&mut self.ahead).split_off(self.used);
+        self.used = 0;
+        let rest = std::mem::replace(&mut self.rest, Layer::Empty);
+        self.rest = layer(Cursor::new(begun).chain(rest));
         Ok(())
     }
 
@@ -205,6 +229,15 @@ impl<R> Layer<R> {
     {
         let text = Utf16 { input: begun, unit, high: None, ready: Vec::new(), given: 0 };
         Layer::Utf16(Box::new(BufReader::with_capacity(BLOCK, text)))
+    }
+
+    fn encoded(begun: Begun<Layer<R>>, encoding: &'static Encoding) -> Layer<R>
+    where
+        R: BufRead,
+    {
+        let decoder = encoding.new_decoder_without_bom_handling();
+        let text = Encoded { input: begun, decoder, ready: Vec::new(), given: 0, is_over: false };
+        Layer::Encoded(Box::new(BufReader::with_capacity(BLOCK, text)))
     }
 }
 
@@ -349,6 +382,53 @@ fn read_up_to(input: &mut impl Read, buffer: &mut [u8; 2]) -> io::Result<usize> 
 }
 
 impl<S: BufRead> Read for Utf16<S> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.given == self.ready.len() {
+            self.decode()?;
+        }
+        let count = (self.ready.len() - self.given).min(buffer.len());
+        buffer[..count].copy_from_slice(&self.ready[self.given..self.given + count]);
+        self.given += count;
+        Ok(count)
+    }
+}
+
+/// Turns text of another encoding into UTF-8. What is none in it becomes a byte that is no UTF-8 either, so that the record it stands in is
+/// rejected.
+struct Encoded<S> {
+    input: S,
+    decoder: Decoder,
+    ready: Vec<u8>,
+    given: usize,
+    is_over: bool,
+}
+
+impl<S: BufRead> Encoded<S> {
+    /// Decodes what is there; nothing at the end.
+    fn decode(&mut self) -> io::Result<()> {
+        self.ready.clear();
+        self.given = 0;
+        while self.ready.is_empty() && !self.is_over {
+            let bytes = self.input.fill_buf()?;
+            let is_last = bytes.is_empty();
+            // No byte of an encoding becomes more than three; the rest is for what the decoder has kept.
+            let piece = &bytes[..bytes.len().min(BLOCK)];
+            self.ready.resize(3 * piece.len() + 16, 0);
+            let (result, read, written) =
+                self.decoder.decode_to_utf8_without_replacement(piece, &mut self.ready, is_last);
+            self.ready.truncate(written);
+            self.input.consume(read);
+            match result {
+                DecoderResult::Malformed(..) => self.ready.push(0xff),
+                DecoderResult::InputEmpty => self.is_over = is_last,
+                DecoderResult::OutputFull => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<S: BufRead> Read for Encoded<S> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.given == self.ready.len() {
             self.decode()?;

@@ -281,12 +281,12 @@ pub fn record(conn: &mut PgConnection, job: &Waiting, reached: &Reached) -> Quer
     let waiting = reached.over_quota + here.later;
     let mark = match (reached.over_quota, &reached.since) {
         (0, _) => Some(Mark { rejected, ..reached.now.clone() }),
-        // What waits has to be read again, and with it what was read beside it.
+        // What waits has to be read again, and with it what was read beside it: all of it, where all of it was.
         (_, since) => since.clone(),
     };
     diesel::sql_query(
         "UPDATE scrape_jobs SET total_processed = $2, total_found = $2 + $3, total_rejected = $4, \
-             read_until = COALESCE($5, read_until), status = CASE WHEN $3 > 0 THEN 'processing' ELSE 'completed' END, \
+             read_until = $5, status = CASE WHEN $3 > 0 THEN 'processing' ELSE 'completed' END, \
              started_at = COALESCE(started_at, now()), completed_at = CASE WHEN $3 > 0 THEN NULL ELSE now() END \
          WHERE id = $1",
     )
@@ -337,6 +337,14 @@ pub fn strays(
     .bind::<Text, _>(&now.system)
     .load(conn)?;
     Ok(found.into_iter().map(|row| (row.id, Mark::stored(row.read_until.as_ref(), &now))).collect())
+}
+
+/// Records that all of a user's raw leads that belong to no job have to be read again.
+pub fn reread_strays(conn: &mut PgConnection, user: Uuid) -> QueryResult<()> {
+    diesel::sql_query("UPDATE users SET read_until = read_until - 'system' WHERE id = $1")
+        .bind::<SqlUuid, _>(user)
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Records that a user's raw leads that belong to no job were read up to a mark.

@@ -32,7 +32,29 @@ pub fn used(
     start: DateTime<Utc>,
     end: DateTime<Utc>,
 ) -> QueryResult<Used> {
-    let rows: Vec<(Option<i32>, Option<i32>)> = usage_tracking::table
+    Ok(rows(conn, user, start, end)?.iter().fold(Used::default(), |sum, row| Used {
+        scrapes: sum.scrapes + i64::from(row.scrapes.unwrap_or(0)),
+        leads: sum.leads + i64::from(row.leads.unwrap_or(0)),
+    }))
+}
+
+/// A row that counts.
+#[derive(Queryable)]
+struct Row {
+    id: Uuid,
+    scrapes: Option<i32>,
+    leads: Option<i32>,
+    start: Option<DateTime<Utc>>,
+}
+
+/// The rows that [`used`] counts, the latest first.
+fn rows(
+    conn: &mut PgConnection,
+    user: Uuid,
+    start: DateTime<Utc>,
+    end: DateTime<Utc>,
+) -> QueryResult<Vec<Row>> {
+    usage_tracking::table
         .filter(usage_tracking::user_id.eq(user))
         .filter(usage_tracking::period_start.lt(end))
         .filter(
@@ -40,15 +62,50 @@ pub fn used(
                 .le(diesel::dsl::now)
                 .and(usage_tracking::period_end.gt(diesel::dsl::now))),
         )
-        .select((usage_tracking::scrapes_used, usage_tracking::leads_generated))
-        .load(conn)?;
-    Ok(rows.iter().fold(Used::default(), |sum, (scrapes, leads)| Used {
-        scrapes: sum.scrapes + i64::from(scrapes.unwrap_or(0)),
-        leads: sum.leads + i64::from(leads.unwrap_or(0)),
-    }))
+        .order((usage_tracking::period_start.desc(), usage_tracking::id))
+        .select((
+            usage_tracking::id,
+            usage_tracking::scrapes_used,
+            usage_tracking::leads_generated,
+            usage_tracking::period_start,
+        ))
+        .load(conn)
 }
 
-/// Counts more use in a period, or less: nothing is ever less than none. The caller holds [`lock`].
+/// Since when leads count for the period from `start` to `end`: earlier than its start where a replaced subscription's row counts, too.
+pub fn counted_since(
+    conn: &mut PgConnection,
+    user: Uuid,
+    start: DateTime<Utc>,
+    end: DateTime<Utc>,
+) -> QueryResult<DateTime<Utc>> {
+    let rows = rows(conn, user, start, end)?;
+    Ok(rows.iter().filter_map(|row| row.start).chain([start]).min().unwrap_or(start))
+}
+
+/// Takes leads off what counts for a period, the latest row first, none below zero. The caller holds [`lock`].
+pub fn give_back(
+    conn: &mut PgConnection,
+    user: Uuid,
+    start: DateTime<Utc>,
+    end: DateTime<Utc>,
+    leads: i64,
+) -> QueryResult<()> {
+    let mut left = leads;
+    for row in rows(conn, user, start, end)? {
+        let there = row.leads.unwrap_or(0);
+        let take = i32::try_from(left).unwrap_or(i32::MAX).min(there.max(0));
+        if take > 0 {
+            diesel::update(usage_tracking::table.find(row.id))
+                .set(usage_tracking::leads_generated.eq(there - take))
+                .execute(conn)?;
+            left -= i64::from(take);
+        }
+    }
+    Ok(())
+}
+
+/// Counts more use in a period. The caller holds [`lock`].
 pub fn add(
     conn: &mut PgConnection,
     user: Uuid,
@@ -57,7 +114,7 @@ pub fn add(
     more: Used,
 ) -> QueryResult<()> {
     let number = |n: i64| i32::try_from(n).unwrap_or(i32::MAX);
-    let sum = |before: Option<i32>, more: i64| before.unwrap_or(0).saturating_add(number(more)).max(0);
+    let sum = |before: Option<i32>, more: i64| before.unwrap_or(0).saturating_add(number(more));
     let row: Option<(Uuid, Option<i32>, Option<i32>)> = usage_tracking::table
         .filter(usage_tracking::user_id.eq(user))
         .filter(usage_tracking::period_start.ge(start))

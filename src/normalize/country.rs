@@ -50,6 +50,22 @@ pub struct Subdivision {
     pub name: &'static str,
 }
 
+/// The ISO code of a country that is written as on the number plates of cars, as lists in German are: `D`, `A`. Only where nothing but a
+/// country can stand, and of those that are no ISO code the ones that such lists have.
+pub fn of_plate(text: &str) -> Option<&'static str> {
+    Some(match text.trim() {
+        "A" => "AT",
+        "B" => "BE",
+        "D" => "DE",
+        "E" => "ES",
+        "F" => "FR",
+        "FL" => "LI",
+        "I" => "IT",
+        "L" => "LU",
+        _ => return None,
+    })
+}
+
 struct Countries {
     rows: Vec<Country>,
     by_name: Table<String, usize>,

@@ -25,8 +25,6 @@ pub struct Outcome {
     pub unchanged: u64,
     /// Records that would make a new lead beyond the quota.
     pub over_quota: u64,
-    /// Leads that became part of others.
-    pub joined: u64,
 }
 
 impl std::ops::AddAssign for Outcome {
@@ -35,7 +33,6 @@ impl std::ops::AddAssign for Outcome {
         self.updated += more.updated;
         self.unchanged += more.unchanged;
         self.over_quota += more.over_quota;
-        self.joined += more.joined;
     }
 }
 
@@ -211,12 +208,16 @@ pub(super) fn settle(
     {
         members = admit(members, &division, leads_here, limit, outcome);
         division = Division::of(&members, leads_here);
+        if division.new_leads() > limit {
+            // What is stored is to become more leads than may be added: it stays what it is, until there is room.
+            outcome.over_quota += members.iter().filter(|member| member.new).count() as u64;
+            return;
+        }
     }
     if let Some(left) = left {
         *left = left.saturating_sub(division.new_leads());
     }
     let gone = division.gone.iter().map(|&lead| &stored[lead]);
-    outcome.joined += division.gone.len() as u64;
     writes.gone.extend(gone.map(|lead| (lead.id, lead.counted_at())));
     let silent = without_their_address(&members, &division.clusters);
     for (at, (cluster, &owner)) in division.clusters.iter().zip(&division.owners).enumerate() {
@@ -297,11 +298,14 @@ fn compose<'a>(
         }
         if let (None, Some(lead)) = (member.raw, member.lead) {
             // A lead that speaks for itself: what it was once met by stays, though the records that said so are
-            // gone. Its own id in the list says, from now on, that there is more here than the raw records tell.
+            // gone. The ids of those, or its own where another program wrote it, say from now on that there is more here than the raw
+            // records tell.
             let lead = &around.stored[lead];
             keys.extend(keys_of(user, &lead.keys, lead.values.email.as_deref()));
             raws.extend(lead.raw_ids().filter(|raw| around.lost.contains(raw)));
-            raws.insert(lead.id);
+            if lead.raw_ids().next().is_none() {
+                raws.insert(lead.id);
+            }
         }
     }
     NewLead {

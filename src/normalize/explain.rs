@@ -1,6 +1,6 @@
 //! What a record becomes, told step by step: which key each value came from, what stood there, and what was done to it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
@@ -63,10 +63,18 @@ pub fn explain(payload: &Map<String, Value>, derived: &Derived, hints: &Hints) -
     }
     let mut unread = Vec::new();
     leaves(payload, "", &mut unread);
-    let known: BTreeSet<String> = read.paths().collect();
+    let known: BTreeMap<String, bool> = read.paths().collect();
     for (path, text) in unread {
-        if !known.contains(&path) && !steps.iter().any(|step| step.from.contains(&path)) {
-            steps.push(Step::payload(None, path, text, "no field is taken from this key"));
+        if steps.iter().any(|step| step.from.contains(&path)) {
+            continue;
+        }
+        match known.get(&path) {
+            None => steps.push(Step::payload(None, path, text, "no field is taken from this key")),
+            // Of the others the lead itself tells.
+            Some(false) => {
+                steps.push(Step::payload(None, path, text, "read beside the others, and not used"))
+            }
+            Some(true) => {}
         }
     }
     steps
@@ -90,7 +98,8 @@ fn values(payload: &Map<String, Value>, derived: &Derived) -> Vec<Step> {
         let value: Option<String> =
             texts.iter().find(|(name, _)| *name == column).and_then(|(_, text)| (*text).clone());
         let Some(value) = value else { continue };
-        let key = derived.value(part).map(|graded| graded.key.as_str()).unwrap_or_default();
+        let is_second = matches!(column, "last_name" | "seniority");
+        let key = derived.value(part).map(|graded| graded.key_of(is_second)).unwrap_or_default();
         let from: Vec<String> = key.split(" + ").filter(|key| !key.is_empty()).map(str::to_owned).collect();
         let found: Vec<String> =
             from.iter().map(|path| look_up(payload, path).map(as_text).unwrap_or_default()).collect();

@@ -367,6 +367,7 @@ pub fn from_row(lead: &Lead) -> Derived {
         let slot = &mut derived.values[part as usize];
         if slot.is_none() && (text.is_some() || second.is_some()) {
             *slot = Some(Graded {
+                second_key: None,
                 text: text.clone(),
                 second: second.clone(),
                 weight: 0,

@@ -344,9 +344,12 @@ impl<'a> Payload<'a> {
         self.index();
     }
 
-    /// The paths of all that a field might be made of.
-    pub fn paths(&self) -> impl Iterator<Item = String> + '_ {
-        self.found.iter().map(|found| self.path(found))
+    /// The paths of all that a field might be made of, and whether it is used without being a value of the lead: when it was scraped, for one.
+    pub fn paths(&self) -> impl Iterator<Item = (String, bool)> + '_ {
+        use Field::{Confidence, DeadEmail, EmailStatus, PlaceType, ScrapedAt};
+        let is_used =
+            |field: Field| matches!(field, Confidence | DeadEmail | EmailStatus | PlaceType | ScrapedAt);
+        self.found.iter().map(move |found| (self.path(found), is_used(found.field)))
     }
 
     fn list(&self, field: Field) -> &[Found<'a>] {

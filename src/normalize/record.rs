@@ -54,6 +54,15 @@ pub struct Graded {
     pub weight: u8,
     /// Where in the payload it was made of stands: `contact.email`, `emails.0.value`.
     pub key: String,
+    /// The same of the second value, where that stands elsewhere: a last name in a column of its own.
+    pub second_key: Option<String>,
+}
+
+impl Graded {
+    /// Where the value stands, or the second one.
+    pub fn key_of(&self, second: bool) -> &str {
+        self.second_key.as_deref().filter(|_| second).unwrap_or(&self.key)
+    }
 }
 
 /// Whether a record is about a person or about a company only.
@@ -248,8 +257,10 @@ pub fn understand(map: &Map<String, Value>, hints: &Hints) -> (Derived, Option<R
         city: place.as_ref().and_then(|(place, _)| place.city.as_ref()).map(|city| city.to_lowercase()),
     };
 
+    let mut last_name_from = None;
     let mut set = |part: Part, text: Option<String>, second: Option<String>, weight: u8, found: &Found| {
-        values[part as usize] = Some(Graded { text, second, weight, key: payload.path(found) });
+        values[part as usize] =
+            Some(Graded { text, second, weight, key: payload.path(found), second_key: None });
     };
     if let Some((Named { name, weight, .. }, found)) = company {
         set(Part::Company, Some(name), None, weight, &found);
@@ -270,6 +281,11 @@ pub fn understand(map: &Map<String, Value>, hints: &Hints) -> (Derived, Option<R
     if let Some((name, found)) = name {
         let weight = |part: &Option<String>| part.as_deref().map_or(0, person::weight).min(15);
         let weight = weight(&name.last) * 16 + weight(&name.first);
+        if found.field() == Field::FirstName && name.last.is_some() {
+            let beside = [Field::LastName, Field::FullName];
+            let beside = beside.iter().find_map(|field| payload.candidates(*field).next());
+            last_name_from = beside.map(|found| payload.path(found));
+        }
         set(Part::Name, name.first, name.last, weight, &found);
     }
     if let Some((text, seniority, found)) = title {
@@ -291,9 +307,12 @@ pub fn understand(map: &Map<String, Value>, hints: &Hints) -> (Derived, Option<R
         set(Part::Source, Some(found.text().trim().to_owned()), None, 1, found);
     } else if let Some(url) = hints.source_url {
         let (text, key) = (Some(url.to_owned()), "source_url".to_owned());
-        values[Part::Source as usize] = Some(Graded { text, second: None, weight: 1, key });
+        values[Part::Source as usize] = Some(Graded { text, second: None, weight: 1, key, second_key: None });
     }
 
+    if let Some(name) = &mut values[Part::Name as usize] {
+        name.second_key = last_name_from;
+    }
     let source_confidence = payload.candidates(Field::Confidence).find_map(choose::confidence);
     let said = payload.candidates(Field::ScrapedAt).find_map(|f| crate::ingest::parse_time(&f.text()));
     (Derived { kind, values, keys, source_confidence, at: said.or(hints.scraped_at) }, reason)

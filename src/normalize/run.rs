@@ -67,7 +67,7 @@ pub struct Summary {
     pub rejected: u64,
     /// Records that wait for the next billing month.
     pub over_quota: u64,
-    /// Leads that became part of others, and those that a rebuild took away because nothing makes them any more.
+    /// Leads that went because no record makes them any more.
     pub gone: u64,
     /// Why records were rejected.
     pub reasons: BTreeMap<Reason, u64>,
@@ -321,8 +321,10 @@ impl Run<'_> {
                 tell(&mut self.ahead, self.on_records, records)
             });
             let (now, _) = read.inspect_err(|_| self.note_part(&counts))?;
-            if counts.outcome.over_quota == 0 {
-                progress::record_strays(&mut self.conn, user.id, &now)?;
+            match (counts.outcome.over_quota, since) {
+                (0, _) => progress::record_strays(&mut self.conn, user.id, &now)?,
+                (_, None) => progress::reread_strays(&mut self.conn, user.id)?,
+                _ => {}
             }
             self.note(&counts, counts.rejected);
         }
@@ -342,7 +344,6 @@ impl Run<'_> {
         s.updated += counts.outcome.updated;
         s.unchanged += counts.outcome.unchanged;
         s.over_quota += counts.outcome.over_quota;
-        s.gone += counts.outcome.joined;
         s.rejected += rejected;
         for (reason, count) in &counts.reasons {
             *s.reasons.entry(*reason).or_default() += count;
@@ -372,7 +373,9 @@ impl Run<'_> {
             interrupt::check()?;
             let page = keys::without(&mut self.conn, user.id, PAGE)?;
             let last = page.len() < PAGE as usize;
-            rebuild::derive(&mut self.conn, user, readings, &page, &Memo::default(), &mut Vec::new())?;
+            let done =
+                rebuild::derive(&mut self.conn, user, readings, &page, &Memo::default(), &mut Vec::new())?;
+            self.summary.gone += done.gone;
             if last {
                 return Ok(());
             }

@@ -92,7 +92,6 @@ pub fn is_json() -> bool {
 
 /// Writes a line; the fields stand beside the message in JSON, and are left out of text.
 pub fn write(level: Level, message: &str, fields: &[(&str, Value)]) {
-    let message = &program::as_called(message);
     match LOG.get().filter(|log| log.format == LogFormat::Json) {
         None => put(&format!("{}{}\n", level.prefix(), text::printable_lines(message))),
         // A blank line parts text from text: there is nothing in it.
@@ -103,8 +102,8 @@ pub fn write(level: Level, message: &str, fields: &[(&str, Value)]) {
 
 /// Writes why a run failed: what happened, and what can be done about it.
 pub fn failure(code: &str, message: &str, hint: Option<&str>) {
+    let hint = hint.map(program::as_called);
     if is_json() {
-        let hint = hint.map(program::as_called);
         write(Level::Error, message, &[("code", code.into()), ("hint", hint.as_deref().into())]);
         return;
     }

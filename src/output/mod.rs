@@ -109,7 +109,7 @@ impl Output {
     /// A remark for people in one line, on standard error; silent with `--quiet`.
     pub fn note(&self, message: impl AsRef<str>) {
         if !self.quiet {
-            log::write(Level::Info, &text::printable(message.as_ref()), &[]);
+            log::write(Level::Info, &text::printable(&program::as_called(message.as_ref())), &[]);
         }
     }
 

@@ -50,7 +50,9 @@ impl Sheet {
     pub(super) fn lay_out(&self, screen: Screen, wide: bool, color: bool) -> (Vec<String>, Vec<String>) {
         let widths = self.widths(screen, wide);
         let without = self.columns.iter().zip(&widths).filter(|(_, width)| **width == 0);
-        let without = without.map(|(column, _)| column.heading().into_owned()).collect();
+        // A chart has no name, and goes with its numbers.
+        let without = without.map(|(column, _)| column.heading().into_owned());
+        let without = without.filter(|heading| !heading.is_empty()).collect();
         let shown: Vec<usize> = (0..widths.len()).filter(|&at| widths[at] > 0).collect();
         let mut table = Table::new();
         table.load_style(presets::NOTHING);

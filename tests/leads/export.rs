@@ -87,6 +87,19 @@ fn an_export_that_fails_leaves_the_old_file() {
 }
 
 #[test]
+fn what_an_export_cannot_be_is_told_before_anything_is_done() {
+    let db = TestDb::new();
+    for (to, status, said) in [
+        ("leads.xlsx", 2, ".csv, .json or .jsonl"),
+        ("no/such/leads.csv", 4, "mkdir -p no/such"),
+        ("a.zst", 2, "gzip"),
+    ] {
+        let output = db.run(&["leads", "export", "--to", to]);
+        assert!(output.status == status && output.stderr.contains(said), "{to}: {}", output.stderr);
+    }
+}
+
+#[test]
 fn pages_of_an_export_hold_every_lead_once() {
     let db = loaded();
     let (mut seen, mut after, mut pages) = (Vec::new(), None::<String>, 0);

@@ -189,6 +189,7 @@ fn ingest_sample(target: &Target, user: &User) -> Result<ingest::Summary> {
         connections: 1,
         parsers: 1,
         format: ingest::InputFormat::Json,
+        encoding: None,
         max_record: 1 << 20,
         strict: false,
         on_broken: &|_| {},

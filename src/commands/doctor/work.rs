@@ -32,7 +32,7 @@ pub(super) fn jobs(_: &Subject, conn: &mut PgConnection) -> Result<Vec<Finding>>
     let raw = jobs.raw_leads + work::uncounted_raw_leads(conn)?.min(MOST);
     // What is to be done about it stands beside the quotas.
     let of_raw = if raw > 0 && quota::keeps_all_back(conn)? {
-        Finding::ok("raw leads", format!("{raw} waiting for the next month of their users' plans"))
+        Finding::ok("raw leads", format!("{raw} waiting: the month's leads of their users are used up"))
     } else {
         waiting("raw leads", raw, i64::MAX, "waiting to be normalized", "leadengine normalize")
     };

@@ -12,6 +12,7 @@ use super::target::{Ending, Target};
 use super::{choice, nothing, push, rows};
 use crate::commands::columns::ColumnsArg;
 use crate::commands::{Context, DONE};
+use crate::error::{Failure, Kind};
 use crate::interrupt;
 use crate::models::leads::list::{self, Checkpoint, Cursor, Order, Row, Since};
 use crate::output::{Cell, Column, Field, Format, Output, Rows, progress, seconds, text};
@@ -79,7 +80,14 @@ impl Export {
         let after = self.after.as_deref().map(|text| Cursor::decode(text, self.sort)).transpose()?;
         let to = self.to.as_deref();
         let asked = Some(context.output.format).filter(|format| *format != Format::Table);
-        let format = to.and_then(|path| Ending::of(path).format).or(asked).unwrap_or(Format::Csv);
+        let ending = to.map(Ending::of);
+        if let Some(foreign) = ending.as_ref().and_then(|ending| ending.foreign).filter(|_| asked.is_none()) {
+            let message = format!("an export is no .{foreign} file");
+            return Err(Failure::new(Kind::Usage, "unknown_form", message)
+                .hint("its form is what the name ends in: .csv, .json or .jsonl, also with .gz; spreadsheets open .csv")
+                .into());
+        }
+        let format = ending.and_then(|ending| ending.format).or(asked).unwrap_or(Format::Csv);
         let output = Output { format, ..context.output };
         let choice = choice(&output, &self.columns)?;
         let mut target = to.map(Target::begin).transpose()?;

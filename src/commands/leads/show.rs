@@ -21,7 +21,7 @@ use crate::models::raw_leads::{self, RawLead};
 use crate::models::scrape_jobs::Job;
 use crate::normalize::record::Part;
 use crate::normalize::{Derived, Memo, Merged, Reading, Readings, from_row, item};
-use crate::output::{Format, Output, Rows, text};
+use crate::output::{Format, Output, Rows, program, text};
 
 /// Show one lead: every value with where it came from, why its score is what it is, and the raw records behind it.
 #[derive(Debug, Args)]
@@ -105,7 +105,10 @@ fn origins(lead: &Lead, raws: &[RawLead], readings: &Readings) -> Vec<Origin> {
                 value.text.as_deref() == Some(shown) || value.second.as_deref() == Some(shown)
             });
             Some(match found {
-                Some((index, value)) => Origin { column, raw: derived[index].0, key: value.key.clone() },
+                Some((index, value)) => {
+                    let is_second = matches!(column, "last_name" | "seniority");
+                    Origin { column, raw: derived[index].0, key: value.key_of(is_second).to_owned() }
+                }
                 None => Origin { column, raw: None, key: String::new() },
             })
         })
@@ -151,12 +154,18 @@ fn print_table(
             if kept.is_none() && (stored - why.score).abs() > 0.05 {
                 writeln!(
                     out,
-                    "  (the rules in force give {}; leadengine enrich --rescore stores that)",
-                    why.score
+                    "  (the rules in force give {}; {} stores that)",
+                    why.score,
+                    program::as_called("leadengine enrich --rescore")
                 )?;
             }
         }
-        None => writeln!(out, "Not scored yet (leadengine enrich would give {} of 100)", why.score)?,
+        None => writeln!(
+            out,
+            "Not scored yet ({} would give {} of 100)",
+            program::as_called("leadengine enrich"),
+            why.score
+        )?,
     }
     match &kept {
         Some(parts) => print_kept(&mut out, parts)?,

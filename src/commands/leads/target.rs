@@ -9,8 +9,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::error::{Failure, Kind};
-use crate::output::Format;
 use crate::output::file::Draft;
+use crate::output::{Format, text};
 
 /// An export on its way to a file. Dropped, it leaves what was there.
 pub(super) struct Target {
@@ -33,6 +33,13 @@ impl Target {
             let message = format!("cannot write {shown}: exports are compressed with gzip only");
             return Err(Failure::new(Kind::Usage, "unknown_compression", message)
                 .hint("name the file .gz, or: leadengine leads export | zstd > FILE.zst")
+                .into());
+        }
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        if let Some(parent) = parent.filter(|parent| !parent.exists()) {
+            let message = format!("cannot write {shown}: there is no directory {}", parent.display());
+            return Err(Failure::new(Kind::NotFound, "no_such_directory", message)
+                .hint(format!("mkdir -p {}", text::file_word(parent)))
                 .into());
         }
         let failed = || format!("cannot write {shown}");
@@ -76,21 +83,28 @@ impl Write for Target {
 pub(super) struct Ending {
     /// The form of what stands in it.
     pub(super) format: Option<Format>,
+    /// That of a program which reads none of our forms.
+    pub(super) foreign: Option<&'static str>,
     /// `gz` or `zst`.
     packed: Option<&'static str>,
 }
+
+/// Forms that a name asks for and an export does not have.
+const FOREIGN: [&str; 8] = ["xlsx", "xls", "ods", "parquet", "xml", "tsv", "sql", "pdf"];
 
 impl Ending {
     pub(super) fn of(path: &Path) -> Ending {
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         let mut parts = name.rsplit('.').peekable();
         let packed = ["gz", "zst"].into_iter().find(|packed| parts.next_if_eq(packed).is_some());
-        let format = match parts.next() {
+        let end = parts.next();
+        let foreign = FOREIGN.into_iter().find(|foreign| end == Some(foreign));
+        let format = match end {
             Some("csv") => Some(Format::Csv),
             Some("json") => Some(Format::Json),
             Some("jsonl" | "ndjson") => Some(Format::Jsonl),
             _ => None,
         };
-        Ending { format, packed }
+        Ending { format, foreign, packed }
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
 use anyhow::Result;
+use encoding_rs::Encoding;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
@@ -35,7 +36,7 @@ pub(in crate::commands) const EXPLAINED: [Column; 6] = [
 pub fn run(
     output: &Output,
     file: &Path,
-    format: InputFormat,
+    (format, encoding): (InputFormat, Option<&'static Encoding>),
     reading: &Reading,
     explained: bool,
 ) -> Result<u8> {
@@ -48,8 +49,9 @@ pub fn run(
     };
     let bar = progress::bytes_beside_result(output, size, "normalize --dry-run");
     interrupt::end_at_once()?;
-    let mut reader =
-        Reader::new(BufReader::with_capacity(1 << 18, bar.reading(source)), MAX_RECORD).of(format);
+    let mut reader = Reader::new(BufReader::with_capacity(1 << 18, bar.reading(source)), MAX_RECORD)
+        .of(format)
+        .encoded(encoding);
     let mut row = String::new();
     let memo = Memo::default();
     let hints = Hints { memo: Some(&memo), ..reading.hints() };

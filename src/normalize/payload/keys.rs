@@ -126,7 +126,7 @@ pub(super) const KEYS: &[(Field, u8, &str)] = &[
           emailaddresses emailadr emailadres emailadress emailadresse emailadressegeschaftlich \
           emailadressen emailaziendale emailcomercial emailcorporativo emailfrom emailid emailids \
           emailoficial emailprimary emailpro emails enderecodeemail enderecoemail epostaadresi \
-          epostadress epostadresse eメール foundemail indirizzoemail mailaddress mailadress mailid \
+          epostadress epostadresse eメール foundemail indirizzoemail mailaddr mailaddress mailadr mailadress mailid \
           maskemail mejl postaelettronica primaryemailaddress sahkoposti ηλεκτρονικηδιευθυνση \
           адресэлектронноипочты електроннапошта емеил имеил почта пошта электроннаяпочта \
           אימייל דואל מייל الايميل البريدالالكتروني メール メールアドレス 推荐邮箱 电子邮件 电子邮箱 邮件 邮箱 邮箱地址 郵箱 電子メール 電子郵件 \

@@ -1,7 +1,10 @@
 //! Which of several candidates becomes the value.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
+use super::super::country;
 use super::super::domain;
 use super::super::email::{self, Email};
 use super::super::industry;
@@ -192,15 +195,20 @@ pub(super) fn name<'a>(payload: &Payload<'a>, country: Option<&str>) -> Option<(
 
 /// An address that stands under a name or a number, where there is no other.
 pub(super) fn misplaced_email<'a>(payload: &Payload<'a>) -> Option<(Email, Found<'a>)> {
-    let fields = [Field::Name, Field::FullName, Field::FirstName, Field::LastName, Field::Phone];
+    // `Work Address` and the like are an email address's as well as a place's.
+    let fields =
+        [Field::Name, Field::FullName, Field::FirstName, Field::LastName, Field::Phone, Field::Location];
     let own = fields.into_iter().flat_map(|field| payload.candidates(field).chain(payload.bare_names()));
-    own.filter(|f| f.side == Side::Own && f.rank < LATE_RANK && f.text().contains('@')).take(MOST).find_map(
-        |f| {
+    // Of a place the address has to be all that stands there.
+    let is_all = |f: &&Found| f.field() != Field::Location || !f.text().trim().contains(char::is_whitespace);
+    own.filter(|f| f.side == Side::Own && f.rank < LATE_RANK && f.text().contains('@'))
+        .filter(is_all)
+        .take(MOST)
+        .find_map(|f| {
             let mail =
                 email::find(&f.text()).filter(|mail| STAND_INS.binary_search(&mail.as_str()).is_err())?;
             Some((mail, *f))
-        },
-    )
+        })
 }
 
 /// The name that stands before an address, as mail programs write it: `John Smith <john@acme.com>`.
@@ -372,6 +380,7 @@ fn place_of<'a>(payload: &Payload<'a>, side: Side, memo: &Memo) -> Option<(Locat
     let mut take_parts = |before: u8, take: &mut dyn FnMut(Option<Location>, &Found<'a>)| {
         if let Some((found, texts)) = parts.take_if(|(found, _)| found.rank < before) {
             let [city, region, country] = texts.map(|f| f.map(Found::text));
+            let country = country.map(|text| country::of_plate(&text).map_or(text, Cow::Borrowed));
             take(memo.place([city.as_deref(), region.as_deref(), country.as_deref()]), found);
         }
     };

@@ -41,6 +41,20 @@ fn every_known_shape_gives_its_lead() {
 }
 
 #[test]
+fn a_list_from_an_office_is_read_as_it_is_meant() {
+    let lead = lead(
+        r#"{"First Name": "Anna", "Last Name": "Taylor", "Work Address": "anna@acme.de", "Ort": "Hamburg", "Land": "D",
+            "Telefon": "040 1234567"}"#,
+    )
+    .unwrap();
+    let name = lead.value(Part::Name).unwrap();
+    assert_eq!((name.key_of(false), name.key_of(true)), ("First Name", "Last Name"));
+    assert_eq!(lead.text(Part::Email), Some("anna@acme.de"), "an address is of either kind");
+    assert_eq!(lead.text(Part::Location), Some("Hamburg, Germany"), "as on the number plates of cars");
+    assert_eq!(lead.text(Part::Phone), Some("+49401234567"));
+}
+
+#[test]
 fn a_record_never_mixes_two_people() {
     let lead = lead(
         r#"{"company": "Quistco", "email": "zed@quistco.com", "phone": "+1 512 555 0100", "title": "Our people",
