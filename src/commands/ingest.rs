@@ -81,7 +81,7 @@ pub struct LoadArgs {
 /// What text is in.
 #[derive(Debug, Args)]
 pub struct EncodingArg {
-    /// The encoding of text that is not UTF-8 and does not say so, as Excel writes CSV: windows-1252, windows-1250, shift_jis, gbk, …
+    /// The encoding of text that is not UTF-8 and does not say so, as Excel writes CSV: windows-1252, shift_jis, gbk or another
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(super) encoding: Option<&'static Encoding>,
 }

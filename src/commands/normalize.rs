@@ -53,7 +53,7 @@ pub struct Normalize {
     /// The form of that file: auto (what it holds tells), json, csv or tsv
     #[arg(long, value_name = "FORM", value_enum, hide_possible_values = true, requires = "dry_run")]
     input_format: Option<InputFormat>,
-    /// The encoding of that file, where it is not UTF-8 and does not say so: windows-1252, …
+    /// The encoding of that file, where it is not UTF-8 and does not say so: windows-1252 or another
     #[arg(long, value_name = "NAME", value_parser = super::ingest::encoding, requires = "dry_run")]
     encoding: Option<&'static Encoding>,
     /// Say of each value which key it came from and what was done to it
