@@ -382,11 +382,16 @@ fn what_a_quota_keeps_back_waits_for_the_next_month() {
     assert!(output.stderr.contains("3 raw records wait"), "{}", output.stderr);
     assert_eq!(inbox.names(), ["done/a.jsonl", "done/b.jsonl", "done/c.jsonl"]);
     assert_eq!(db.query_value::<i64>("SELECT count(*) FROM lead_enrichment"), 4);
+    // cron sends it once, and not with every run until the next month.
+    let again = inbox.run(&db, &["--quiet"]);
+    assert_eq!((again.status, &*again.stderr), (3, ""));
+    inbox.put("d.jsonl", people(7..8).as_bytes(), 100);
+    assert!(inbox.run(&db, &["--quiet"]).stderr.contains("4 raw records wait"));
     // A file that fails is worse.
     inbox.put("bad", b"oops", 100);
     let output = inbox.run(&db, &[]);
     assert_eq!(output.status, 1);
-    assert!(output.stderr.contains("warning: 3 raw records wait"), "{}", output.stderr);
+    assert!(output.stderr.contains("warning: 4 raw records wait"), "{}", output.stderr);
 }
 
 #[test]

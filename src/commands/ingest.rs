@@ -22,6 +22,7 @@ use super::{Context, DONE};
 use crate::error::{Failure, Kind};
 use crate::ingest::{self, Broken, Input, InputFormat, MakeJob, Options, Reject, Summary};
 use crate::interrupt::{self, Patient};
+use crate::models::identifier;
 use crate::models::scrape_jobs::{self, Job, NewJob};
 use crate::models::users::User;
 use crate::output::{Cell, Column, Output, Rows, progress, seconds, text};
@@ -194,7 +195,10 @@ impl Ingest {
         ];
         Rows::one(output, &COLUMNS, cells)?;
         if let Some(names) = rejects.filter(|_| summary.rejected > 0) {
-            output.note(format!("rejected records are in {names}: mend them and load that"));
+            // Into the same job: what was said of its records holds for these, too.
+            let job =
+                summary.job.map_or(String::new(), |job| format!(", with --job {}", identifier::short(job)));
+            output.note(format!("rejected records are in {names}: mend them and load that{job}"));
         }
         if let Some(status) = interrupt::asked().filter(|_| summary.interrupted) {
             output.note(match self.strict {

@@ -325,7 +325,15 @@ impl<'a> Course<'a> {
                 Ok((written, allowance.leads_left()))
             });
             match done {
-                Ok((written, left)) => {
+                Ok((mut written, left)) => {
+                    // Leads that were given back have made room for records that were kept back beside them.
+                    let again = written.back > 0
+                        && written.outcome.over_quota > 0
+                        && left.is_none_or(|left| left > 0)
+                        && !deriving.rebuild;
+                    if again {
+                        written.outcome.over_quota = 0;
+                    }
                     self.tally.add(written.outcome);
                     self.remember(fresh.iter().flat_map(|keyed| keyed.keys.iter().copied()))?;
                     let mut gate = self.gate()?;
@@ -336,6 +344,10 @@ impl<'a> Course<'a> {
                             gate.give_back(written.back);
                         }
                         false => gate.left = left,
+                    }
+                    drop(gate);
+                    if again {
+                        continue;
                     }
                     return Ok(());
                 }

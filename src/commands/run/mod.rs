@@ -276,6 +276,16 @@ fn badness(status: u8) -> u8 {
     }
 }
 
+/// Whether a trouble is that of the runs before, where a run finds nothing new.
+fn is_old(error: &Error) -> bool {
+    database::recognized(error).is_some_and(|failure| failure.code == "lead_limit_reached")
+}
+
+/// What a step counted.
+fn count(steps: &[Option<Value>], step: Step, key: &str) -> u64 {
+    steps[step as usize].as_ref().and_then(|step| step[key].as_u64()).unwrap_or(0)
+}
+
 impl Report {
     /// Notes what went wrong with a step, unless it was asked to stop.
     fn trouble(&mut self, error: Option<Error>) {
@@ -313,9 +323,17 @@ impl Report {
         Rows::one(output, &columns, cells)
     }
 
+    /// Whether the run found more than raw leads which wait for the next month.
+    fn did_anything(&self) -> bool {
+        let of = |step: Step, keys: &[&str]| keys.iter().any(|key| count(&self.steps, step, key) > 0);
+        of(Step::Ingest, &["files"])
+            || of(Step::Normalize, &["created", "updated", "unchanged", "rejected"])
+            || of(Step::Enrich, &["enriched"])
+    }
+
     /// Tells what went wrong, and ends with the worst of it.
-    fn end(self, output: &Output) -> Result<u8> {
-        let mut troubles = self.troubles;
+    fn end(mut self, output: &Output) -> Result<u8> {
+        let mut troubles = std::mem::take(&mut self.troubles);
         let interrupted = interrupt::asked();
         let worst = (0..troubles.len())
             .max_by_key(|&index| (badness(status_of(&troubles[index])), Reverse(index)))
@@ -331,11 +349,15 @@ impl Report {
                 output.note("interrupted: what was done stays; the next run does the rest");
                 Ok(status)
             }
+            // Told when it came to that: cron would send it with every run until the next month.
+            (None, Some(worst))
+                if output.quiet && troubles.is_empty() && is_old(&worst) && !self.did_anything() =>
+            {
+                Ok(status_of(&worst))
+            }
             (None, Some(worst)) => Err(worst),
             (None, None) => {
-                let of = |step: Step, key: &str| {
-                    self.steps[step as usize].as_ref().and_then(|step| step[key].as_u64()).unwrap_or(0)
-                };
+                let of = |step: Step, key: &str| count(&self.steps, step, key);
                 if of(Step::Enrich, "enriched") > 0 {
                     output.note(enrich::next(of(Step::Enrich, "high")));
                 } else if of(Step::Ingest, "files") + of(Step::Normalize, "raw") == 0 {
