@@ -4,7 +4,7 @@
 
 use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
 
-use encoding_rs::{Decoder, DecoderResult, Encoding};
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_16BE, UTF_16LE};
 use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
@@ -26,7 +26,7 @@ enum Layer<R> {
     Plain(R),
     Gzip(Unpacking<MultiGzDecoder<Begun<Layer<R>>>>),
     Zstd(Unpacking<Zstd<Begun<Layer<R>>>>),
-    Utf16(Unpacking<Utf16<Begun<Layer<R>>>>),
+    /// In UTF-16, or in the encoding that was said.
     Encoded(Unpacking<Encoded<Begun<Layer<R>>>>),
     /// Nothing any more.
     Empty,
@@ -38,7 +38,6 @@ impl<R: BufRead> Read for Layer<R> {
             Layer::Plain(input) => input.read(buffer),
             Layer::Gzip(input) => input.read(buffer).map_err(|error| damaged("gzip", error)),
             Layer::Zstd(input) => input.read(buffer).map_err(|error| damaged("zstd", error)),
-            Layer::Utf16(input) => input.read(buffer),
             Layer::Encoded(input) => input.read(buffer),
             Layer::Empty => Ok(0),
         }
@@ -51,7 +50,6 @@ impl<R: BufRead> BufRead for Layer<R> {
             Layer::Plain(input) => input.fill_buf(),
             Layer::Gzip(input) => input.fill_buf().map_err(|error| damaged("gzip", error)),
             Layer::Zstd(input) => input.fill_buf().map_err(|error| damaged("zstd", error)),
-            Layer::Utf16(input) => input.fill_buf(),
             Layer::Encoded(input) => input.fill_buf(),
             Layer::Empty => Ok(&[]),
         }
@@ -62,7 +60,6 @@ impl<R: BufRead> BufRead for Layer<R> {
             Layer::Plain(input) => input.consume(count),
             Layer::Gzip(input) => input.consume(count),
             Layer::Zstd(input) => input.consume(count),
-            Layer::Utf16(input) => input.consume(count),
             Layer::Encoded(input) => input.consume(count),
             Layer::Empty => {}
         }
@@ -130,8 +127,8 @@ impl<R: BufRead> Source<R> {
                     let what = "UTF-32 text: convert it with  iconv -f UTF-32 -t UTF-8 FILE";
                     return Err(refusal(what.to_owned()));
                 }
-                [0xff, 0xfe, ..] => |begun| Layer::utf16(begun, u16::from_le_bytes),
-                [0xfe, 0xff, ..] => |begun| Layer::utf16(begun, u16::from_be_bytes),
+                [0xff, 0xfe, ..] => |begun| Layer::encoded(begun, UTF_16LE),
+                [0xfe, 0xff, ..] => |begun| Layer::encoded(begun, UTF_16BE),
                 // The mark of UTF-8.
                 [0xef, 0xbb, 0xbf, ..] => return Ok(()),
                 _ => match self.encoding.take() {
@@ -223,18 +220,11 @@ impl<R> Source<R> {
 }
 
 impl<R> Layer<R> {
-    fn utf16(begun: Begun<Layer<R>>, unit: fn([u8; 2]) -> u16) -> Layer<R>
-    where
-        R: BufRead,
-    {
-        let text = Utf16 { input: begun, unit, high: None, ready: Vec::new(), given: 0 };
-        Layer::Utf16(Box::new(BufReader::with_capacity(BLOCK, text)))
-    }
-
     fn encoded(begun: Begun<Layer<R>>, encoding: &'static Encoding) -> Layer<R>
     where
         R: BufRead,
     {
+        // The mark at the start is dropped like that of UTF-8; inside a text nobody sees it.
         let decoder = encoding.new_decoder_without_bom_handling();
         let text = Encoded { input: begun, decoder, ready: Vec::new(), given: 0, is_over: false };
         Layer::Encoded(Box::new(BufReader::with_capacity(BLOCK, text)))
@@ -312,84 +302,6 @@ impl<S: BufRead> Read for Zstd<S> {
                 return Err(io::Error::new(io::ErrorKind::InvalidData, "its checksum is another"));
             }
         }
-    }
-}
-
-/// Turns UTF-16 into UTF-8. What is none becomes bytes that are no UTF-8 either, so that the record it stands in is rejected.
-struct Utf16<S> {
-    input: S,
-    unit: fn([u8; 2]) -> u16,
-    /// The first half of a pair.
-    high: Option<u16>,
-    ready: Vec<u8>,
-    given: usize,
-}
-
-impl<S: BufRead> Utf16<S> {
-    /// Decodes what is there; nothing at the end.
-    fn decode(&mut self) -> io::Result<()> {
-        self.ready.clear();
-        self.given = 0;
-        while self.ready.is_empty() {
-            let bytes = self.input.fill_buf()?;
-            let count = bytes.len() & !1;
-            let mut odd = [0; 2];
-            let (pairs, consumed) = if count > 0 { (&bytes[..count], true) } else { (&odd[..0], false) };
-            for pair in pairs.chunks_exact(2) {
-                let unit = (self.unit)([pair[0], pair[1]]);
-                push(unit, &mut self.high, &mut self.ready);
-            }
-            if consumed {
-                self.input.consume(count);
-                continue;
-            }
-            // One byte is left of what was read, or none: its other half comes with the next.
-            match read_up_to(&mut self.input, &mut odd)? {
-                2 => push((self.unit)(odd), &mut self.high, &mut self.ready),
-                left => {
-                    if self.high.take().is_some() || left == 1 {
-                        self.ready.push(0xff);
-                    }
-                    return Ok(());
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-fn push(unit: u16, high: &mut Option<u16>, out: &mut Vec<u8>) {
-    let units = high.take().into_iter().chain([unit]);
-    for decoded in char::decode_utf16(units) {
-        match decoded {
-            // The mark at the start is dropped like that of UTF-8; inside a text nobody sees it.
-            Ok(character) => out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
-            Err(half) if half.unpaired_surrogate() == unit && unit & 0xfc00 == 0xd800 => *high = Some(unit),
-            Err(_) => out.push(0xff),
-        }
-    }
-}
-
-fn read_up_to(input: &mut impl Read, buffer: &mut [u8; 2]) -> io::Result<usize> {
-    let mut count = 0;
-    while count < buffer.len() {
-        match input.read(&mut buffer[count..])? {
-            0 => break,
-            read => count += read,
-        }
-    }
-    Ok(count)
-}
-
-impl<S: BufRead> Read for Utf16<S> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.given == self.ready.len() {
-            self.decode()?;
-        }
-        let count = (self.ready.len() - self.given).min(buffer.len());
-        buffer[..count].copy_from_slice(&self.ready[self.given..self.given + count]);
-        self.given += count;
-        Ok(count)
     }
 }
 
