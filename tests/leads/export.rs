@@ -142,13 +142,24 @@ fn names(of: &[&str]) -> BTreeSet<String> {
     of.iter().map(|name| (*name).to_owned()).collect()
 }
 
+/// Where the next export begins, once one after another has had nothing: other tests' transactions, which run beside, let leads come twice.
+fn after_nothing(db: &TestDb, first: String) -> String {
+    let mut since = first;
+    until("an export of nothing", || {
+        let (names, next) = exported(db, Some(&since));
+        since = next;
+        names.is_empty()
+    });
+    since
+}
+
 #[test]
 fn an_export_since_the_last_one_has_what_changed_and_misses_nothing() {
     let db = TestDb::new();
     db.execute("INSERT INTO leads (company_name) VALUES ('Acme'), ('Beta'), ('Cord'), ('Dorn')");
     let (all, first) = exported(&db, None);
     assert_eq!(all, names(&["Acme", "Beta", "Cord", "Dorn"]));
-    assert_eq!(exported(&db, Some(&first)).0, names(&[]), "nothing changed");
+    let first = after_nothing(&db, first);
 
     // A transaction that is running while the second export reads, and a part of it that is over.
     let mut open = db.connect();
@@ -160,12 +171,13 @@ fn an_export_since_the_last_one_has_what_changed_and_misses_nothing() {
     open.batch_execute("COMMIT").unwrap();
     let (late, third) = exported(&db, Some(&second));
     assert!(late.is_superset(&names(&["Beta", "Cord"])), "{late:?}");
+    let third = after_nothing(&db, third);
 
     // Scored, and nothing else.
     db.execute("INSERT INTO lead_enrichment (lead_id, predicted_score, enriched_at) SELECT id, 50, now() - interval '2 hours' FROM leads WHERE company_name = 'Dorn'");
     let (scored, fourth) = exported(&db, Some(&third));
     assert_eq!(scored, names(&["Dorn"]));
-    assert_eq!(exported(&db, Some(&fourth)).0, names(&[]));
+    after_nothing(&db, fourth);
     // Of another server nothing is known.
     let (everything, _) = exported(&db, Some("mark:1:5"));
     assert_eq!(everything.len(), 4);
