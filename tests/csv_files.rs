@@ -118,10 +118,30 @@ fn the_encoding_can_be_said_and_what_says_its_own_is_read_in_that() {
     let db = with_user();
     let western = b"Firma;Ort\r\nM\xfcller & S\xf6hne;K\xf6ln \x80\r\n";
     let refused = ingest(&db, &[], western);
-    assert!(refused.status == 1 && refused.stderr.contains("--encoding windows-1252"), "{}", refused.stderr);
+    assert!(
+        refused.status == 1 && refused.stderr.contains("--encoding says what a file is in"),
+        "{}",
+        refused.stderr
+    );
     assert_eq!(counts(&ingest(&db, &["--encoding", "windows-1252"], western)), [1, 1, 0, 0]);
     let row = json!({"Firma": "Müller & Söhne", "Ort": "Köln €"});
     assert_eq!(payloads(&db), [row]);
+    // What was rejected is mended in UTF-8, and says so when it comes back.
+    let directory = scratch();
+    let [file, rejects] =
+        ["list.csv", "rejects.csv"].map(|name| directory.join(name).to_str().unwrap().to_owned());
+    fs::write(&file, b"Stra\xdfe;n\nK\xf6nig;1;2\n").unwrap();
+    let load = |file: &str, rejects: &str| {
+        db.run(&["ingest", file, "--encoding", "windows-1252", "--rejects", rejects])
+    };
+    assert_eq!(load(&file, &rejects).status, 1);
+    let mended = fs::read_to_string(&rejects).unwrap().replace(";1;2", ";1");
+    fs::write(&file, mended).unwrap();
+    let again = load(&file, &rejects);
+    assert_eq!(again.status, 0, "{}", again.stderr);
+    assert_eq!(payloads(&db).len(), 2);
+    assert!(payloads(&db).contains(&json!({"Straße": "König", "n": "1"})), "{:?}", payloads(&db));
+    db.execute("DELETE FROM raw_leads WHERE raw_payload ? 'n'");
     // The same, however it is written.
     let utf8 = "\u{feff}Firma;Ort\nMüller & Söhne;Köln €\n";
     let utf16: Vec<u8> = utf8.encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -100,8 +100,6 @@ impl Reader {
             }
             ("toml", Some("config.toml")) => self.check(block, "config show --config checked.toml"),
             ("toml", Some("rules")) => self.check(block, "rules check checked.toml"),
-            // A drawing, or what is no command line.
-            ("", None) => {}
             (language, remark) => panic!(
                 "README.md:{}: what is to be done with a block of {language:?} under {remark:?}?",
                 block.line
@@ -128,7 +126,10 @@ impl Reader {
             {
                 fs::write(&file, shown.join("\n") + "\n").unwrap();
             }
-            let printed = self.sh(&format!("exec 2>&1\n{command}")).stdout;
+            let done = self.sh(&format!("exec 2>&1\n{command}"));
+            let fails = shown.iter().any(|line| line.starts_with("error: "));
+            assert_eq!(done.status != 0, fails, "README.md:{}: {command}: {}", block.line + at, done.stdout);
+            let printed = done.stdout;
             let masked =
                 |lines: &mut dyn Iterator<Item = &str>| lines.map(mask).collect::<Vec<_>>().join("\n");
             assert_eq!(

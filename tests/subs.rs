@@ -1,5 +1,6 @@
 //! `subs`: plans, their limits, and when they count.
 
+use diesel::connection::SimpleConnection;
 use serde_json::Value;
 
 use crate::jobs::at_once;
@@ -256,4 +257,24 @@ fn a_status_of_another_program_is_shown_as_it_is_and_does_not_count() {
     );
     assert!(db.run(&["subs", "list"]).stdout.contains("trialing"));
     assert_eq!(add_job(&db).status, 3);
+}
+
+#[test]
+fn a_lower_limit_holds_for_all_that_is_created_after_it() {
+    let db = with_user();
+    db.json(&["subs", "add", "--user", ANN, "--plan", "pro"]);
+    // Somebody has counted against the limit that was, and not committed yet.
+    let mut counting = db.connect();
+    counting
+        .batch_execute(
+            "BEGIN; SELECT pg_advisory_xact_lock(hashtextextended('leadengine:usage:' || id, 0)) FROM users",
+        )
+        .unwrap();
+    let mut change = db.command(&["subs", "change", "--user", ANN, "--lead-limit", "1"]);
+    let mut change = change.stdout(std::process::Stdio::null()).spawn().unwrap();
+    db.until_one_waits();
+    assert!(change.try_wait().unwrap().is_none());
+    counting.batch_execute("COMMIT").unwrap();
+    assert!(change.wait().unwrap().success());
+    assert_eq!(db.json(&["subs", "show", "--user", ANN])["monthly_lead_limit"], 1);
 }

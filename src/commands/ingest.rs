@@ -89,7 +89,8 @@ pub struct EncodingArg {
 
 /// By the names of the Encoding Standard. <https://encoding.spec.whatwg.org/#names-and-labels>
 pub(super) fn encoding(name: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label(name.as_bytes()).ok_or_else(|| {
+    // Of those that are for the web alone the decoder gives nothing.
+    Encoding::for_label_no_replacement(name.as_bytes()).ok_or_else(|| {
         "no encoding is called that: windows-1252, iso-8859-15, windows-1250, shift_jis, gbk, euc-kr …"
             .to_owned()
     })
@@ -279,7 +280,8 @@ impl LoadArgs {
         // What is read of a file is counted before it is unpacked.
         let counted = |input: Input| Input { reader: Box::new(bar.reading(input.reader)), ..input };
         let inputs = load.inputs.into_iter().map(counted).collect();
-        let mut told = Told { names: &names, output, files: load.rejects, count: 0, lines: Vec::new() };
+        let files = load.rejects.map(|files| files.marked(self.encoding.encoding.is_some()));
+        let mut told = Told { names: &names, output, files, count: 0, lines: Vec::new() };
         let summary =
             ingest::run(inputs, &options, &mut |reject| told.tell(&reject), &mut |records| bar.set(records));
         bar.finish();

@@ -151,7 +151,7 @@ impl Table {
 fn text(row: &[u8]) -> Result<&str, String> {
     std::str::from_utf8(row).map_err(|error| {
         let at = error.valid_up_to() + 1;
-        format!("not UTF-8 (at byte {at}): say what it is in, as with --encoding windows-1252")
+        format!("not UTF-8 (at byte {at}): --encoding says what a file is in, such as windows-1252")
     })
 }
 

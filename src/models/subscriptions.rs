@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::identifier;
 use super::time::Time;
+use super::usage_tracking;
 use crate::error::{Failure, Kind};
 use crate::output::text;
 use crate::schema::subscriptions;
@@ -236,10 +237,16 @@ impl Subscription {
 
     /// Changes it.
     pub fn change(&self, conn: &mut PgConnection, change: &Change) -> QueryResult<Subscription> {
-        diesel::update(subscriptions::table.find(self.id))
-            .set(change)
-            .returning(Subscription::as_returning())
-            .get_result(conn)
+        conn.transaction(|conn| {
+            // Whoever counts against what it was commits before: from here on everything is within what it says now.
+            if let Some(user) = self.user_id {
+                usage_tracking::lock(conn, user)?;
+            }
+            diesel::update(subscriptions::table.find(self.id))
+                .set(change)
+                .returning(Subscription::as_returning())
+                .get_result(conn)
+        })
     }
 }
 

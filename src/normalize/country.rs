@@ -51,7 +51,7 @@ pub struct Subdivision {
 }
 
 /// The ISO code of a country that is written as on the number plates of cars, as lists in German are: `D`, `A`. Only where nothing but a
-/// country can stand, and of those that are no ISO code the ones that such lists have.
+/// country can stand, and of those that mean nothing else (`FL` is Florida) the ones that such lists have.
 pub fn of_plate(text: &str) -> Option<&'static str> {
     Some(match text.trim() {
         "A" => "AT",
@@ -59,7 +59,6 @@ pub fn of_plate(text: &str) -> Option<&'static str> {
         "D" => "DE",
         "E" => "ES",
         "F" => "FR",
-        "FL" => "LI",
         "I" => "IT",
         "L" => "LU",
         _ => return None,

@@ -347,6 +347,7 @@ impl<'a> Course<'a> {
                     }
                     drop(gate);
                     if again {
+                        attempt = 0;
                         continue;
                     }
                     return Ok(());

@@ -209,7 +209,7 @@ pub(super) fn settle(
         members = admit(members, &division, leads_here, limit, outcome);
         division = Division::of(&members, leads_here);
         if division.new_leads() > limit {
-            // What is stored is to become more leads than may be added: it stays what it is, until there is room.
+            // What is stored is to become more leads than may be added: it stays what it is, until a rebuild finds room.
             outcome.over_quota += members.iter().filter(|member| member.new).count() as u64;
             return;
         }

@@ -290,7 +290,7 @@ impl Group {
         }
         let rewritten = writes.rewrites.iter().map(|rewrite| rewrite.lead.id);
         leads::hold(conn, &rewritten.chain(writes.gone.iter().map(|(id, _)| *id)).collect::<Vec<_>>(), true)?;
-        let gone = leads::unmake(conn, &writes.gone)?;
+        let gone = leads::unmake(conn, &writes.gone)?.into_iter().flatten().collect();
         leads::rewrite(conn, &writes.rewrites)?;
         leads::insert(conn, &writes.inserts)?;
         Ok(Written { outcome, leads: writes.inserts.len() as u64, gone, back: 0 })

@@ -168,11 +168,14 @@ pub(super) fn derive(
             others.push(lead.id);
         }
     }
-    if !gone.is_empty() {
-        conn.transaction::<_, anyhow::Error, _>(|conn| {
-            let counted = leads::unmake(conn, &gone)?;
-            quota::use_leads(conn, user, 0, &counted)
-        })?;
-    }
-    Ok(Page { unchanged, gone: gone.len() as u64 })
+    let removed = match gone.is_empty() {
+        true => Vec::new(),
+        false => conn.transaction::<_, anyhow::Error, _>(|conn| {
+            let removed = leads::unmake(conn, &gone)?;
+            let counted: Vec<_> = removed.iter().copied().flatten().collect();
+            quota::use_leads(conn, user, 0, &counted)?;
+            Ok(removed)
+        })?,
+    };
+    Ok(Page { unchanged, gone: removed.len() as u64 })
 }

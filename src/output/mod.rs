@@ -93,7 +93,7 @@ impl Output {
 
     /// A warning in one line, on standard error, also with `--quiet`: something did not go as it should.
     pub fn warn(&self, message: impl AsRef<str>) {
-        log::write(Level::Warn, &text::printable(message.as_ref()), &[]);
+        log::write(Level::Warn, &text::printable(&program::as_called(message.as_ref())), &[]);
     }
 
     /// That a part of the input was passed over, in its own words for people and with fields for log collectors; silent with `--quiet`.

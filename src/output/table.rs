@@ -89,7 +89,8 @@ impl Sheet {
 
 /// The width of each column in a row of `room` columns of the terminal, 0 where one has no place at all.
 ///
-/// Where all of them are as short as they can be and have no room yet, columns go: those of the highest rank first, and the last of them first.
+/// Where there is no room yet, columns go: first those that matter least, before texts are shortened past reading; then, when all are as short as
+/// they can be, those of the highest rank, and the last of them first.
 fn fit(natural: &[usize], columns: &[Column], room: usize) -> Vec<usize> {
     let mut kept = natural.to_vec();
     loop {
@@ -98,10 +99,11 @@ fn fit(natural: &[usize], columns: &[Column], room: usize) -> Vec<usize> {
         if total(&widths) <= room {
             return widths;
         }
+        let shown = kept.iter().filter(|&&width| width > 0).count();
         let dispensable = (0..columns.len()).filter(|&at| kept[at] > 0 && columns[at].rank >= DISPENSABLE);
         match dispensable.max_by_key(|&at| (columns[at].rank, at)) {
-            Some(least) => kept[least] = 0,
-            None => break,
+            Some(least) if shown > 1 => kept[least] = 0,
+            _ => break,
         }
     }
     loop {
@@ -189,6 +191,7 @@ mod tests {
         assert_eq!(fit(&[5, 20, 30, 40, 8], &COLUMNS, 38), [5, 11, 8, 0, 8]);
         assert_eq!(fit(&[5, 20, 30, 40, 8], &COLUMNS, 20), [0, 10, 0, 0, 8]);
         assert_eq!(fit(&[90], &COLUMNS[..1], 20), [20]);
+        assert_eq!(fit(&[90], &COLUMNS[3..4], 10), [10], "not even the least, where it is alone");
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub struct RejectFiles {
     path: PathBuf,
     inputs: Vec<PathBuf>,
     files: Vec<RejectFile>,
+    /// Whether each begins with the mark of UTF-8: what is read in another encoding would else be read in that again.
+    marked: bool,
 }
 
 struct RejectFile {
@@ -33,13 +35,23 @@ impl RejectFiles {
     /// Opens the first, readable by its owner only: it holds personal data.
     pub(super) fn create(path: &Path, inputs: &[PathBuf]) -> Result<RejectFiles> {
         let first = RejectFile::create(path.to_owned(), inputs)?;
-        Ok(RejectFiles { path: path.to_owned(), inputs: inputs.to_owned(), files: vec![first] })
+        Ok(RejectFiles {
+            path: path.to_owned(),
+            inputs: inputs.to_owned(),
+            files: vec![first],
+            marked: false,
+        })
     }
 
     /// The first is open already, for what one input holds.
     pub fn new(path: PathBuf, file: File) -> RejectFiles {
         let first = RejectFile { path: path.clone(), file: BufWriter::new(file), form: None };
-        RejectFiles { path, inputs: Vec::new(), files: vec![first] }
+        RejectFiles { path, inputs: Vec::new(), files: vec![first], marked: false }
+    }
+
+    /// The same, for records of inputs that are in another encoding than UTF-8.
+    pub(super) fn marked(self, marked: bool) -> RejectFiles {
+        RejectFiles { marked, ..self }
     }
 
     pub(super) fn add(&mut self, reject: &Reject) -> Result<()> {
@@ -49,7 +61,7 @@ impl RejectFiles {
             None => self.another()?,
         };
         let file = &mut self.files[place];
-        file.add(reject).with_context(|| format!("cannot write {}", file.path.display()))
+        file.add(reject, self.marked).with_context(|| format!("cannot write {}", file.path.display()))
     }
 
     /// Makes room for records of one more form: in `rejects-2.csv`, or in the same where that is no file, as a pipe.
@@ -94,9 +106,12 @@ impl RejectFile {
         Ok(RejectFile { file: BufWriter::new(file), path, form: None })
     }
 
-    fn add(&mut self, reject: &Reject) -> std::io::Result<()> {
+    fn add(&mut self, reject: &Reject, marked: bool) -> std::io::Result<()> {
         let form = &reject.table;
         if self.form.is_none() {
+            if marked {
+                self.file.write_all("\u{feff}".as_bytes())?;
+            }
             self.form = Some(form.clone());
             if let Some(table) = form {
                 self.file.write_all(table.header())?;

@@ -97,7 +97,8 @@ impl Ending {
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         let mut parts = name.rsplit('.').peekable();
         let packed = ["gz", "zst"].into_iter().find(|packed| parts.next_if_eq(packed).is_some());
-        let end = parts.next();
+        // A name without a dot has no ending.
+        let end = parts.next().filter(|_| name.contains('.'));
         let foreign = FOREIGN.into_iter().find(|foreign| end == Some(foreign));
         let format = match end {
             Some("csv") => Some(Format::Csv),

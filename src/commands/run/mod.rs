@@ -349,7 +349,7 @@ impl Report {
                 output.note("interrupted: what was done stays; the next run does the rest");
                 Ok(status)
             }
-            // Told when it came to that: cron would send it with every run until the next month.
+            // Told by the run that found their file: cron would send it with every run until the next month.
             (None, Some(worst))
                 if output.quiet && troubles.is_empty() && is_old(&worst) && !self.did_anything() =>
             {

@@ -88,7 +88,8 @@ impl Lead {
         self.raw_lead_ids.iter().flatten().flatten().copied()
     }
 
-    /// When it was counted as a lead of its month; `None` for one that another program wrote, which nobody counted.
+    /// When it was counted as a lead of its month; `None` for one that another program wrote, which nobody counted. One that came with the
+    /// ids of raw leads, as from a copy of the table, passes for ours.
     pub fn counted_at(&self) -> Option<DateTime<Utc>> {
         // One that says more than its raw records has its own id among theirs.
         let mut raws = self.raw_ids().peekable();
@@ -264,11 +265,11 @@ pub fn delete(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<usize> {
 }
 
 /// Removes leads that became part of others, or that nothing makes any more, each told with when it was counted. Returns
-/// when those that were still there were.
+/// that of those that were still there.
 pub fn unmake(
     conn: &mut PgConnection,
     gone: &[(Uuid, Option<DateTime<Utc>>)],
-) -> QueryResult<Vec<DateTime<Utc>>> {
+) -> QueryResult<Vec<Option<DateTime<Utc>>>> {
     if gone.is_empty() {
         return Ok(Vec::new());
     }
@@ -276,7 +277,7 @@ pub fn unmake(
     let removed: Vec<Uuid> =
         diesel::delete(leads::table.filter(leads::id.eq_any(ids))).returning(leads::id).load(conn)?;
     let removed: HashSet<Uuid> = removed.into_iter().collect();
-    Ok(gone.iter().filter(|(id, _)| removed.contains(id)).filter_map(|(_, counted)| *counted).collect())
+    Ok(gone.iter().filter(|(id, _)| removed.contains(id)).map(|(_, counted)| *counted).collect())
 }
 
 /// Writes stored leads again. Their enrichments are marked as stale: they were drawn from the sources too, which may
