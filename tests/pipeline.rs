@@ -10,8 +10,13 @@ fn everything(db: &TestDb) -> String {
         ["users", "subscriptions", "scrape_jobs", "raw_leads", "leads", "lead_enrichment", "usage_tracking"];
     tables
         .map(|table| {
+            let row = match table {
+                // Up to where other programs' records were counted is noted again where other transactions ran beside the first time.
+                "scrape_jobs" => "(to_jsonb(t) - 'counted_to')::text",
+                _ => "t::text || xmin",
+            };
             db.query_value::<String>(&format!(
-                "SELECT count(*) || ' ' || md5(string_agg(t::text || xmin, '|' ORDER BY id)) FROM {table} t"
+                "SELECT count(*) || ' ' || md5(string_agg({row}, '|' ORDER BY id)) FROM {table} t"
             ))
         })
         .join("\n")
